@@ -1,0 +1,79 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6 mode, explicit imports, and warnings that stop the build.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
+    swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+
+let package = Package(
+  name: "patchbay",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "patchbay", targets: ["patchbay"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
+  targets: [
+    room("JSON"),
+    room("SnippetSyntax"),
+    room("SnippetRuntime", ["SnippetSyntax", "JSON"]),
+    room("IntegrationHub", ["JSON", "HTTPExchange"]),
+    room("HTTPExchange", ["CCurl"]),
+    room("Transcripts", ["JSON"]),
+    room(
+      "Shell",
+      [
+        "JSON", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange", "Transcripts", crypto,
+      ]),
+    room("Sandbox", ["JSON", nioCore, nioPosix, nioHTTP1]),
+    room("Terminal", ["Shell", "CLibedit"]),
+    room(
+      "CommandLineTool",
+      [
+        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
+        argumentParser,
+      ]),
+    .systemLibrary(
+      name: "CLibedit", pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .executableTarget(name: "patchbay", dependencies: ["CommandLineTool"], swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("JSONTests", ["JSON"]),
+    tests("SnippetSyntaxTests", ["SnippetSyntax"]),
+    tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON"]),
+    tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
+    tests("IntegrationHubTests", ["IntegrationHub", "HTTPExchange", "JSON"]),
+    tests("TranscriptsTests", ["Transcripts", "JSON"]),
+    tests("SandboxTests", ["Sandbox", "JSON"]),
+    tests(
+      "ShellTests",
+      ["Shell", "Sandbox", "HTTPExchange", "IntegrationHub", "Transcripts", "SnippetSyntax"]),
+    tests("TerminalTests", ["Terminal", "Shell"]),
+    tests("EndToEndTests", ["JSON"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Shell
+
+/// Help on subcommands and on the exit status.
+struct Help: ContextCommand {
+  static let configuration = CommandConfiguration(abstract: "Show help on a subcommand, or on exit-status.")
+
+  @Argument(help: "A subcommand, exit-status, or a verb, :command, function or setting of the shell.")
+  var topic: String?
+
+  func run(in context: ShellContext) -> ExitStatus {
+    guard let topic else {
+      context.writeOutput(Patchbay.helpMessage() + "\n")
+      return .done
+    }
+    if topic == "exit-status" {
+      context.writeOutput(ExitStatus.table)
+      return .done
+    }
+    if let command = Patchbay.configuration.subcommands.first(where: { $0._commandName == topic }) {
+      context.writeOutput(Patchbay.helpMessage(for: command) + "\n")
+      return .done
+    }
+    if let text = HelpText.topic(topic) {
+      context.writeOutput(text + "\n")
+      return .done
+    }
+    context.writeError("error: there is no help on '\(topic)'; patchbay help lists the subcommands\n")
+    return .usage
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import HTTPExchange
+import Shell
+import Terminal
+
+/// The interactive shell, or the cells of a pipe.
+struct StartShell: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shell", abstract: "Start the shell (the default).", shouldDisplay: false)
+
+  func run(in context: ShellContext) -> ExitStatus { Self.run(in: context) }
+
+  static func run(in context: ShellContext) -> ExitStatus {
+    let session = Session(context: context)
+    guard context.isInteractive else {
+      let reader = PipeReader(interruptDescriptor: context.interruption.descriptor)
+      let status = BatchRunner(session: session).run(pipe: reader)
+      if status == .done, let error = reader.encodingError {
+        context.writeError("error: line \(error.line) of the input is not UTF-8 text\n")
+        return .fileError
+      }
+      return status
+    }
+    let reader = EditlineReader(historyPath: context.dataFolder.map { $0 + "/history" })
+    return InteractiveShell(session: session, reader: reader).run()
+  }
+}

@@ -1,0 +1,82 @@
+import HTTPExchange
+import Sandbox
+import Shell
+import SnippetRuntime
+import Synchronization
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The shell's world as this machine has it.
+enum SystemContext {
+  static func make() -> ShellContext {
+    StandardOutput.ignoreBrokenPipes()
+    let interruption = Interruption()
+    // While a line is edited, Ctrl-C is a key; at any other time it is this signal.
+    _ = interruption.watch(signal: SIGINT)
+    let practice = PracticeService()
+    let output = StandardOutput(descriptor: 1)
+    let errors = StandardOutput(descriptor: 2)
+    return ShellContext(
+      environment: { name in getenv(name).map { String(cString: $0) } },
+      writeOutput: { _ = output.write($0) }, writeError: { _ = errors.write($0) },
+      writeBytes: { _ = output.write($0) },
+      isInteractive: isTerminal(0) && isTerminal(1), usesColor: isTerminal(1) && wantsColor(),
+      clock: {
+        let milliseconds = unixMilliseconds()
+        return ClockReading(
+          unixMilliseconds: milliseconds, zoneOffsetSeconds: zoneOffset(milliseconds / 1000))
+      },
+      zoneOffset: zoneOffset, randomSeed: { UInt64.random(in: .min ... .max) },
+      makeTransport: {
+        CurlTransport(
+          userAgent: "patchbay/\(Product.version)",
+          hostOverride: { $0 == Session.practiceHost ? practice.port() : nil })
+      },
+      resetSandbox: { practice.reset() }, askSecret: { SecretPrompt.read(prompt: $0) },
+      files: SystemFileStore(), interruption: interruption)
+  }
+
+  /// NO_COLOR and CLICOLOR as their conventions say; a dumb terminal shows no colour.
+  private static func wantsColor() -> Bool {
+    func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    if value("NO_COLOR")?.isEmpty == false || value("CLICOLOR") == "0" { return false }
+    return value("TERM") != "dumb"
+  }
+
+  private static func unixMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  private static func zoneOffset(_ seconds: Int64) -> Int {
+    var time = time_t(seconds)
+    var parts = tm()
+    localtime_r(&time, &parts)
+    return parts.tm_gmtoff
+  }
+}
+
+/// Starts the embedded practice service when it is first needed.
+private final class PracticeService: Sendable {
+  private let server = Mutex<SandboxServer?>(nil)
+
+  /// The service's port; nil when no port can be had, and the host is then looked up like any other.
+  func port() -> Int? {
+    server.withLock { server in
+      if server == nil { server = try? SandboxServer.start() }
+      return server?.port
+    }
+  }
+
+  func reset() {
+    server.withLock { $0?.reset() }
+  }
+}

@@ -1,0 +1,117 @@
+/// One header field; names compare ignoring case, the case sent is kept.
+package struct HTTPHeader: Hashable, Sendable {
+  package var name: String
+  package var value: String
+  /// True for a value that must not follow a redirect to another origin.
+  ///
+  /// Names that usually carry credentials, such as `Authorization`, need no mark.
+  package var isSensitive: Bool
+
+  package init(_ name: String, _ value: String, isSensitive: Bool = false) {
+    self.name = name
+    self.value = value
+    self.isSensitive = isSensitive
+  }
+}
+
+/// A request as it is to be sent.
+package struct HTTPRequest: Sendable {
+  package var method: String
+  /// An absolute URL, already encoded.
+  package var url: String
+  package var headers: [HTTPHeader]
+  /// nil sends no body; an empty array sends `Content-Length: 0`.
+  package var body: [UInt8]?
+  /// The whole exchange's limit in milliseconds.
+  package var timeoutMilliseconds: Int
+  /// How many redirects are followed; the 3xx answer after that is given back as it is.
+  package var maximumRedirects: Int
+  /// Bytes of decoded body kept; the transfer is cut at this size.
+  package var maximumBodyBytes: Int
+
+  package init(
+    method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
+    timeoutMilliseconds: Int = 10_000, maximumRedirects: Int = 10,
+    maximumBodyBytes: Int = 64 << 20
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.timeoutMilliseconds = timeoutMilliseconds
+    self.maximumRedirects = maximumRedirects
+    self.maximumBodyBytes = maximumBodyBytes
+  }
+}
+
+/// An answer, its body decoded from any transfer or content coding.
+package struct HTTPResponse: Sendable {
+  package var status: Int
+  /// The reason phrase; over HTTP/2, or when absent, the standard one.
+  package var reason: String
+  /// Such as `HTTP/1.1`.
+  package var version: String
+  package var headers: [HTTPHeader]
+  package var body: [UInt8]
+  /// True when the body was longer than the request's `maximumBodyBytes`.
+  package var isTruncated: Bool
+  /// Where the answer came from after redirects.
+  package var finalURL: String
+  /// The redirects followed, oldest first.
+  package var redirects: [HTTPRedirect]
+  package var timing: HTTPTiming
+  /// The size the body had when it was recorded, if this answer comes from a recording.
+  package var recordedBodySize: Int?
+
+  package init(
+    status: Int, reason: String, version: String = "HTTP/1.1", headers: [HTTPHeader] = [],
+    body: [UInt8] = [], isTruncated: Bool = false, finalURL: String,
+    redirects: [HTTPRedirect] = [], timing: HTTPTiming = HTTPTiming()
+  ) {
+    self.status = status
+    self.reason = reason
+    self.version = version
+    self.headers = headers
+    self.body = body
+    self.isTruncated = isTruncated
+    self.finalURL = finalURL
+    self.redirects = redirects
+    self.timing = timing
+  }
+
+  /// Bytes of decoded body, as the server sent it.
+  ///
+  /// A recorded body holds references in place of secrets, so its own count would differ.
+  package var bodySize: Int { recordedBodySize ?? body.count }
+
+  /// The first value of a header, its name compared ignoring case.
+  package func header(_ name: String) -> String? {
+    let wanted = name.lowercased()
+    return headers.first { $0.name.lowercased() == wanted }?.value
+  }
+}
+
+/// One redirect that was followed.
+package struct HTTPRedirect: Hashable, Sendable {
+  package var status: Int
+  /// The absolute address it pointed to.
+  package var location: String
+
+  package init(status: Int, location: String) {
+    self.status = status
+    self.location = location
+  }
+}
+
+/// The phases of an exchange in microseconds, each the length of that phase, summed over redirects.
+package struct HTTPTiming: Hashable, Sendable {
+  package var nameLookup = 0
+  package var connect = 0
+  package var tlsHandshake = 0
+  /// From the connection's readiness to the first byte of the answer.
+  package var firstByte = 0
+  package var body = 0
+  package var total = 0
+
+  package init() {}
+}

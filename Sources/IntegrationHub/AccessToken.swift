@@ -1,0 +1,71 @@
+import JSON
+
+/// A token that an authentication gave, with what requests need of it.
+package struct AccessToken: Sendable {
+  package var value: String
+  package var type: String
+  /// Seconds of life that the answer promised, less a margin; nil lasts until a 401.
+  package var lifetime: Int?
+  /// The context's clock when it was obtained, in milliseconds.
+  package var obtainedAt: Int64
+  package var refreshToken: String?
+
+  /// Taken off the promised life, so that a token does not run out on the way (hub spec, 3.1).
+  static let margin = 30
+
+  init?(answer: JSONValue?, obtainedAt: Int64) {
+    guard let object = answer?.objectValue, let token = object["access_token"]?.stringValue,
+      !token.isEmpty
+    else { return nil }
+    value = token
+    // Some services answer `bearer`; as a header it is written `Bearer` (RFC 6750).
+    let type = object["token_type"]?.stringValue ?? "Bearer"
+    self.type = type.lowercased() == "bearer" ? "Bearer" : type
+    let seconds = object["expires_in"].flatMap { $0.intValue ?? $0.stringValue.flatMap { Int($0) } }
+    lifetime = seconds.map { max(0, $0 - Self.margin) }
+    refreshToken = object["refresh_token"]?.stringValue
+    self.obtainedAt = obtainedAt
+  }
+
+  func isLive(at milliseconds: Int64) -> Bool {
+    guard let lifetime else { return true }
+    return milliseconds - obtainedAt < Int64(lifetime) * 1000
+  }
+
+  /// The Authorization header's value by the connection's `inject` template.
+  func injected(by template: String) -> String {
+    template.replacing("{token_type}", with: type).replacing("{access_token}", with: value)
+  }
+}
+
+/// Finds the credentials in an authentication answer, by the names of their members.
+enum CredentialMembers {
+  private static let markers = [
+    "token", "secret", "password", "assertion", "apikey", "api_key", "access_key", "session_id",
+    "sessionid", "credential",
+  ]
+
+  /// Members whose name has a marker in it and whose text is no credential.
+  private static let harmless: Set<String> = ["token_type", "issued_token_type", "token_endpoint"]
+
+  /// Every credential with the name it goes by, at any depth.
+  static func values(in json: JSONValue) -> [NamedValue] {
+    switch json {
+    case .object(let object):
+      object.members.flatMap { member -> [NamedValue] in
+        if let text = member.value.stringValue {
+          return isCredential(member.name) && !text.isEmpty ? [NamedValue(member.name, text)] : []
+        }
+        return values(in: member.value)
+      }
+    case .array(let items): items.flatMap { values(in: $0) }
+    default: []
+    }
+  }
+
+  static func isCredential(_ name: String) -> Bool {
+    let folded = name.lowercased()
+    guard !harmless.contains(folded) else { return false }
+    return markers.contains { folded.contains($0) } || folded == "id_token" || folded == "jwt"
+  }
+}

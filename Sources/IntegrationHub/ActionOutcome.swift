@@ -1,0 +1,77 @@
+package import HTTPExchange
+
+/// The branch by which an action leaves (hub spec, section 7).
+package enum Branch: String, Sendable {
+  case onSuccess = "OnSuccess"
+  case onError = "OnError"
+  case onTimeout = "OnTimeout"
+}
+
+/// What an action did.
+package struct ActionOutcome: Sendable {
+  /// Why it left by another branch than OnSuccess.
+  package struct Failure: Sendable {
+    package enum Kind: Sendable {
+      /// Not sent: unknown names, a bad payload, a verb that is not allowed.
+      case refused
+      case secret
+      /// The server answered, but not with success.
+      case answer
+      case timeout
+      /// No answer: name look-up, connect, TLS.
+      case unreachable
+      case interrupted
+    }
+
+    package var kind: Kind
+    /// What ERR gets.
+    package var message: String
+    package var suggestion: String?
+    package var unknown: (name: String, candidates: [String])?
+
+    init(_ kind: Kind, _ message: String, suggestion: String? = nil) {
+      self.kind = kind
+      self.message = message
+      self.suggestion = suggestion
+    }
+
+    init(_ error: HubError) {
+      self.init(error.kind == .secret ? .secret : .refused, error.message, suggestion: error.suggestion)
+      unknown = error.unknown
+    }
+
+    init(_ error: TransportError) {
+      switch error {
+      case .timedOut(let milliseconds): self.init(.timeout, "Timed out after \(milliseconds) ms")
+      case .interrupted: self.init(.interrupted, "Interrupted")
+      case .unreachable(_, let message): self.init(.unreachable, message)
+      }
+    }
+  }
+
+  package var failure: Failure?
+  /// The last answer, if the server gave one.
+  package var response: HTTPResponse?
+  /// What the trace says, in order: tokens obtained, names found ignoring case, limits of the platform.
+  package var notes: [String] = []
+  /// The synthetic Authorization value that connectauth offers to scripts.
+  package var authorization: String?
+
+  init() {}
+
+  package var branch: Branch {
+    switch failure?.kind {
+    case nil: .onSuccess
+    case .timeout: .onTimeout
+    default: .onError
+    }
+  }
+
+  /// The branch's failure for an answer outside 2xx.
+  mutating func judge(_ response: HTTPResponse) {
+    self.response = response
+    if !(200...299).contains(response.status) {
+      failure = Failure(.answer, "HTTP \(response.status) \(response.reason)")
+    }
+  }
+}

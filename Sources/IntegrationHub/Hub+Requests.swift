@@ -1,0 +1,193 @@
+import HTTPExchange
+import JSON
+
+extension Hub {
+  /// Carries out `connectrequest` (hub spec, section 6); `payload` is the text of requestPayload.
+  package func connectRequest(_ name: String, _ requestName: String, payload: String?) -> ActionOutcome {
+    perform(name, requestName) { [self] connection, definition, outcome throws(HubError) in
+      switch definition.kind {
+      case .manual: try manualRequest(definition, of: connection, payload: payload, notes: &outcome.notes)
+      case .studio: try studioRequest(definition, of: connection, payload: payload, notes: &outcome.notes)
+      }
+    }
+  }
+
+  /// Runs a manual request as the hub's Test button does (hub spec, section 8).
+  package func test(_ name: String, _ requestName: String) -> ActionOutcome {
+    perform(name, requestName) { [self] connection, definition, outcome throws(HubError) in
+      guard definition.kind == .manual else {
+        throw HubError(
+          .refused, "Request '\(definition.name)' is a Studio request; only manual requests can be run from the hub",
+          suggestion: "connectrequest \(connection.name) \(definition.name) PAYLOAD")
+      }
+      return try manualRequest(definition, of: connection, payload: nil, notes: &outcome.notes)
+    }
+  }
+
+  /// A request ready to be sent but for the token.
+  struct Prepared {
+    var request: HTTPRequest
+    /// Obtains a token when there is none, and a new one after a 401.
+    var authenticates: Bool
+    var usesLiveToken: Bool
+  }
+
+  private func perform(
+    _ name: String, _ requestName: String,
+    prepare: (Connection, RequestDefinition, inout ActionOutcome) throws(HubError) -> Prepared
+  ) -> ActionOutcome {
+    var outcome = ActionOutcome()
+    do {
+      let connection = try connection(named: name, notes: &outcome.notes)
+      let definition = try request(named: requestName, in: connection, notes: &outcome.notes)
+      let prepared = try prepare(connection, definition, &outcome)
+      try checkAllowed(prepared.request.url)
+      try send(prepared, of: connection, into: &outcome)
+    } catch {
+      outcome.failure = .init(error)
+    }
+    return outcome
+  }
+
+  private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome) throws(HubError) {
+    var token = prepared.usesLiveToken || prepared.authenticates ? liveToken(of: connection) : nil
+    if token == nil, prepared.authenticates {
+      outcome.notes.append(
+        tokens[key(connection.name)] == nil ? "no token yet: authenticated first" : "the token has expired: authenticated again")
+      guard try obtainToken(of: connection, into: &outcome) else { return }
+      token = tokens[key(connection.name)]
+    } else if token != nil, prepared.usesLiveToken, !prepared.authenticates {
+      outcome.notes.append("the live token was added (inherit-auth)")
+    }
+    do {
+      var response = try transport.send(authorized(prepared.request, token, connection), interruption: interruption)
+      if response.status == 401, prepared.authenticates {
+        outcome.notes.append("HTTP 401: authenticated again")
+        tokens[key(connection.name)] = nil
+        guard try obtainToken(of: connection, into: &outcome) else { return }
+        response = try transport.send(
+          authorized(prepared.request, tokens[key(connection.name)], connection), interruption: interruption)
+      }
+      outcome.judge(response)
+      noteLimits(of: response, in: &outcome)
+    } catch let error as HubError {
+      throw error
+    } catch let error as TransportError {
+      outcome.failure = .init(error)
+    } catch {
+      outcome.failure = .init(.unreachable, "\(error)")
+    }
+  }
+
+  /// Authenticates on a request's behalf; false leaves the failure in the outcome.
+  private func obtainToken(of connection: Connection, into outcome: inout ActionOutcome) throws(HubError) -> Bool {
+    var inner = ActionOutcome()
+    try authenticate(connection, into: &inner)
+    guard var failure = inner.failure else { return true }
+    if failure.kind != .secret { failure.message = "Authentication failed: \(failure.message)" }
+    outcome.failure = failure
+    outcome.response = inner.response
+    return false
+  }
+
+  private func authorized(_ request: HTTPRequest, _ token: AccessToken?, _ connection: Connection) -> HTTPRequest {
+    guard let token, let inject = connection.authentication?.inject else { return request }
+    var request = request
+    request.headers.append(HTTPHeader("Authorization", token.injected(by: inject)))
+    return request
+  }
+
+  private func noteLimits(of response: HTTPResponse, in outcome: inout ActionOutcome) {
+    for redirect in response.redirects {
+      outcome.notes.append("HTTP \(redirect.status): redirected to \(redirect.location)")
+    }
+    if response.isTruncated { outcome.notes.append("the answer was cut at \(response.bodySize) B") }
+    guard response.bodySize > Self.studioResponseLimit else { return }
+    if enforcesStudioLimits {
+      outcome.failure = .init(.answer, "The answer has \(response.bodySize) B, more than the platform's 32 KB")
+    } else {
+      outcome.notes.append("the platform would refuse this answer: \(response.bodySize) B is more than 32 KB")
+    }
+  }
+
+  // MARK: The two kinds
+
+  private func manualRequest(
+    _ definition: RequestDefinition, of connection: Connection, payload: String?, notes: inout [String]
+  ) throws(HubError) -> Prepared {
+    let builder = RequestBuilder(expansion: expansion(for: connection))
+    var body = definition.body
+    if let payload, !Names.trim(payload).isEmpty {
+      if body == nil {
+        body = (try? JSONValue(parsing: payload)).flatMap { $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil }
+          ?? .string(payload)
+      } else {
+        notes.append("requestPayload is ignored: the request has a body of its own")
+      }
+    }
+    let request = try build(
+      builder, of: connection, verb: definition.verb, url: definition.url, headers: definition.headers,
+      parameters: definition.parameters, body: body,
+      timeout: definition.timeoutMilliseconds ?? connection.timeoutMilliseconds, notes: &notes)
+    let hasOwn = request.headers.contains { $0.name.lowercased() == "authorization" }
+    let authenticates = connection.authentication != nil && !hasOwn
+    return Prepared(request: request, authenticates: authenticates, usesLiveToken: authenticates)
+  }
+
+  private func studioRequest(
+    _ definition: RequestDefinition, of connection: Connection, payload text: String?, notes: inout [String]
+  ) throws(HubError) -> Prepared {
+    guard let text else {
+      throw HubError(
+        .refused, "requestPayload is missing, and a Studio request takes everything from it",
+        suggestion: "connectrequest \(connection.name) \(definition.name) PAYLOAD")
+    }
+    let payload = try StudioPayload(parsing: text)
+    notes += payload.notes
+    if let template = connection.template, !template.verbs.contains(payload.verb) {
+      throw HubError(.refused, "Verb '\(payload.verb)' is not allowed by template '\(template.name)'")
+    }
+    for secret in payload.secrets {
+      redactor.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
+    }
+    var used: [String] = []
+    var expansion = expansion(for: connection, shadows: payload.secrets) { used.append($0) }
+    if !expandsBrackets {
+      expansion = VariableExpansion(
+        value: { name throws(HubError) in "[[\(name)]]" }, knownNames: [], connection: connection.name)
+    }
+    let request = try build(
+      RequestBuilder(expansion: expansion), of: connection, verb: payload.verb, url: payload.url,
+      headers: payload.headers, parameters: payload.parameters, body: payload.body,
+      timeout: payload.timeoutMilliseconds ?? definition.timeoutMilliseconds ?? connection.timeoutMilliseconds,
+      notes: &notes)
+    if let allowed = payload.allowedVariables {
+      let others = used.filter { name in !allowed.contains { key($0) == key(name) } }
+      if !others.isEmpty { notes.append("used but not listed in secrets: \(others.joined(separator: ", "))") }
+    }
+    let hasOwn = request.headers.contains { $0.name.lowercased() == "authorization" }
+    return Prepared(
+      request: request, authenticates: false,
+      usesLiveToken: inheritsAuthentication && connection.authentication != nil && !hasOwn)
+  }
+
+  private func build(
+    _ builder: RequestBuilder, of connection: Connection, verb: String, url: String, headers own: [NamedValue],
+    parameters: [NamedValue], body json: JSONValue?, timeout: Int?, notes: inout [String]
+  ) throws(HubError) -> HTTPRequest {
+    // A request's header takes the place of the connection's of the same name.
+    let inherited = connection.headers.filter { shared in
+      !own.contains { $0.name.lowercased() == shared.name.lowercased() }
+    }
+    var headers = try builder.headers(inherited + own)
+    let body = try builder.body(json, headers: headers)
+    if let body, !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
+      headers.append(HTTPHeader("Content-Type", body.type))
+    }
+    if body != nil, verb == "GET" { notes.append("a GET with a body: many servers ignore or refuse it") }
+    return HTTPRequest(
+      method: verb, url: try builder.url(url, baseURL: connection.baseURL, parameters: parameters),
+      headers: headers, body: body?.bytes,
+      timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout)
+  }
+}

@@ -1,0 +1,257 @@
+package import HTTPExchange
+package import JSON
+
+/// The central place that holds templates, connections and secrets, and carries out their requests.
+///
+/// It knows every secret value, so it keeps the `Redactor` informed; scripts see results only.
+package final class Hub {
+  package let redactor: Redactor
+  /// Sends requests; replaced when a session goes from replay to live.
+  package var transport: any HTTPTransport
+  package let interruption: Interruption
+  /// Milliseconds since 1970, for the life of tokens.
+  package var clock: () -> Int64
+  /// Overrides the clock's verdict on a token; an offline replay knows from its recording.
+  package var tokenIsLive: ((AccessToken, _ tokenURL: String) -> Bool)?
+  /// Whether a request may go to this URL; gives the reason when not.
+  package var refusal: ((_ url: String) -> String?)?
+  /// True enforces the platform's 32 KB; false only says what would happen there.
+  package var enforcesStudioLimits = false
+  /// Whether `[[ ]]` that came in through a script's value is expanded too.
+  package var expandsBrackets = true
+  /// Whether a Studio request gets the live token when it has no Authorization header.
+  package var inheritsAuthentication = true
+
+  package private(set) var templates: [ConnectionTemplate] = []
+  package private(set) var connections: [Connection] = []
+  var secrets: [SecretReference: Secret] = [:]
+  var tokens: [String: AccessToken] = [:]
+
+  /// The platform's limit for an answer, in bytes (hub spec, section 9).
+  package static let studioResponseLimit = 32_768
+
+  package init(
+    redactor: Redactor, transport: any HTTPTransport, interruption: Interruption,
+    clock: @escaping () -> Int64
+  ) {
+    self.redactor = redactor
+    self.transport = transport
+    self.interruption = interruption
+    self.clock = clock
+  }
+
+  /// Forgets all definitions, tokens and secret values; what the redactor knows stays known.
+  package func reset() {
+    templates = []
+    connections = []
+    secrets = [:]
+    tokens = [:]
+  }
+
+  // MARK: Definitions
+
+  /// Saves a template; an existing one is never edited (hub spec, section 2).
+  package func defineTemplate(_ name: String, _ json: JSONObject) throws(HubError) {
+    let template = try DefinitionReader.template(named: try Names.checked(name, "template"), from: json)
+    if let existing = templates.first(where: { $0.name.lowercased() == template.name.lowercased() }) {
+      guard existing != template else { return }
+      throw HubError(
+        .definition, "Template '\(existing.name)' exists, and a template can never be edited",
+        suggestion: "use another name")
+    }
+    templates.append(template)
+  }
+
+  /// Defines a connection, or replaces the one of that name and keeps its secrets.
+  ///
+  /// Gives warnings: credentials that stand in the definition as they are.
+  package func defineConnection(
+    _ name: String, template templateName: String?, _ json: JSONObject
+  ) throws(HubError) -> [String] {
+    let name = try Names.checked(name, "connection")
+    var template: ConnectionTemplate?
+    if let wanted = templateName ?? json["template"]?.stringValue {
+      template = templates.first { $0.name.lowercased() == wanted.lowercased() }
+      if template == nil {
+        throw HubError(
+          .definition, "Template '\(wanted)' was not found", suggestion: "define it with: template \(wanted) {}",
+          member: templateName == nil ? "template" : nil, unknown: (wanted, templates.map(\.name)))
+      }
+    }
+    // Learned before anything can fail, so that no error text shows them.
+    let literals = LiteralCredentials.find(in: json)
+    for literal in literals {
+      redactor.register(literal.value, as: SecretReference(connection: name, name: literal.name))
+    }
+    let connection = try DefinitionReader.connection(named: name, template: template, from: json)
+    if let index = index(of: name) {
+      connections[index] = connection
+    } else {
+      connections.append(connection)
+    }
+    tokens[key(name)] = nil
+    informRedactor(of: connection)
+    return literals.map {
+      "the value of \"\($0.member)\" stands in the definition; it is masked in every file, and so "
+        + "cannot be replayed live; \"[[\($0.name)]]\" and: secret \(name) \($0.name) from env NAME can"
+    }
+  }
+
+  package func defineRequest(connection name: String, _ requestName: String, _ json: JSONObject) throws(HubError) -> [String] {
+    let index = try existingIndex(of: name)
+    let literals = LiteralCredentials.find(in: json)
+    for literal in literals {
+      redactor.register(literal.value, as: SecretReference(connection: connections[index].name, name: literal.name))
+    }
+    let request = try DefinitionReader.request(
+      named: try Names.checked(requestName, "request"), from: json, template: connections[index].template)
+    connections[index].define(request)
+    return literals.map {
+      "the value of \"\($0.member)\" stands in the definition; it is masked in every file; "
+        + "use \"[[\($0.name)]]\" and a secret to replay live"
+    }
+  }
+
+  /// Sets a plain variable; one that is a secret stays one and is refused.
+  package func setVariable(connection name: String, _ variable: String, _ value: String) throws(HubError) {
+    let index = try existingIndex(of: name)
+    let variable = try Names.checked(variable, "variable")
+    let reference = SecretReference(connection: connections[index].name, name: variable)
+    guard secrets[reference] == nil else {
+      throw HubError(
+        .definition, "'\(variable)' is a secret of '\(connections[index].name)'",
+        suggestion: "overwrite it with: secret \(name) \(variable)")
+    }
+    connections[index].setVariable(variable, value)
+    informRedactor(of: connections[index])
+  }
+
+  /// Defines a secret; `value` is nil when its source gave none, and `missing` says what to do then.
+  ///
+  /// Returns false when the value is so short that masking it would mask ordinary text.
+  @discardableResult
+  package func setSecret(
+    connection name: String, _ variable: String, source: SecretSource, value: String?, missing: String
+  ) throws(HubError) -> Bool {
+    let connection = connections[try existingIndex(of: name)]
+    let variable = try Names.checked(variable, "secret")
+    let reference = SecretReference(connection: connection.name, name: variable)
+    secrets[reference] = Secret(reference: reference, source: source, value: value, missing: missing)
+    tokens[key(name)] = nil
+    informRedactor(of: connection)
+    return value.map { $0.isEmpty || $0.utf8.count >= Redactor.shortestValue } ?? true
+  }
+
+  /// Every secret's reference and source, sorted by path.
+  package var secretSources: [(reference: SecretReference, source: SecretSource, hasValue: Bool)] {
+    secrets.values.sorted { $0.reference.path < $1.reference.path }
+      .map { ($0.reference, $0.source, $0.value != nil) }
+  }
+
+  /// Gives every secret a value anew, or takes it away and says what to do.
+  package func updateSecrets(_ read: (SecretReference, SecretSource) -> (value: String?, missing: String)) {
+    for (reference, secret) in secrets {
+      let (value, missing) = read(reference, secret.source)
+      secrets[reference]?.value = value
+      secrets[reference]?.missing = missing
+    }
+    for connection in connections { informRedactor(of: connection) }
+  }
+
+  /// Forgets every token, so that the next request obtains a new one.
+  package func forgetTokens() { tokens = [:] }
+
+  // MARK: Look-up
+
+  func key(_ name: String) -> String { name.lowercased() }
+
+  private func index(of name: String) -> Int? {
+    connections.firstIndex { key($0.name) == key(Names.trim(name)) }
+  }
+
+  private func existingIndex(of name: String) throws(HubError) -> Int {
+    guard let index = index(of: name) else { throw notFound(name, .definition) }
+    return index
+  }
+
+  private func notFound(_ name: String, _ kind: HubError.Kind) -> HubError {
+    HubError(
+      kind == .definition ? .refused : kind, "Connection '\(name)' was not found",
+      suggestion: connections.isEmpty ? "define it with: connection \(name) {...}" : nil,
+      unknown: (name, connections.map(\.name)))
+  }
+
+  func connection(named name: String, notes: inout [String]) throws(HubError) -> Connection {
+    guard !Names.trim(name).isEmpty else { throw HubError(.refused, "connectName is empty") }
+    guard let index = index(of: name) else { throw notFound(name, .refused) }
+    if connections[index].name != name { notes.append("Connection '\(connections[index].name)' is used for '\(name)'") }
+    return connections[index]
+  }
+
+  func request(named name: String, in connection: Connection, notes: inout [String]) throws(HubError) -> RequestDefinition {
+    guard !Names.trim(name).isEmpty else { throw HubError(.refused, "requestName is empty") }
+    let trimmed = Names.trim(name)
+    guard let request = connection.requests.first(where: { key($0.name) == key(trimmed) }) else {
+      throw HubError(
+        .refused, "Request '\(trimmed)' was not found in connection '\(connection.name)'",
+        suggestion: connection.requests.isEmpty ? "define it with: request \(connection.name) \(trimmed) {...}" : nil,
+        unknown: (trimmed, connection.requests.map(\.name)))
+    }
+    if request.name != trimmed { notes.append("Request '\(request.name)' is used for '\(trimmed)'") }
+    return request
+  }
+
+  /// The secret of that name, exactly or else ignoring case.
+  func secret(_ name: String, of connection: Connection) -> Secret? {
+    if let exact = secrets[SecretReference(connection: connection.name, name: name)] { return exact }
+    return secrets.values.first {
+      key($0.reference.connection) == key(connection.name) && key($0.reference.name) == key(name)
+    }
+  }
+
+  /// How `[[name]]` is replaced for a connection; `shadows` are per-call values.
+  func expansion(
+    for connection: Connection, shadows: [NamedValue] = [], used: @escaping (String) -> Void = { _ in }
+  ) -> VariableExpansion {
+    let names = shadows.map(\.name) + connection.variables.map(\.name)
+      + secrets.keys.filter { key($0.connection) == key(connection.name) }.map(\.name).sorted()
+    return VariableExpansion(
+      value: { [self] name throws(HubError) in
+        used(name)
+        if let shadow = shadows.first(where: { $0.name == name }) { return shadow.value }
+        if let secret = secret(name, of: connection) {
+          guard let value = secret.value else {
+            throw HubError(
+              .secret, "Secret '\(secret.reference.path)' has no value", suggestion: secret.missing)
+          }
+          return value
+        }
+        return connection.variables.first { $0.name == name }?.value
+          ?? connection.variables.first { key($0.name) == key(name) }?.value
+          ?? shadows.first { key($0.name) == key(name) }?.value
+      }, knownNames: names, connection: connection.name)
+  }
+
+  /// Teaches the redactor every value of a connection, alone and beside its client and user names.
+  private func informRedactor(of connection: Connection) {
+    let expansion = expansion(for: connection)
+    let auth = connection.authentication
+    let identifiers = [auth?.clientID, auth?.username].compactMap { text in
+      text.flatMap { try? expansion.expand($0, in: .plain) }
+    }
+    for secret in secrets.values where key(secret.reference.connection) == key(connection.name) {
+      guard let value = secret.value else { continue }
+      redactor.register(value, as: secret.reference)
+      for identifier in identifiers {
+        redactor.register(value, as: secret.reference, identifier: identifier)
+      }
+    }
+    for (literal, name) in [(auth?.clientSecret, "clientSecret"), (auth?.password, "password")] {
+      guard let literal, !literal.contains("[[") else { continue }
+      for identifier in identifiers {
+        redactor.register(
+          literal, as: SecretReference(connection: connection.name, name: name), identifier: identifier)
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import HTTPExchange
+import JSON
+
+/// Turns a request's parts, still holding `[[name]]`, into what is sent (hub spec, sections 3.3 and 4).
+struct RequestBuilder {
+  var expansion: VariableExpansion
+
+  /// The URL with its parameters in the query.
+  func url(_ text: String, baseURL: String, parameters: [NamedValue]) throws(HubError) -> String {
+    let own = try expansion.expand(text, in: .url)
+    var url = own
+    if !Self.hasScheme(own) {
+      let base = try expansion.expand(baseURL, in: .url)
+      guard !base.isEmpty else {
+        throw HubError(
+          .refused, "'\(own)' has no scheme and the connection has no baseUrl",
+          suggestion: "write https://... or give the connection a \"baseUrl\"")
+      }
+      url = Self.join(base, own)
+    }
+    guard Self.hasScheme(url) else {
+      throw HubError(.refused, "'\(url)' is no web address", suggestion: "it begins with http:// or https://")
+    }
+    for parameter in try expansion.expand(parameters, in: .plain) {
+      let pair = PercentEncoding.encode(parameter.name) + "=" + PercentEncoding.encode(parameter.value)
+      var fragment = ""
+      if let hash = url.firstIndex(of: "#") {
+        fragment = String(url[hash...])
+        url = String(url[..<hash])
+      }
+      url += (url.contains("?") ? (url.hasSuffix("?") || url.hasSuffix("&") ? "" : "&") : "?") + pair + fragment
+    }
+    return PercentEncoding.repairURL(url)
+  }
+
+  static func hasScheme(_ url: String) -> Bool {
+    guard let range = url.firstRange(of: "://") else { return false }
+    let scheme = url[..<range.lowerBound]
+    return !scheme.isEmpty && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
+  }
+
+  /// Appends as text with exactly one `/` between; a query or an empty text is appended as it is.
+  static func join(_ base: String, _ path: String) -> String {
+    if path.isEmpty || path.hasPrefix("?") { return base + path }
+    let stem = base.hasSuffix("/") ? String(base.dropLast()) : base
+    return stem + (path.hasPrefix("/") ? path : "/" + path)
+  }
+
+  func headers(_ pairs: [NamedValue]) throws(HubError) -> [HTTPHeader] {
+    let expanded = try expansion.expand(pairs, in: .header)
+    for pair in expanded {
+      guard Self.isToken(pair.name) else {
+        throw HubError(.refused, "'\(pair.name)' is no header name")
+      }
+      guard !pair.value.contains(where: \.isNewline) else {
+        throw HubError(.refused, "Header '\(pair.name)' holds a line break")
+      }
+    }
+    return expanded.map { HTTPHeader($0.name, $0.value) }
+  }
+
+  /// RFC 9110, section 5.6.2.
+  private static func isToken(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy { byte in
+        byte > 0x20 && byte < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains(byte)
+      }
+  }
+
+  /// The body's bytes, and the Content-Type it brings unless a header names one.
+  func body(_ json: JSONValue?, headers: [HTTPHeader]) throws(HubError) -> (bytes: [UInt8], type: String)? {
+    switch json {
+    case nil, .null: return nil
+    case .string(let text):
+      let type = headers.first { $0.name.lowercased() == "content-type" }?.value.lowercased() ?? ""
+      let context: VariableExpansion.Context =
+        if type.contains("json") { .json } else if type.contains("x-www-form-urlencoded") { .form } else { .plain }
+      return (Array(try expansion.expand(text, in: context).utf8), "text/plain; charset=utf-8")
+    case .some(let value):
+      return (Array(try expansion.expand(value).text(.compact).utf8), "application/json")
+    }
+  }
+
+  func formBody(_ parameters: [NamedValue]) -> [UInt8] {
+    Array(
+      parameters.map {
+        PercentEncoding.encode($0.name, .form) + "=" + PercentEncoding.encode($0.value, .form)
+      }.joined(separator: "&").utf8)
+  }
+}

@@ -1,0 +1,96 @@
+import JSON
+
+/// Replaces `[[name]]` by connection variables, in one pass (hub spec, section 3.2).
+struct VariableExpansion {
+  /// Where a value goes decides how it is written there.
+  enum Context {
+    case plain
+    /// Refuses line breaks, which would start another header.
+    case header
+    /// Inside the text of a JSON body.
+    case json
+    /// Inside a form-encoded body.
+    case form
+    /// A whole URL: as it is up to the end of the host, percent-encoded behind it.
+    case url
+  }
+
+  /// Gives a variable's value; nil when no such variable exists.
+  let value: (_ name: String) throws(HubError) -> String?
+  let knownNames: [String]
+  let connection: String
+
+  func expand(_ text: String, in context: Context) throws(HubError) -> String {
+    guard text.contains("[[") else { return text }
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstRange(of: "[[") {
+      let before = rest[..<open.lowerBound]
+      if before.hasSuffix("\\") {
+        result += before.dropLast()
+        result += "[["
+        rest = rest[open.upperBound...]
+        continue
+      }
+      guard let close = rest[open.upperBound...].firstRange(of: "]]") else { break }
+      let name = Names.trim(rest[open.upperBound..<close.lowerBound])
+      guard let found = try value(name) else {
+        throw HubError(
+          .refused, "Connection variable '\(name)' is not defined",
+          suggestion: "define it with: variable \(connection) \(name) VALUE",
+          unknown: (name, knownNames))
+      }
+      result += before
+      result += try written(found, named: name, in: context, after: result)
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+
+  private func written(
+    _ value: String, named name: String, in context: Context, after result: String
+  ) throws(HubError) -> String {
+    switch context {
+    case .plain: return value
+    case .header:
+      guard !value.contains(where: \.isNewline) else {
+        throw HubError(.refused, "Variable '\(name)' holds a line break, which a header cannot carry")
+      }
+      return value
+    case .json:
+      // The quotes that the writer adds stand in the body already.
+      return String(JSONValue.string(value).text(.compact).dropFirst().dropLast())
+    case .form: return PercentEncoding.encode(value, .form)
+    case .url: return Self.isBeforePath(result) ? value : PercentEncoding.encode(value)
+    }
+  }
+
+  /// True while a URL's text has not got past its host.
+  private static func isBeforePath(_ url: String) -> Bool {
+    if url.isEmpty { return true }
+    guard let scheme = url.firstRange(of: "://") else { return false }
+    return !url[scheme.upperBound...].contains { "/?#".contains($0) }
+  }
+
+  func expand(_ pairs: [NamedValue], in context: Context) throws(HubError) -> [NamedValue] {
+    try pairs.map { pair throws(HubError) in
+      NamedValue(pair.name, try expand(pair.value, in: context))
+    }
+  }
+
+  /// Every string value in a JSON value; the writer escapes what was put in.
+  func expand(_ json: JSONValue) throws(HubError) -> JSONValue {
+    switch json {
+    case .string(let text): return .string(try expand(text, in: .plain))
+    case .array(let items):
+      return .array(try items.map { item throws(HubError) in try expand(item) })
+    case .object(let object):
+      var result = object
+      for index in result.members.indices {
+        result.members[index].value = try expand(result.members[index].value)
+      }
+      return .object(result)
+    case .null, .bool, .number: return json
+    }
+  }
+}

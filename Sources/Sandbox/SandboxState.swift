@@ -1,0 +1,10 @@
+/// All that the service remembers; a new one is exactly as seeded.
+struct SandboxState {
+  var customers = CustomerSeed.store()
+  var orders = OrderSeed.store()
+  var tokens = TokenStore()
+  /// How often each flaky address was asked.
+  var attempts: [String: Int] = [:]
+  /// Milliseconds of a clock that only goes forward, as of the request being answered.
+  var now = 0
+}

@@ -1,0 +1,139 @@
+import IntegrationHub
+package import JSON
+import SnippetRuntime
+import SnippetSyntax
+
+/// Runs cells without a person: a file, a text from the command line, or a pipe.
+package struct BatchRunner {
+  /// How it runs and what it prints.
+  package struct Options: Sendable {
+    /// Prints nothing on stdout but one JSON object of all variables, after the run.
+    package var printsVariables = false
+    /// Runs as in production: TRACE is silent and TEST is not set.
+    package var isProduction = false
+
+    package init() {}
+  }
+
+  private let session: Session
+  private let options: Options
+
+  package init(session: Session, options: Options = Options()) {
+    self.session = session
+    self.options = options
+    let context = session.context
+    let renderer = OutputRenderer(isColored: context.usesColor)
+    session.show = { part in
+      let goesToError = part.isDiagnostic || options.printsVariables
+      (goesToError ? context.writeError : context.writeOutput)(renderer.text(part) + "\n")
+    }
+    if options.isProduction {
+      session.settings.isProduction = true
+      session.settings.apply(to: session)
+    }
+  }
+
+  /// Checks a whole text, and runs its cells up to the first that fails.
+  package func run(document text: String, name: String) -> ExitStatus {
+    let status = runCells(of: text, name: name)
+    if options.printsVariables {
+      session.context.writeOutput(session.variablesJSON().text(.pretty) + "\n")
+    }
+    return status
+  }
+
+  private func runCells(of text: String, name: String) -> ExitStatus {
+    let cells = CellSplitter.cells(in: text)
+    let findings = CellChecker(context: session.context).findings(in: cells, name: name)
+    // Warnings are shown by the run itself, at their cell.
+    let errors = findings.filter { $0.diagnostic.severity == .error }
+    guard errors.isEmpty else {
+      for finding in errors { session.emit(finding.diagnostic, in: finding.source) }
+      return .invalid
+    }
+    session.sourceName = name
+    for cell in cells {
+      let result = session.submit(cell)
+      if result.status != .done || result.endsSession { return result.status }
+    }
+    return .done
+  }
+
+  /// Runs cells as their lines arrive, each as soon as it is complete.
+  package func run(pipe reader: any LineReader) -> ExitStatus {
+    var buffer = InputBuffer()
+    while true {
+      switch reader.next(prompt: "") {
+      case .interrupted: return .interrupted
+      case .text(let line):
+        guard let cells = buffer.add(line, mode: .interactive) else { continue }
+        if let status = run(cells) { return status }
+      case .endOfInput:
+        // What is still open can only be wrong now; running it says what is missing.
+        return run(buffer.takeRest()) ?? .done
+      }
+    }
+  }
+
+  /// The status that ends the run, or nil to go on.
+  private func run(_ cells: [CellSource]) -> ExitStatus? {
+    for cell in cells {
+      let result = session.submit(cell)
+      if result.status != .done || result.endsSession { return result.status }
+    }
+    return nil
+  }
+}
+
+/// Gathers lines until they make a complete input.
+package struct InputBuffer {
+  private var text = ""
+
+  package init() {}
+
+  package var isEmpty: Bool { text.isEmpty }
+
+  /// The cells when the input is complete now, else nil; blank input is complete and gives none.
+  ///
+  /// An entry of several lines is a paste, in which Snippet runs on as in a file.
+  package mutating func add(_ entry: String, mode: CellSplitter.Mode) -> [CellSource]? {
+    text += text.isEmpty ? entry : "\n" + entry
+    guard CellSplitter.completeness(of: text, mode: mode) != .incomplete else { return nil }
+    return takeRest(mode: mode)
+  }
+
+  /// Everything gathered so far as cells, complete or not.
+  package mutating func takeRest(mode: CellSplitter.Mode = .interactive) -> [CellSource] {
+    defer { text = "" }
+    if mode == .document { return CellSplitter.cells(in: text) }
+    return CellSplitter.wholeCell(text).map { [$0] } ?? []
+  }
+
+  /// What was gathered, as typed.
+  package var entry: String { text }
+
+  package mutating func clear() { text = "" }
+}
+
+extension Session {
+  /// All variables but the system's, as `run --vars json` prints them.
+  package func variablesJSON() -> JSONValue {
+    let members = interpreter.variableNames.filter { !$0.hasPrefix("__") }.compactMap { name in
+      interpreter[variable: name].map { JSONObject.Member(redactor.redact(name), redacted($0.jsonValue)) }
+    }
+    return .object(JSONObject(members))
+  }
+
+  /// Redacts the texts of a value, and not its written form, so that the result stays JSON.
+  private func redacted(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .string(let text): .string(redactor.redact(text))
+    case .number(let text):
+      { $0 == text ? value : .string($0) }(redactor.redact(text))
+    case .array(let items): .array(items.map { redacted($0) })
+    case .object(let object):
+      .object(JSONObject(object.members.map { .init(redactor.redact($0.name), redacted($0.value)) }))
+    case .null, .bool: value
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package import IntegrationHub
+package import SnippetSyntax
+
+/// One input of a session: Snippet code, a verb, or a `:command`.
+package struct CellSource: Sendable {
+  package enum Kind: Equatable, Sendable {
+    case snippet
+    case verb(Verb)
+    /// The word after the colon, lowercased.
+    case command(String)
+  }
+
+  package var kind: Kind
+  /// Without the newline that ended it.
+  package var text: String
+  /// The line of the file or fence on which it begins, counted from 1.
+  package var firstLine: Int
+
+  package init(kind: Kind, text: String, firstLine: Int) {
+    self.kind = kind
+    self.text = text
+    self.firstLine = firstLine
+  }
+}
+
+/// The words of the script model that the shell carries out itself.
+package enum Verb: String, CaseIterable, Sendable {
+  case template, connection, variable, secret, request, connectauth, connectrequest, test
+}
+
+/// One piece of what a cell gave.
+package struct OutputPart: Sendable {
+  package enum Kind: Sendable {
+    /// A shown value or a listing.
+    case text
+    /// JSON text, already laid out.
+    case json
+    case trace
+    case note
+    /// The line with which an action's output begins.
+    case status(Branch)
+    case diagnostic(Diagnostic, SourceText?)
+    /// An answer to a `:command` that is not recorded, such as help.
+    case message
+  }
+
+  package var kind: Kind
+  package var text: String
+  /// True when the text passed the redactor already; it must not pass twice.
+  package var isRedacted = false
+
+  package init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+
+  /// Whether it goes to stderr when no person sits at the terminal.
+  package var isDiagnostic: Bool {
+    if case .diagnostic = kind { return true }
+    return false
+  }
+}
+
+/// A submitted cell and what it gave.
+package struct Cell: Sendable {
+  package var number: Int
+  package var source: CellSource
+  package var parts: [OutputPart]
+  package var status: ExitStatus
+  /// False for commands such as `:save`, which leave no trace in a transcript.
+  package var isRecorded: Bool
+  /// True after `:quit`.
+  package var endsSession = false
+}

@@ -1,0 +1,153 @@
+import JSON
+package import SnippetSyntax
+
+/// Cuts text into cells: one rule for the prompt, pipes, files and fences (design, Cells).
+package enum CellSplitter {
+  /// Where the text came from: there a block may go on at the next line, here it is cut when complete.
+  package enum Mode: Sendable {
+    /// Typed or piped: the shortest complete input is a cell.
+    case interactive
+    /// A file, a fence or a paste: Snippet cells are the longest run of statements.
+    case document
+  }
+
+  /// The cells of a whole text; the last may be incomplete.
+  package static func cells(in text: String, firstLine: Int = 1) -> [CellSource] {
+    let source = SourceText(name: "", text: text)
+    let bytes = source.utf8
+    var cells: [CellSource] = []
+    var scan = LineScan(bytes)
+    while let start = scan.nextContent() {
+      let end: Int
+      let kind = kind(ofLineAt: start, in: bytes)
+      switch kind {
+      case .command: end = scan.endOfLine(start)
+      case .verb: end = VerbScan.endOfCell(in: bytes, from: start)
+      case .snippet: end = endOfSnippet(in: source, from: start)
+      }
+      // A cell begins at its line, so that carets stand under indented code too.
+      let lineStart = scan.startOfLine(start)
+      let cellText = String(decoding: bytes[lineStart..<end], as: UTF8.self)
+      cells.append(
+        CellSource(kind: kind, text: trimmedEnd(cellText), firstLine: firstLine + scan.line(of: lineStart)))
+      scan.position = max(end, start + 1)
+    }
+    return cells
+  }
+
+  /// A typed text as the one cell that it is; nil when it holds only blanks and comments.
+  package static func wholeCell(_ text: String) -> CellSource? {
+    let bytes = Array(text.utf8)
+    var scan = LineScan(bytes)
+    guard let start = scan.nextContent() else { return nil }
+    return CellSource(kind: kind(ofLineAt: start, in: bytes), text: trimmedEnd(text), firstLine: 1)
+  }
+
+  /// Whether what was typed so far can be submitted.
+  package static func completeness(of text: String, mode: Mode) -> InputCompleteness {
+    let bytes = Array(text.utf8)
+    var scan = LineScan(bytes)
+    guard let start = scan.nextContent() else { return .complete }
+    if mode == .document {
+      guard let last = cells(in: text).last else { return .complete }
+      return completeness(of: last.text, mode: .interactive)
+    }
+    switch kind(ofLineAt: start, in: bytes) {
+    case .command: return .complete
+    case .verb: return VerbScan.isOpen(in: bytes, from: start) ? .incomplete : .complete
+    case .snippet: return Parser.parse(SourceText(name: "", text: text)).completeness
+    }
+  }
+
+  /// What the line at `start`, which is no blank, begins.
+  package static func kind(ofLineAt start: Int, in bytes: [UInt8]) -> CellSource.Kind {
+    if bytes[start] == UInt8(ascii: ":") {
+      var end = start + 1
+      while end < bytes.count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: "!") { end += 1 }
+      return .command(String(decoding: bytes[start + 1..<end], as: UTF8.self).lowercased())
+    }
+    var end = start
+    while end < bytes.count, isLetter(bytes[end]) { end += 1 }
+    let word = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+    guard let verb = Verb(rawValue: word) else { return .snippet }
+    var next = end
+    while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
+    guard next < bytes.count else { return .verb(verb) }
+    // `test = 1`, `request.url = ...`: a variable that happens to bear a verb's name.
+    if "=.[(".utf8.contains(bytes[next]) { return .snippet }
+    let isWhole = next > end || bytes[end] == 0x0A || bytes[end] == 0x0D
+    return isWhole ? .verb(verb) : .snippet
+  }
+
+  private static func endOfSnippet(in source: SourceText, from start: Int) -> Int {
+    let bytes = source.utf8
+    var end = start
+    var scan = LineScan(bytes)
+    scan.position = start
+    while let next = scan.nextContent() {
+      let isNewLine = next == start || bytes[end..<next].contains(0x0A)
+      if isNewLine, next != start, kind(ofLineAt: next, in: bytes) != .snippet { break }
+      guard let statementEnd = StatementScanner.endOfStatement(in: source, from: next) else {
+        return bytes.count
+      }
+      end = max(statementEnd, next + 1)
+      scan.position = end
+    }
+    return end
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  private static func trimmedEnd(_ text: String) -> String {
+    var bytes = Array(text.utf8)[...]
+    while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// Walks over a text line by line.
+struct LineScan {
+  private let bytes: [UInt8]
+  var position = 0
+  private var countedTo = 0
+  private var counted = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The next byte that is neither blank nor part of a line that is only a comment.
+  mutating func nextContent() -> Int? {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte <= 0x20 {
+        position += 1
+      } else if byte == UInt8(ascii: "/"), position + 1 < bytes.count, bytes[position + 1] == byte {
+        position = endOfLine(position)
+      } else {
+        return position
+      }
+    }
+    return nil
+  }
+
+  func endOfLine(_ start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    return end
+  }
+
+  /// The start of the line when only blanks stand before `offset` on it, else `offset`.
+  func startOfLine(_ offset: Int) -> Int {
+    var start = offset
+    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+    return start == 0 || bytes[start - 1] == 0x0A ? start : offset
+  }
+
+  /// How many line breaks stand before `offset`; offsets must not go back.
+  mutating func line(of offset: Int) -> Int {
+    counted += bytes[countedTo..<max(countedTo, offset)].count { $0 == 0x0A }
+    countedTo = max(countedTo, offset)
+    return counted
+  }
+}

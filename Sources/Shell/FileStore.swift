@@ -1,0 +1,144 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Why a file could not be used; the message names the file and says what to do.
+package struct FileError: Error, Equatable, Sendable {
+  package var message: String
+
+  package init(_ message: String) { self.message = message }
+}
+
+/// Reads and writes files; replaced in tests.
+package protocol FileStore: AnyObject {
+  func exists(_ path: String) -> Bool
+  /// The file's text; a file that is not UTF-8 is an error with the place.
+  func read(_ path: String) throws(FileError) -> String
+  /// The file's bytes; `-` is standard input.
+  func readBytes(_ path: String) throws(FileError) -> [UInt8]
+  /// Makes a folder and those above it, readable by its owner only.
+  func makeFolder(_ path: String)
+  /// Writes the whole file or leaves what was there.
+  func write(_ text: String, to path: String) throws(FileError)
+}
+
+/// The file system of this machine.
+package final class SystemFileStore: FileStore {
+  package init() {}
+
+  package func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  package func read(_ path: String) throws(FileError) -> String {
+    let bytes = try readBytes(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let valid = Self.validPrefix(of: bytes)
+      let line = bytes[..<valid].count { $0 == UInt8(ascii: "\n") } + 1
+      throw FileError("\(path) is not UTF-8 text: see line \(line), byte \(valid). Convert it, for example with iconv")
+    }
+    return text
+  }
+
+  package func readBytes(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("\(path) cannot be read: \(Self.reason())") }
+    defer { if descriptor != STDIN_FILENO { _ = close(descriptor) } }
+    var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = Self.systemRead(descriptor, chunk)
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError("\(path) cannot be read: \(Self.reason())")
+      }
+      bytes += chunk[..<count]
+    }
+  }
+
+  package func write(_ text: String, to path: String) throws(FileError) {
+    // Renaming within one folder is atomic, so a crash leaves the old file or the new one.
+    let temporary = path + ".\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw FileError("\(path) cannot be written: \(Self.reason()). Choose another folder")
+    }
+    var isWritten = false
+    defer { if !isWritten { unlink(temporary) } }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Self.systemWrite(descriptor, $0) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        let reason = Self.reason()
+        _ = close(descriptor)
+        throw FileError("\(path) cannot be written: \(reason)")
+      }
+      rest = rest.dropFirst(count)
+    }
+    let isSynced = fsync(descriptor) == 0
+    guard close(descriptor) == 0, isSynced, rename(temporary, path) == 0 else {
+      throw FileError("\(path) cannot be written: \(Self.reason())")
+    }
+    isWritten = true
+  }
+
+  package func makeFolder(_ path: String) {
+    var partial = ""
+    for part in path.split(separator: "/") {
+      partial += "/" + part
+      mkdir(partial, 0o700)
+    }
+  }
+
+  private static func reason() -> String { String(cString: strerror(errno)) }
+
+  private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+      Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  private static func validPrefix(of bytes: [UInt8]) -> Int {
+    var decoder = UTF8()
+    var iterator = CountingIterator(bytes: bytes)
+    var valid = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue: valid = iterator.consumed
+      case .emptyInput, .error: return valid
+      }
+    }
+  }
+
+  private struct CountingIterator: IteratorProtocol {
+    let bytes: [UInt8]
+    var consumed = 0
+
+    mutating func next() -> UInt8? {
+      guard consumed < bytes.count else { return nil }
+      defer { consumed += 1 }
+      return bytes[consumed]
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import HTTPExchange
+import IntegrationHub
+import Transcripts
+
+/// Between exchanges as they are sent and as a recording stores them, redacted.
+enum HARConversion {
+  /// Headers whose value never reaches a file as it is, known to the redactor or not.
+  private static let credentialHeaders: Set<String> = ["authorization", "proxy-authorization", "cookie"]
+  private static let masked = "‹redacted›"
+
+  static func entry(_ exchange: RecordingTransport.Exchange, redactor: Redactor) -> HAREntry {
+    let outcome: HAREntry.Outcome =
+      switch exchange.result {
+      case .success(let response): .response(self.response(response, for: exchange.request, redactor: redactor))
+      case .failure(let error): .failure(failure(error, redactor: redactor))
+      }
+    // Times differ from run to run; a recording without them has the same bytes everywhere.
+    return HAREntry(
+      cellIndex: exchange.cell, request: request(exchange.request, redactor: redactor), outcome: outcome)
+  }
+
+  static func request(_ request: HTTPRequest, redactor: Redactor) -> HARRequest {
+    let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
+    return HARRequest(
+      method: request.method, url: redactor.redact(request.url), headers: fields(request.headers, redactor),
+      body: request.body.map { .init(mimeType: type, bytes: redactor.redact($0) ?? $0) })
+  }
+
+  private static func fields(_ headers: [HTTPHeader], _ redactor: Redactor) -> [HARField] {
+    headers.map { header in
+      let value = redactor.redact(header.value)
+      let mustHide = credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.contains("‹")
+      return HARField(header.name, mustHide ? masked : value)
+    }
+  }
+
+  private static func response(
+    _ response: HTTPResponse, for request: HTTPRequest, redactor: Redactor
+  ) -> HARResponse {
+    HARResponse(
+      status: response.status, statusText: response.reason, httpVersion: response.version,
+      headers: fields(response.headers, redactor),
+      content: .init(
+        size: response.bodySize, mimeType: response.header("Content-Type") ?? "",
+        bytes: redactor.redact(response.body) ?? response.body, isTruncated: response.isTruncated),
+      redirectURL: redactor.redact(response.header("Location") ?? ""),
+      finalURL: response.finalURL == request.url ? nil : redactor.redact(response.finalURL),
+      redirects: response.redirects.map { .init(status: $0.status, location: redactor.redact($0.location)) })
+  }
+
+  /// A recorded answer; references that stand in it become the values they stand for in this replay.
+  static func response(_ recorded: HARResponse, to url: String, redactor: Redactor) -> HTTPResponse {
+    func restored(_ text: String) -> String { redactor.restore(text) { _ in nil } }
+    let body = String(validating: recorded.content.bytes, as: UTF8.self).map { Array(restored($0).utf8) }
+    var response = HTTPResponse(
+      status: recorded.status, reason: recorded.statusText, version: recorded.httpVersion,
+      headers: recorded.headers.map { HTTPHeader($0.name, restored($0.value)) },
+      body: body ?? recorded.content.bytes, isTruncated: recorded.content.isTruncated,
+      finalURL: recorded.finalURL.map { restored($0) } ?? url,
+      redirects: recorded.redirects.map { HTTPRedirect(status: $0.status, location: restored($0.location)) })
+    response.recordedBodySize = recorded.content.size
+    return response
+  }
+
+  private static let timeoutStep = "timeout"
+
+  private static func failure(_ error: TransportError, redactor: Redactor) -> HARFailure {
+    switch error {
+    case .timedOut(let milliseconds): HARFailure(step: timeoutStep, message: "Timed out after \(milliseconds) ms")
+    case .unreachable(let step, let message): HARFailure(step: step.rawValue, message: redactor.redact(message))
+    case .interrupted: HARFailure(step: "interrupted", message: "Interrupted")
+    }
+  }
+
+  static func error(_ failure: HARFailure, redactor: Redactor) -> TransportError {
+    if failure.step == timeoutStep {
+      return .timedOut(milliseconds: Int(failure.message.filter(\.isNumber)) ?? 0)
+    }
+    let step = TransportError.Step(rawValue: failure.step) ?? .receive
+    return .unreachable(step, message: redactor.restore(failure.message) { _ in nil })
+  }
+}

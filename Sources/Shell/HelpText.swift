@@ -1,0 +1,82 @@
+import SnippetRuntime
+import SnippetSyntax
+
+extension Session {
+  /// The overview, or help on a verb, command, function or setting.
+  func helpText(_ topic: String, _ span: SourceSpan) throws(CellFailure) -> String {
+    guard !topic.isEmpty else { return HelpText.overview }
+    if let text = HelpText.topic(topic) { return text }
+    if let function = interpreter.functionHelp(topic) {
+      return function.signature + (function.help.map { "\n  \($0)" } ?? "")
+    }
+    let known = HelpText.topics + interpreter.functionNames
+    throw CellFailure(
+      Diagnostic(
+        "shell.unknownTopic", "there is no help on '\(topic)'", at: span,
+        suggestion: NearestName.of(topic, in: known).map { "did you mean '\($0)'?" } ?? ":help lists what there is"),
+      .invalid)
+  }
+}
+
+/// What `:help` shows.
+package enum HelpText {
+  static var overview: String {
+    let verbs = Verb.allCases.map { ["  " + $0.usage, $0.summary] }
+    let commands = ShellCommand.allCases.map { ["  " + $0.usage, $0.summary] }
+    return """
+      Words without a colon are the script model, words with a colon the shell.
+
+      Verbs
+      \(TextTable.lines(verbs))
+
+      Snippet, as in Studio
+        ASSIGN x = 1                  DYNAMIC req                req.url = "/orders/{x}"
+        IF x = 1 { TRACE "one" }      FOREACH o IN list { ... }  an expression alone shows its value
+
+      Commands
+      \(TextTable.lines(commands))
+
+      :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits.
+      A practice service waits at http://sandbox.test; `patchbay help exit-status` lists the exit statuses.
+      """
+  }
+
+  static var topics: [String] {
+    Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
+      + BuiltinFunctions.all.map(\.name) + SessionSettings.entries.map(\.name)
+  }
+
+  /// Help on one verb, command, function or setting; nil when there is none.
+  package static func topic(_ name: String) -> String? {
+    let wanted = name.lowercased()
+    if let verb = Verb(rawValue: wanted), !name.hasPrefix(":") {
+      var lines = [verb.usage, "  " + verb.summary]
+      if !verb.properties.isEmpty {
+        lines.append("  by the product's names: " + verb.properties.map { "\($0)=..." }.joined(separator: " "))
+      }
+      return (lines + ["", "  for example", "    " + example(of: verb)]).joined(separator: "\n")
+    }
+    let bare = wanted.hasPrefix(":") ? String(wanted.dropFirst()) : wanted
+    if let command = ShellCommand(rawValue: bare) { return "\(command.usage)\n  \(command.summary)" }
+    if let entry = SessionSettings.entries.first(where: { $0.name == wanted }) {
+      return ":set \(entry.name) \(entry.values)\n  \(entry.summary)"
+    }
+    if let builtin = BuiltinFunctions.all.first(where: { $0.name.lowercased() == wanted }) {
+      return "\(builtin.signature)\n  \(builtin.help)\n\n  for example\n    \(builtin.example)"
+    }
+    return nil
+  }
+
+  private static func example(of verb: Verb) -> String {
+    switch verb {
+    case .template: #"template readonly { "verbs": ["GET"] }"#
+    case .connection: #"connection crm { "baseUrl": "http://sandbox.test/crm" }"#
+    case .variable: #"variable crm id "42""#
+    case .secret: "secret crm clientSecret from env CRM_SECRET"
+    case .request: #"request crm getCustomer { "verb": "GET", "url": "/customers/[[id]]" }"#
+    case .connectauth: "connectauth crm"
+    case .connectrequest: "connectrequest crm getCustomer"
+    case .test: "test crm getCustomer"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import IntegrationHub
+import SnippetSyntax
+
+/// The loop of a person at a terminal: read, run, show, until Ctrl-D or `:quit`.
+package struct InteractiveShell {
+  private let session: Session
+  private let reader: any LineReader
+
+  package static let prompt = "patchbay> "
+  package static let continuationPrompt = "     ... "
+
+  package init(session: Session, reader: any LineReader) {
+    self.session = session
+    self.reader = reader
+    let context = session.context
+    let renderer = OutputRenderer(isColored: context.usesColor)
+    session.show = { context.writeOutput(renderer.text($0) + "\n") }
+    session.history = { reader.history }
+  }
+
+  package func run() -> ExitStatus {
+    var buffer = InputBuffer()
+    var mode = CellSplitter.Mode.interactive
+    while true {
+      switch reader.next(prompt: buffer.isEmpty ? Self.prompt : Self.continuationPrompt) {
+      case .endOfInput:
+        guard buffer.isEmpty else {
+          // Ctrl-D in the middle of a block drops the block, not the session.
+          buffer.clear()
+          session.context.writeOutput("\n(dropped; Ctrl-D at an empty prompt leaves)\n")
+          continue
+        }
+        session.context.writeOutput("\n")
+        return .done
+      case .interrupted:
+        buffer.clear()
+        mode = .interactive
+      case .text(let entry):
+        if entry.contains("\n") { mode = .document }
+        let typed = buffer.isEmpty ? entry : buffer.entry + "\n" + entry
+        guard let cells = buffer.add(entry, mode: mode) else { continue }
+        mode = .interactive
+        if run(cells, typed: typed) { return .done }
+      }
+    }
+  }
+
+  /// Runs the cells of one entry; true ends the session.
+  private func run(_ cells: [CellSource], typed: String) -> Bool {
+    var isAtEnd = false
+    for cell in cells {
+      let result = session.submit(cell)
+      isAtEnd = result.endsSession
+      // The rest of a paste may depend on what failed.
+      if result.status != .done || isAtEnd { break }
+    }
+    // After the run, so that a secret learnt in it is masked; a leading blank keeps an entry out.
+    if !cells.isEmpty, typed.first?.isWhitespace != true {
+      reader.remember(session.redactor.redact(typed))
+    }
+    return isAtEnd
+  }
+}

@@ -1,0 +1,19 @@
+/// What came from the person, or from the pipe, at a prompt.
+package enum InputEvent: Equatable, Sendable {
+  /// A submitted entry without its final newline; a paste may hold several lines.
+  case text(String)
+  /// Ctrl-C: what was being typed is dropped.
+  case interrupted
+  /// Ctrl-D on an empty line, or the end of the pipe.
+  case endOfInput
+}
+
+/// Reads entries; the line editor and the pipe reader implement it.
+package protocol LineReader: AnyObject {
+  /// Shows the prompt if there is a person, and waits for one entry.
+  func next(prompt: String) -> InputEvent
+  /// Adds an entry, already redacted and perhaps of several lines, to the history as one item.
+  func remember(_ entry: String)
+  /// The history, oldest first.
+  var history: [String] { get }
+}

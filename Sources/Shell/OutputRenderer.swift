@@ -1,0 +1,37 @@
+import IntegrationHub
+import JSON
+import SnippetSyntax
+
+/// Turns output into text for a terminal or a pipe.
+package struct OutputRenderer: Sendable {
+  private let isColored: Bool
+
+  package init(isColored: Bool) { self.isColored = isColored }
+
+  /// The part as it is written, without the newline at its end.
+  package func text(_ part: OutputPart) -> String {
+    guard isColored else { return part.text }
+    switch part.kind {
+    case .text, .trace, .message: return part.text
+    case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
+    case .json: return coloredJSON(part.text)
+    case .diagnostic(let diagnostic, let source):
+      return DiagnosticFormatter(colored: true).format(diagnostic, in: source)
+    case .status(let branch):
+      let color =
+        switch branch {
+        case .onSuccess: "32"
+        case .onError: "31"
+        case .onTimeout: "33"
+        }
+      let word = part.text.prefix { $0 != " " }
+      return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))"
+    }
+  }
+
+  /// Colours what is JSON; text behind it, such as how many lines were left out, stays as it is.
+  private func coloredJSON(_ text: String) -> String {
+    guard let document = try? JSONDocument(parsing: text) else { return text }
+    return JSONPrinter(palette: JSONPalette()).text(document, .pretty)
+  }
+}

@@ -1,0 +1,44 @@
+package import HTTPExchange
+
+/// Keeps every exchange of a session, and serves from a recording while one is being replayed.
+package final class RecordingTransport: HTTPTransport {
+  /// One request and what it led to, not redacted.
+  package struct Exchange: Sendable {
+    package var cell: Int
+    package var request: HTTPRequest
+    package var result: Result<HTTPResponse, TransportError>
+  }
+
+  /// The exchanges that went over the network, oldest first.
+  package private(set) var exchanges: [Exchange] = []
+  /// The cell that sends now.
+  package var cell = 0
+  /// Answers in place of the network while set.
+  package var replay: ReplayTransport?
+
+  private let makeBase: () -> any HTTPTransport
+  private lazy var base = makeBase()
+
+  /// `makeBase` is called with the first request, since loading the HTTP library takes time.
+  package init(makeBase: @escaping () -> any HTTPTransport) { self.makeBase = makeBase }
+
+  package func send(
+    _ request: HTTPRequest, interruption: Interruption
+  ) throws(TransportError) -> HTTPResponse {
+    if let replay { return try replay.send(request, interruption: interruption) }
+    do {
+      let response = try base.send(request, interruption: interruption)
+      exchanges.append(Exchange(cell: cell, request: request, result: .success(response)))
+      return response
+    } catch {
+      exchanges.append(Exchange(cell: cell, request: request, result: .failure(error)))
+      throw error
+    }
+  }
+
+  /// Forgets every exchange.
+  func forgetAll() { exchanges = [] }
+
+  /// Forgets what a cell sent, when the cell itself leaves no trace.
+  func forget(cell: Int) { exchanges.removeAll { $0.cell == cell } }
+}

@@ -1,0 +1,52 @@
+package import HTTPExchange
+package import IntegrationHub
+package import Transcripts
+
+/// Answers requests from a recording, so that a replay opens no socket.
+///
+/// Requests are compared as they are stored: with references in place of secrets.
+package final class ReplayTransport: HTTPTransport {
+  private var entries: [HAREntry]
+  private let redactor: Redactor
+
+  package init(_ recording: HARRecording?, redactor: Redactor) {
+    entries = recording?.entries ?? []
+    self.redactor = redactor
+  }
+
+  /// The URL of the next exchange that was recorded, as stored.
+  package var nextURL: String? { entries.first?.request.url }
+
+  package func send(
+    _ request: HTTPRequest, interruption: Interruption
+  ) throws(TransportError) -> HTTPResponse {
+    let asked = HARConversion.request(request, redactor: redactor)
+    guard let index = entries.firstIndex(where: { $0.request.isSame(as: asked) }) else {
+      throw .unreachable(.receive, message: explanation(for: asked))
+    }
+    switch entries.remove(at: index).outcome {
+    case .failure(let failure): throw HARConversion.error(failure, redactor: redactor)
+    case .response(let response):
+      return HARConversion.response(response, to: asked.url, redactor: redactor)
+    }
+  }
+
+  private func explanation(for asked: HARRequest) -> String {
+    let what = "the recording holds no answer to \(asked.method) \(asked.url)"
+    let path = asked.url.prefix { $0 != "?" }
+    guard let nearest = entries.first(where: { $0.request.url.prefix { $0 != "?" } == path }) ?? entries.first else {
+      return "\(what), and no exchange is left in it; --live sends it"
+    }
+    if nearest.request.method == asked.method, nearest.request.url == asked.url {
+      return "\(what) with this body; the recorded body is another; --live sends it"
+    }
+    return "\(what); the nearest is \(nearest.request.method) \(nearest.request.url); --live sends it"
+  }
+}
+
+extension HARRequest {
+  /// Whether a recorded request is the one that is asked for.
+  func isSame(as other: HARRequest) -> Bool {
+    method == other.method && url == other.url && body?.bytes ?? [] == other.body?.bytes ?? []
+  }
+}

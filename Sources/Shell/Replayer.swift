@@ -1,0 +1,203 @@
+import HTTPExchange
+import IntegrationHub
+import SnippetSyntax
+import Transcripts
+
+/// How transcripts are replayed.
+package struct ReplayOptions: Sendable {
+  /// Over the network instead of from the recording.
+  package var isLive = false
+  /// Writes what came out back to the files.
+  package var updates = false
+  /// Lets live transcripts use their secrets.
+  package var trusts = false
+  /// Prints each transcript as it came out.
+  package var prints = false
+
+  package init() {}
+}
+
+/// Runs saved transcripts again and compares what comes out with what they hold.
+package struct Replayer {
+  private let context: ShellContext
+  private let options: ReplayOptions
+
+  package init(context: ShellContext, options: ReplayOptions) {
+    self.context = context
+    self.options = options
+  }
+
+  /// Replays each file in a session of its own; gives the most telling status of all.
+  package func replay(_ paths: [String]) -> ExitStatus {
+    var statuses: [ExitStatus] = []
+    for path in paths {
+      if context.interruption.isInterrupted { return .interrupted }
+      statuses.append(replay(path))
+    }
+    let differing = statuses.count { $0 != .done }
+    if paths.count > 1 {
+      context.writeOutput("\(paths.count - differing) of \(paths.count) transcripts replay as recorded\n")
+    }
+    // A missing secret tells more than the difference it leads to.
+    for status in [ExitStatus.interrupted, .secretMissing, .fileError] where statuses.contains(status) {
+      return status
+    }
+    return statuses.first { $0 != .done } ?? .done
+  }
+
+  private func replay(_ path: String) -> ExitStatus {
+    let opened: OpenedTranscript
+    do {
+      opened = try TranscriptFiles(context.files).read(path)
+    } catch {
+      context.writeError("error: \(error.message)\n")
+      return .fileError
+    }
+    context.resetSandbox()
+    let session = Session(context: context)
+    if options.isLive {
+      if !options.trusts {
+        session.applyTrust(
+          to: opened, advice: "if you trust it: patchbay replay --live --trust \(path)")
+      }
+    } else {
+      session.beginOfflineReplay(opened)
+    }
+    var report = Report(path: path)
+    var transcript = opened.transcript
+    for index in transcript.blocks.indices {
+      guard case .cells(var fence) = transcript.blocks[index] else { continue }
+      let result = run(fence, in: session, &report)
+      if result.status == .interrupted { return .interrupted }
+      compare(fence, result, &report)
+      // A fence without an output fence is run and not compared; it stays so.
+      if fence.output != nil || !result.output.isEmpty && fence.mustFail { fence.output = result.output }
+      fence.mustFail = result.status != .done
+      transcript.blocks[index] = .cells(fence)
+    }
+    if options.prints { context.writeOutput(TranscriptWriter.write(transcript)) }
+    let written = options.updates ? update(transcript, session, opened, report) : nil
+    if let written { return written }
+    finish(report, opened)
+    return report.status
+  }
+
+  // MARK: One fence
+
+  private func run(_ fence: CellFence, in session: Session, _ report: inout Report) -> FenceResult {
+    report.cells += 1
+    guard options.isLive, fence.source.contains("‹secret:") else { return session.run(fence) }
+    // A credential stood in the cell as it was; the file holds only its reference.
+    var missing: String?
+    let result = session.run(fence) { reference in
+      let advice = "write [[\(reference.name)]] in the cell and: secret \(reference.connection) \(reference.name) from env NAME"
+      if case .read = session.secretPolicy,
+        let value = context.askSecret("value of \(reference.path): "), !value.isEmpty
+      {
+        return value
+      }
+      missing = "the secret \(reference.path) was typed and is not stored; \(advice)"
+      return nil
+    }
+    guard let missing else { return result }
+    context.writeError("\(report.path):\(fence.sourceLine): error: \(missing)\n")
+    return FenceResult(output: result.output, status: .secretMissing)
+  }
+
+  private func compare(_ fence: CellFence, _ result: FenceResult, _ report: inout Report) {
+    if options.isLive, result.status == .secretMissing, !fence.mustFail {
+      report.isSecretMissing = true
+      report.texts.append("\(report.path):\(fence.sourceLine): a secret is missing\n\(indented(result.output))")
+      return
+    }
+    guard !fence.isVolatile else { return }
+    var problems: [String] = []
+    if fence.mustFail, result.status == .done {
+      problems.append("the cell is marked error and does not fail")
+    } else if !fence.mustFail, result.status != .done {
+      problems.append("the cell fails with status \(result.status.rawValue) and is not marked error")
+    }
+    let expected = fence.output ?? ""
+    if fence.output != nil, !OutputComparison.differences(expected: expected, actual: result.output).isEmpty {
+      problems.append(
+        "the output differs\n" + colored(UnifiedDiff.text(expected: expected, actual: result.output, context: 3)))
+    } else if !problems.isEmpty, fence.output == nil {
+      problems.append(indented(result.output))
+    }
+    guard !problems.isEmpty else { return }
+    report.differences += 1
+    report.texts.append("\(report.path):\(fence.sourceLine): " + problems.joined(separator: "\n"))
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(separator: "\n")
+  }
+
+  private func colored(_ diff: String) -> String {
+    guard context.usesColor else { return diff }
+    return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      switch line.first {
+      case "-": "\u{1B}[31m\(line)\u{1B}[0m"
+      case "+": "\u{1B}[32m\(line)\u{1B}[0m"
+      case "@": "\u{1B}[36m\(line)\u{1B}[0m"
+      default: String(line)
+      }
+    }.joined(separator: "\n")
+  }
+
+  // MARK: The whole file
+
+  private struct Report {
+    var path: String
+    var cells = 0
+    var differences = 0
+    var isSecretMissing = false
+    var texts: [String] = []
+
+    var status: ExitStatus {
+      if isSecretMissing { return .secretMissing }
+      return differences > 0 ? .differs : .done
+    }
+  }
+
+  private func finish(_ report: Report, _ opened: OpenedTranscript) {
+    // With --print the transcript itself is the output, and the report stands beside it.
+    let write = options.prints ? context.writeError : context.writeOutput
+    for text in report.texts { write(text + (text.hasSuffix("\n") ? "" : "\n")) }
+    let summary =
+      switch report.status {
+      case .done: "as recorded"
+      case .secretMissing: "not replayed whole: a secret is missing"
+      default: "\(report.differences) of them differ"
+      }
+    write("\(report.path): \(report.cells) cell\(report.cells == 1 ? "" : "s"), \(summary)\n")
+  }
+
+  /// Writes the files anew; nil when the report is still to be given.
+  private func update(
+    _ transcript: Transcript, _ session: Session, _ opened: OpenedTranscript, _ report: Report
+  ) -> ExitStatus? {
+    guard !report.isSecretMissing else { return nil }
+    var transcript = transcript
+    transcript.metadata = session.metadata(transcript.metadata)
+    var recording = opened.recording ?? HARRecording(creatorVersion: Product.version)
+    if options.isLive {
+      recording = HARRecording(creatorVersion: Product.version)
+      recording.entries = session.transport.exchanges.map {
+        HARConversion.entry($0, redactor: session.redactor)
+      }
+    }
+    do {
+      let text = try TranscriptFiles(context.files).write(transcript, recording, to: opened.path)
+      // What the user rewrote here is the user's own, unless it was refused its secrets.
+      if options.trusts || !options.isLive && TrustStore(context).trusts(opened.text) {
+        TrustStore(context).remember(text)
+      }
+    } catch {
+      context.writeError("error: \(error.message)\n")
+      return .fileError
+    }
+    context.writeOutput("\(report.path): \(report.cells) cells, \(report.differences) updated\n")
+    return .done
+  }
+}

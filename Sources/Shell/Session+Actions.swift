@@ -1,0 +1,213 @@
+import HTTPExchange
+import IntegrationHub
+import JSON
+import SnippetRuntime
+import SnippetSyntax
+
+/// Where the carets of an action's errors stand.
+struct ActionSpans {
+  var verb: SourceSpan
+  var connection: SourceSpan
+  var request: SourceSpan?
+}
+
+extension Session {
+  /// Lines of a body that connectauth and connectrequest show; the variable holds all of it.
+  private static let shownLines = 40
+
+  /// Fills the output variables, shows what came back, and gives the cell's status.
+  ///
+  /// `variables` are body, error details, headers, proxy; nil for `test`, which touches no variable.
+  func finish(
+    _ outcome: ActionOutcome, _ spans: ActionSpans, _ variables: [String]?, in source: SourceText
+  ) -> ExitStatus {
+    if outcome.failure?.kind == .interrupted {
+      emit(Diagnostic("shell.interrupted", "interrupted"), in: nil)
+      return .interrupted
+    }
+    let document = outcome.response.flatMap { AnswerBody($0) }
+    if let variables { fill(variables, from: outcome, document) }
+    interpreter.setError(outcome.failure?.message)
+    emit(OutputPart(.status(outcome.branch), statusLine(outcome)))
+    for note in outcome.notes { emit(OutputPart(.note, "note: \(note)")) }
+    if let document { show(document, of: variables?[0]) }
+    if let failure = outcome.failure, failure.kind != .answer || failure.message != httpMessage(outcome.response) {
+      emit(diagnostic(for: failure, spans), in: source)
+    }
+    return status(of: outcome.failure)
+  }
+
+  private func httpMessage(_ response: HTTPResponse?) -> String? {
+    response.map { "HTTP \($0.status) \($0.reason)" }
+  }
+
+  private func status(of failure: ActionOutcome.Failure?) -> ExitStatus {
+    switch failure?.kind {
+    case nil: .done
+    case .refused, .answer: .actionFailed
+    case .timeout: .timedOut
+    case .unreachable: .unreachable
+    case .secret: .secretMissing
+    case .interrupted: .interrupted
+    }
+  }
+
+  private func diagnostic(for failure: ActionOutcome.Failure, _ spans: ActionSpans) -> Diagnostic {
+    let id =
+      switch failure.kind {
+      case .refused: "hub.refused"
+      case .secret: "secret.missing"
+      case .answer: "hub.answer"
+      case .timeout: "hub.timeout"
+      case .unreachable: "hub.unreachable"
+      case .interrupted: "shell.interrupted"
+      }
+    var span = spans.verb
+    if failure.message.hasPrefix("Connection '") || failure.message.hasPrefix("connectName") { span = spans.connection }
+    if failure.message.hasPrefix("Request '") || failure.message.hasPrefix("requestName") {
+      span = spans.request ?? span
+    }
+    let nearest = failure.unknown.flatMap { NearestName.of($0.name, in: $0.candidates) }
+    return Diagnostic(
+      id, failure.message, at: span, suggestion: nearest.map { "did you mean '\($0)'?" } ?? failure.suggestion)
+  }
+
+  // MARK: Showing
+
+  private func statusLine(_ outcome: ActionOutcome) -> String {
+    guard let response = outcome.response else {
+      let reason =
+        switch outcome.failure?.kind {
+        case .refused, .secret: "not sent"
+        default: "no answer"
+        }
+      return "\(outcome.branch.rawValue) \(reason)"
+    }
+    var words = [outcome.branch.rawValue, String(response.status), response.reason]
+    words.append(mediaType(of: response))
+    words.append("\(response.bodySize) B")
+    return words.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private func mediaType(of response: HTTPResponse) -> String {
+    let type = response.header("Content-Type")?.split(separator: ";").first ?? ""
+    return String(type.filter { !$0.isWhitespace })
+  }
+
+  /// Redacts before cutting, so that no cut can leave half a secret.
+  private func show(_ body: AnswerBody, of variable: String?) {
+    let text = redactor.redact(body.shownText)
+    guard !text.isEmpty else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var part = OutputPart(body.isJSON ? .json : .text, text)
+    if let variable, lines.count > Self.shownLines {
+      let rest = lines.count - Self.shownLines
+      part.text =
+        lines.prefix(Self.shownLines).joined(separator: "\n")
+        + "\n... \(rest) more lines; \(variable) holds all of it"
+    }
+    part.isRedacted = true
+    emit(part)
+  }
+
+  // MARK: Filling
+
+  private func fill(_ variables: [String], from outcome: ActionOutcome, _ body: AnswerBody?) {
+    let response = outcome.response
+    interpreter[variable: variables[0]] = body?.value ?? Value("")
+    interpreter[variable: variables[1]] = errorDetails(outcome, body)
+    interpreter[variable: variables[2]] = headerList(response, authorization: outcome.authorization)
+    interpreter[variable: variables[3]] = .proxy(
+      RESTProxy(
+        statusCode: response?.status ?? -1,
+        statusDescription: response?.reason ?? outcome.failure?.message ?? "",
+        contentType: response?.header("Content-Type") ?? ""))
+    interpreter[variable: "__httpstatuscode"] = Value(response?.status ?? -1)
+    interpreter[variable: "__httpstatusdescription"] = Value(response?.reason ?? outcome.failure?.message ?? "")
+  }
+
+  private func errorDetails(_ outcome: ActionOutcome, _ body: AnswerBody?) -> Value {
+    guard let failure = outcome.failure else { return Value("") }
+    let details = DynamicObject()
+    details["statusCode"] = Value(outcome.response?.status ?? -1)
+    details["message"] = Value(failure.message)
+    details["body"] = body?.value ?? Value("")
+    return .object(details)
+  }
+
+  /// The answer's headers: any case finds them, repeated ones are joined, Set-Cookie is a list.
+  private func headerList(_ response: HTTPResponse?, authorization: String?) -> Value {
+    let list = DynamicObject(ignoringCase: true)
+    var cookies: [Value] = []
+    for header in response?.headers ?? [] {
+      if header.name.lowercased() == "set-cookie" {
+        cookies.append(Value(header.value))
+        list[header.name] = .object(DynamicObject(elements: cookies))
+      } else if let earlier = list[header.name]?.displayText {
+        list[header.name] = Value("\(earlier), \(header.value)")
+      } else {
+        list[header.name] = Value(header.value)
+      }
+    }
+    if let authorization { list["Authorization"] = Value(authorization) }
+    return .object(list)
+  }
+}
+
+/// An answer's body as a script sees it, and as it is shown.
+struct AnswerBody {
+  let isJSON: Bool
+  let value: Value
+  let shownText: String
+
+  /// nil when the answer has no body.
+  init?(_ response: HTTPResponse) {
+    guard !response.body.isEmpty else { return nil }
+    let type = response.header("Content-Type")?.lowercased() ?? ""
+    let first = response.body.first { $0 > 0x20 }
+    let looksLikeJSON = type.contains("json") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    if looksLikeJSON, let document = try? JSONDocument(parsing: response.body) {
+      isJSON = true
+      value = Value(json: document.value)
+      shownText = JSONPrinter().text(document, .pretty)
+      return
+    }
+    isJSON = false
+    guard let text = String(validating: response.body, as: UTF8.self) else {
+      value = Value(String(decoding: response.body, as: UTF8.self))
+      shownText = "(not text: \(response.bodySize) B)"
+      return
+    }
+    // A byte order mark is no part of the text.
+    let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+    value = Value(plain)
+    shownText = ControlCharacters.neutralised(plain)
+  }
+}
+
+/// Makes control characters visible, so that an answer cannot drive the terminal.
+enum ControlCharacters {
+  static func neutralised(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isDangerous) else {
+      return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isDangerous(scalar) {
+        let hex = String(scalar.value, radix: 16, uppercase: true)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result.hasSuffix("\n") ? String(result.dropLast()) : result
+  }
+
+  private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0..<0x20, 0x7F...0x9F: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import IntegrationHub
+import SnippetRuntime
+import SnippetSyntax
+import Transcripts
+
+extension Session {
+  /// Carries out a `:command`; true in the second place ends the session.
+  func perform(_ command: ShellCommand?, named name: String, in source: SourceText) -> (ExitStatus, Bool) {
+    let words = source.text.split(whereSeparator: \.isWhitespace)
+    let span = source.firstSpan(of: ":", in: SourceSpan(0, source.utf8.count)) ?? SourceSpan(0, 1)
+    let wordSpan = SourceSpan(span.start, span.start + 1 + name.utf8.count)
+    guard let command else {
+      let nearest = NearestName.of(name, in: ShellCommand.allCases.map(\.rawValue))
+      emit(
+        Diagnostic(
+          "shell.unknownCommand", "there is no command ':\(name)'", at: wordSpan,
+          suggestion: nearest.map { "did you mean ':\($0)'?" } ?? "try :help"), in: source)
+      return (.invalid, false)
+    }
+    let argument = Self.argument(of: source.text, after: name)
+    do throws(CellFailure) {
+      switch command {
+      case .help: emit(OutputPart(.message, try helpText(argument, wordSpan)))
+      case .vars: listVariables(containing: argument)
+      case .show: try showVariable(argument, wordSpan)
+      case .connections: listConnections()
+      case .requests: try listRequests(of: argument, wordSpan)
+      case .set: try changeSetting(words.dropFirst().map(String.init), wordSpan)
+      case .save: try save(argument, wordSpan)
+      case .open: try open(argument, wordSpan)
+      case .trust: try trust(wordSpan)
+      case .history:
+        let entries = history().filter { argument.isEmpty || $0.contains(argument) }
+        emit(OutputPart(.message, entries.isEmpty ? "(nothing)" : entries.joined(separator: "\n")))
+      case .reset: reset()
+      case .quit: return (.done, true)
+      }
+      return (.done, false)
+    } catch {
+      emit(error.diagnostic, in: source)
+      return (error.status, false)
+    }
+  }
+
+  /// What stands behind the command's word.
+  private static func argument(of text: String, after name: String) -> String {
+    var rest = text.drop { $0.isWhitespace }.dropFirst(1 + name.count)
+    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+  }
+
+  private func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
+    CellFailure(
+      Diagnostic("shell.usage", ":\(command.rawValue) needs more", at: span, suggestion: command.usage), .invalid)
+  }
+
+  // MARK: Variables
+
+  private func listVariables(containing part: String) {
+    // Names with two underscores are set by actions and would only be noise here.
+    let names = interpreter.variableNames.filter {
+      !$0.hasPrefix("__") && (part.isEmpty || $0.lowercased().contains(part.lowercased()))
+    }
+    let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name -> [String]? in
+      guard let value = interpreter[variable: name] else { return nil }
+      let line = redactor.redact(ValueText.line(for: value))
+      return [redactor.redact(name), value.typeName, TextTable.cut(line, to: 70)]
+    }
+    var part = OutputPart(.text, rows.isEmpty ? "(no variables)" : TextTable.lines(rows))
+    part.isRedacted = true
+    emit(part)
+  }
+
+  private func showVariable(_ name: String, _ span: SourceSpan) throws(CellFailure) {
+    guard !name.isEmpty else { throw usage(.show, span) }
+    guard let value = interpreter[variable: name] else {
+      throw CellFailure(
+        Diagnostic(
+          "shell.unknownVariable", "there is no variable '\(name)'", at: span,
+          suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }), .invalid)
+    }
+    emit(ValueText.part(for: value))
+  }
+
+  // MARK: Connections
+
+  private func listConnections() {
+    guard !hub.connections.isEmpty else {
+      emit(OutputPart(.message, "(no connections; define one with: \(Verb.connection.usage))"))
+      return
+    }
+    let rows = hub.connections.map { connection in
+      [
+        connection.name, connection.baseURL, connection.authentication?.grant.rawValue ?? "none",
+        Self.count(connection.requests.count, "request"),
+        connection.template.map { "from \($0.name)" } ?? "",
+      ]
+    }
+    emit(OutputPart(.message, TextTable.lines(rows)))
+  }
+
+  private func listRequests(of name: String, _ span: SourceSpan) throws(CellFailure) {
+    let connections = hub.connections.filter { name.isEmpty || $0.name.lowercased() == name.lowercased() }
+    guard !connections.isEmpty || name.isEmpty else {
+      throw CellFailure(
+        Diagnostic(
+          "hub.refused", "Connection '\(name)' was not found", at: span,
+          suggestion: NearestName.of(name, in: hub.connections.map(\.name)).map { "did you mean '\($0)'?" }),
+        .actionFailed)
+    }
+    let rows = connections.flatMap { connection in
+      connection.requests.map { request in
+        [
+          connection.name, request.name, request.kind.rawValue,
+          request.kind == .studio ? "" : "\(request.verb) \(request.url)", request.description,
+        ]
+      }
+    }
+    emit(OutputPart(.message, rows.isEmpty ? "(no requests)" : TextTable.lines(rows)))
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  // MARK: Settings
+
+  private func changeSetting(_ words: [String], _ span: SourceSpan) throws(CellFailure) {
+    guard let name = words.first else {
+      let rows = SessionSettings.entries.map { [$0.name, $0.get(settings), $0.values, $0.summary] }
+      emit(OutputPart(.text, TextTable.lines(rows)))
+      return
+    }
+    guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else {
+      throw CellFailure(
+        Diagnostic(
+          "shell.unknownSetting", "there is no setting '\(name)'", at: span,
+          suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name)).map { "did you mean '\($0)'?" }
+            ?? ":set lists them"), .invalid)
+    }
+    guard words.count == 2, entry.set(&settings, words[1]) else {
+      throw CellFailure(
+        Diagnostic(
+          "shell.settingValue", "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'", at: span,
+          suggestion: ":set \(name) \(entry.values)"), .invalid)
+    }
+    settings.apply(to: self)
+  }
+
+  // MARK: Files
+
+  private func save(_ argument: String, _ span: SourceSpan) throws(CellFailure) {
+    var path = argument
+    var overwrites = false
+    if path.hasPrefix("!") {
+      overwrites = true
+      path = String(path.dropFirst().drop { $0.isWhitespace })
+    } else if path.hasSuffix(" !") {
+      overwrites = true
+      path = String(path.dropLast(2))
+    }
+    if path.isEmpty { path = savedPath ?? opened?.path ?? "" }
+    guard !path.isEmpty else { throw usage(.save, span) }
+    // Its own file, as this session left it, may be written again.
+    if path != savedPath, path != opened?.path, !overwrites {
+      for existing in [path, TranscriptFiles.recordingPath(for: path)] where context.files.exists(existing) {
+        throw CellFailure(
+          Diagnostic("shell.fileExists", "\(existing) exists already", at: span, suggestion: ":save! \(path) overwrites it"),
+          .fileError)
+      }
+    }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let (transcript, recording) = transcript(title: file.hasSuffix(".md") ? String(file.dropLast(3)) : file)
+    do {
+      let text = try TranscriptFiles(context.files).write(transcript, recording, to: path)
+      TrustStore(context).remember(text)
+      savedPath = path
+      let exchanges = recording.entries.count
+      emit(
+        OutputPart(
+          .message,
+          "saved \(Self.count(transcript.fences.count, "cell")) to \(path)"
+            + (exchanges == 0
+              ? "" : ", \(Self.count(exchanges, "exchange")) to \(TranscriptFiles.recordingPath(for: path))")))
+    } catch {
+      throw CellFailure(Diagnostic("shell.file", error.message, at: span), .fileError)
+    }
+  }
+
+  private func open(_ path: String, _ span: SourceSpan) throws(CellFailure) {
+    guard !path.isEmpty else { throw usage(.open, span) }
+    let transcript: OpenedTranscript
+    do {
+      transcript = try TranscriptFiles(context.files).read(path)
+    } catch {
+      throw CellFailure(Diagnostic("shell.file", error.message, at: span), .fileError)
+    }
+    let shown = show
+    show = { _ in }
+    let differing = restore(transcript)
+    show = shown
+    parts = []
+    emit(
+      OutputPart(
+        .message,
+        "opened \(path): \(Self.count(transcript.transcript.fences.count, "cell")) restored, nothing was sent"
+          + (differing == 0 ? "" : "; \(differing) gave another output than recorded")))
+    if case .untrusted(let advice, _) = secretPolicy, !hub.secretSources.isEmpty {
+      emit(OutputPart(.message, "its secrets are not read: \(advice)"))
+    }
+  }
+
+  private func trust(_ span: SourceSpan) throws(CellFailure) {
+    guard let opened else {
+      throw CellFailure(
+        Diagnostic("shell.nothingToTrust", "no transcript is open", at: span, suggestion: ":open FILE"), .invalid)
+    }
+    TrustStore(context).remember(opened.text)
+    secretPolicy = .read
+    hub.refusal = nil
+    readSecretsAgain()
+    emit(OutputPart(.message, "\(opened.path) may use its secrets from now on"))
+  }
+}

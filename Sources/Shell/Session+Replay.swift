@@ -1,0 +1,123 @@
+package import IntegrationHub
+import SnippetRuntime
+package import Transcripts
+
+/// What one fence of a transcript gave when it ran again.
+package struct FenceResult: Sendable {
+  /// As a transcript stores it.
+  package var output: String
+  /// The status of the cell that failed, else done.
+  package var status: ExitStatus
+}
+
+extension Session {
+  /// From here on nothing is sent: answers come from the recording, references stand for secrets.
+  package func beginOfflineReplay(_ opened: OpenedTranscript) {
+    let replay = ReplayTransport(opened.recording, redactor: redactor)
+    transport.replay = replay
+    secretPolicy = .placeholders
+    // Whether a token was still live was decided when it was recorded.
+    hub.tokenIsLive = { [redactor] _, url in replay.nextURL != redactor.redact(url) }
+    replayClock(of: opened.transcript.metadata)
+  }
+
+  private func replayClock(of metadata: TranscriptMetadata) {
+    let readings = metadata.clock.map {
+      (
+        reading: ClockReading(
+          unixMilliseconds: Int64($0.unixMilliseconds), zoneOffsetSeconds: $0.zoneOffsetSeconds),
+        count: $0.count
+      )
+    }
+    host.replay(clock: readings, seed: metadata.seed)
+  }
+
+  /// Runs a fence's cells up to the first that fails.
+  ///
+  /// `values` gives what stands behind references in the source; offline they stand for themselves.
+  package func run(_ fence: CellFence, values: (SecretReference) -> String? = { _ in nil }) -> FenceResult {
+    let first = cells.count
+    var status = ExitStatus.done
+    for source in CellSplitter.cells(in: redactor.restore(fence.source, value: values)) {
+      status = submit(source).status
+      if status != .done { break }
+    }
+    let output = cells[first...].map { storedOutput(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n")
+    return FenceResult(output: output, status: status)
+  }
+
+  /// Restores a saved session: replays it offline and goes on live; gives how many outputs differ.
+  func restore(_ opened: OpenedTranscript) -> Int {
+    reset()
+    cells = []
+    cellCount = 0
+    transport.forgetAll()
+    beginOfflineReplay(opened)
+    var differing = 0
+    for fence in opened.transcript.fences {
+      let result = run(fence)
+      if let expected = fence.output, !fence.isVolatile,
+        !OutputComparison.differences(expected: expected, actual: result.output).isEmpty
+      {
+        differing += 1
+      }
+    }
+    self.opened = opened
+    cells = []
+    savedPath = nil
+    transport.replay = nil
+    hub.tokenIsLive = nil
+    // The tokens of the recording are references; the next request obtains a real one.
+    hub.forgetTokens()
+    host.endReplay()
+    applyTrust(to: opened, advice: ":trust lets it use them")
+    readSecretsAgain()
+    return differing
+  }
+
+  /// A transcript saved or trusted here may read its secrets; another only the practice service's.
+  package func applyTrust(to opened: OpenedTranscript, advice: String) {
+    guard !TrustStore(context).trusts(opened.text) else {
+      secretPolicy = .read
+      return
+    }
+    secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive)
+    let usesSecrets = opened.transcript.metadata.secrets.isEmpty == false || opened.transcript.usesSecretVerb
+    guard usesSecrets else { return }
+    hub.refusal = { url in
+      let rest = url.drop { $0 != "/" }.dropFirst(2)
+      let host = rest.prefix { !"/?#:".contains($0) }
+      return host.lowercased() == Self.practiceHost && !url.contains("@")
+        ? nil : "a transcript that is not trusted reaches no host but \(Self.practiceHost): \(advice)"
+    }
+  }
+
+  /// Asks the sources of all secrets again, under the policy of now.
+  func readSecretsAgain() {
+    hub.updateSecrets { [self] reference, source in
+      switch secretPolicy {
+      case .placeholders: (reference.placeholder, "")
+      case .untrusted(let advice, let allowsPractice) where !(allowsPractice && source == Self.practiceSecret):
+        (nil, advice)
+      case .read, .untrusted:
+        // A secret that was typed is asked for when it is set again, not in the middle of opening a file.
+        source == .typed
+          ? (nil, "type it again with: secret \(reference.connection) \(reference.name)")
+          : SecretReader(context: context).read(source, reference: reference)
+      }
+    }
+  }
+
+  /// The address of the embedded practice service.
+  package static let practiceHost = "sandbox.test"
+  static let practiceSecret = SecretSource.environment("CRM_SECRET")
+}
+
+extension Transcript {
+  /// Whether any cell defines a secret; what the metadata says may have been edited.
+  var usesSecretVerb: Bool {
+    fences.contains { fence in
+      CellSplitter.cells(in: fence.source).contains { $0.kind == .verb(.secret) } || fence.source.contains("‹secret:")
+    }
+  }
+}

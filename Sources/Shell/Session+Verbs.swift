@@ -1,0 +1,246 @@
+import IntegrationHub
+import JSON
+import SnippetRuntime
+import SnippetSyntax
+
+extension Session {
+  /// Carries out a verb; what is wrong becomes diagnostics of the cell.
+  func perform(_ call: VerbCall, in source: SourceText) -> ExitStatus {
+    do throws(CellFailure) {
+      switch call.action {
+      case .template, .connection, .request, .variable, .secret: try define(call, in: source)
+      case .connectAuth(let connection, let outputs):
+        let name = try text(connection, in: source)
+        let variables = try outputNames(call.verb, outputs, in: source)
+        let outcome = hub.connectAuth(name)
+        return finish(
+          outcome, ActionSpans(verb: call.span, connection: connection.span), variables, in: source)
+      case .connectRequest(let connection, let request, let payload, let outputs):
+        let names = (try text(connection, in: source), try text(request, in: source))
+        let variables = try outputNames(call.verb, outputs, in: source)
+        let payload = try payload.map { payload throws(CellFailure) in try payloadText(payload, in: source) }
+        let outcome = hub.connectRequest(names.0, names.1, payload: payload)
+        return finish(
+          outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span), variables,
+          in: source)
+      case .test(let connection, let request):
+        let outcome = hub.test(try text(connection, in: source), try text(request, in: source))
+        return finish(
+          outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span), nil,
+          in: source)
+      }
+      return .done
+    } catch {
+      emit(error.diagnostic, in: source)
+      return error.status
+    }
+  }
+
+  private func define(_ call: VerbCall, in source: SourceText) throws(CellFailure) {
+    switch call.action {
+    case .template(let name, let definition):
+      let name = try text(name, in: source)
+      try hubCall(call, definition, in: source) { () throws(HubError) in try hub.defineTemplate(name, definition.object) }
+    case .connection(let name, let template, let definition):
+      let name = try text(name, in: source)
+      let template = try template.map { template throws(CellFailure) in try text(template, in: source) }
+      let warnings = try hubCall(call, definition, in: source) { () throws(HubError) in
+        try hub.defineConnection(name, template: template, definition.object)
+      }
+      warnings.forEach { warnUnrecorded($0) }
+    case .request(let connection, let name, let definition):
+      let names = (try text(connection, in: source), try text(name, in: source))
+      let warnings = try hubCall(call, definition, in: source) { () throws(HubError) in
+        try hub.defineRequest(connection: names.0, names.1, definition.object)
+      }
+      warnings.forEach { warnUnrecorded($0) }
+    case .variable(let connection, let name, let value):
+      let names = (try text(connection, in: source), try text(name, in: source))
+      let value = try text(value, in: source)
+      try hubCall(call, nil, in: source) { () throws(HubError) in
+        try hub.setVariable(connection: names.0, names.1, value)
+      }
+    case .secret(let connection, let name, let origin):
+      let names = (try text(connection, in: source), try text(name, in: source))
+      let (kind, value, missing) = readSecret(connection: names.0, name: names.1, from: origin)
+      let isMaskable = try hubCall(call, nil, in: source) { () throws(HubError) in
+        try hub.setSecret(connection: names.0, names.1, source: kind, value: value, missing: missing)
+      }
+      if !isMaskable {
+        warnUnrecorded(
+          "the value of \(names.0)/\(names.1) has fewer than \(Redactor.shortestValue) characters and is not masked in output")
+      }
+    case .connectAuth, .connectRequest, .test: break
+    }
+  }
+
+  // MARK: Secrets
+
+  /// Reads a secret's value as the policy allows; defining one without a value only warns.
+  private func readSecret(
+    connection: String, name: String, from origin: VerbCall.SourceOfSecret
+  ) -> (SecretSource, value: String?, missing: String) {
+    let reference = SecretReference(connection: connection, name: name)
+    let kind: SecretSource =
+      switch origin {
+      case .typed: .typed
+      case .environment(let variable): .environment(variable)
+      }
+    switch secretPolicy {
+    case .placeholders: return (kind, reference.placeholder, "")
+    case .untrusted(let advice, let allowsPractice) where !(allowsPractice && kind == Self.practiceSecret):
+      return (kind, nil, advice)
+    case .read, .untrusted:
+      let (value, missing) = SecretReader(context: context).read(kind, reference: reference)
+      if value == nil { warnUnrecorded("secret \(reference.path) has no value: \(missing)") }
+      return (kind, value, missing)
+    }
+  }
+
+  // MARK: Arguments
+
+  /// The text of an argument after its `{...}` were evaluated.
+  func text(_ argument: VerbCall.Text, in source: SourceText) throws(CellFailure) -> String {
+    if let plain = argument.template.plainText { return plain }
+    switch interpreter.evaluate(argument.template, source: source) {
+    case .success(let text): return text
+    case .failure(let diagnostic): throw CellFailure(evaluating: diagnostic)
+    }
+  }
+
+  /// The text of requestPayload: of a variable by its name, of a text, or of JSON.
+  private func payloadText(_ payload: VerbCall.Payload, in source: SourceText) throws(CellFailure) -> String {
+    switch payload {
+    case .json(let literal):
+      switch interpreter.evaluate(literal, source: source) {
+      case .success(let value): return value.jsonValue.text(.compact)
+      case .failure(let diagnostic): throw CellFailure(evaluating: diagnostic)
+      }
+    case .text(let argument):
+      guard let name = Self.variableName(of: argument) else { return try text(argument, in: source) }
+      guard let value = interpreter[variable: name], !value.isNull else {
+        throw CellFailure(
+          Diagnostic(
+            "hub.payload", "requestPayload names the variable '\(name)', which has no value", at: argument.span,
+            suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }
+              ?? "put quotes around a literal text"), .actionFailed)
+      }
+      if case .object(let object) = value { return object.jsonValue.text(.compact) }
+      return value.displayText
+    }
+  }
+
+  /// The variable that a payload argument stands for: `payload` or `{payload}`, without quotes.
+  private static func variableName(of argument: VerbCall.Text) -> String? {
+    if let plain = argument.template.plainText {
+      let isName = plain.first?.isLetter == true && plain.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+      return argument.written == plain && isName ? plain : nil
+    }
+    // The bare object in braces would give nothing, and nobody means that here.
+    guard argument.template.segments.count == 1, case .expression(let expression) = argument.template.segments[0],
+      case .variable(let name) = expression.kind
+    else { return nil }
+    return name.text
+  }
+
+  /// The variables that an action fills, by position of `Verb.outputs`.
+  private func outputNames(
+    _ verb: Verb, _ outputs: [VerbCall.OutputVariable], in source: SourceText
+  ) throws(CellFailure) -> [String] {
+    var names = verb.outputs.map(\.variable)
+    for (index, known) in verb.outputs.enumerated() {
+      guard let output = outputs.first(where: { $0.property == known.property }) else { continue }
+      let name = try text(output.name, in: source)
+      let program = Parser.parse(SourceText(name: "", text: "\(name) = 1"))
+      guard case .assign(let target, _, _)? = program.program.statements.first?.kind, !program.hasErrors,
+        case .variable = target.kind
+      else {
+        throw CellFailure(
+          Diagnostic("hub.outputName", "'\(name)' is no variable name", at: output.name.span), .actionFailed)
+      }
+      names[index] = name
+    }
+    return names
+  }
+
+  @discardableResult
+  private func hubCall<Result>(
+    _ call: VerbCall, _ definition: VerbCall.Definition?, in source: SourceText,
+    _ body: () throws(HubError) -> Result
+  ) throws(CellFailure) -> Result {
+    do {
+      return try body()
+    } catch {
+      var span = definition?.span ?? call.span
+      if let member = error.member, let definition {
+        // The reader keeps no positions; the first member of that name is the one in nearly every definition.
+        span = source.firstSpan(of: JSONValue.string(member).text(.compact), in: definition.span) ?? span
+      } else if error.unknown != nil || definition != nil {
+        span = call.argumentSpan ?? call.span
+      }
+      let status: ExitStatus =
+        switch error.kind {
+        case .definition: .invalid
+        case .refused: .actionFailed
+        case .secret: .secretMissing
+        }
+      throw CellFailure(
+        Diagnostic(
+          "hub.\(error.kind == .definition ? "definition" : "refused")", error.message, at: span,
+          suggestion: error.advice), status)
+    }
+  }
+}
+
+/// A diagnostic that ends a verb, and the status that goes with it.
+struct CellFailure: Error {
+  var diagnostic: Diagnostic
+  var status: ExitStatus
+
+  /// For an argument that could not be evaluated: a mistake in its text, or an error at run time.
+  init(evaluating diagnostic: Diagnostic) {
+    let status: ExitStatus =
+      if diagnostic.id == "runtime.interrupted" {
+        .interrupted
+      } else {
+        diagnostic.id.hasPrefix("runtime.") ? .runtimeError : .invalid
+      }
+    self.init(diagnostic, status)
+  }
+
+  init(_ diagnostic: Diagnostic, _ status: ExitStatus) {
+    self.diagnostic = diagnostic
+    self.status = status
+  }
+}
+
+extension HubError {
+  /// The nearest known name, or else what the error itself proposes.
+  var advice: String? {
+    unknown.flatMap { NearestName.of($0.name, in: $0.candidates) }.map { "did you mean '\($0)'?" } ?? suggestion
+  }
+}
+
+extension VerbCall {
+  /// The first argument, under which a caret stands when nothing better is known.
+  var argumentSpan: SourceSpan? {
+    switch action {
+    case .template(let name, _), .connection(let name, _, _): name.span
+    case .request(let connection, _, _), .variable(let connection, _, _), .secret(let connection, _, _),
+      .connectAuth(let connection, _), .connectRequest(let connection, _, _, _), .test(let connection, _):
+      connection.span
+    }
+  }
+}
+
+extension SourceText {
+  /// Where a text first stands inside a span.
+  func firstSpan(of part: String, in span: SourceSpan) -> SourceSpan? {
+    let wanted = Array(part.utf8)
+    guard !wanted.isEmpty, span.length >= wanted.count else { return nil }
+    for start in span.start...(min(span.end, utf8.count) - wanted.count) where utf8[start...].starts(with: wanted) {
+      return SourceSpan(start, start + wanted.count)
+    }
+    return nil
+  }
+}

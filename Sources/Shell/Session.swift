@@ -1,0 +1,207 @@
+import HTTPExchange
+package import IntegrationHub
+package import SnippetRuntime
+import SnippetSyntax
+
+/// Turns submitted cells into recorded results: the one path that every driver takes.
+package final class Session {
+  /// Whether secrets may be read, and from where.
+  package enum SecretPolicy {
+    /// Sources are read as usual.
+    case read
+    /// An offline replay: references stand for the values.
+    case placeholders
+    /// A transcript that nobody trusted: using a secret ends with `advice`.
+    ///
+    /// With `allowsPractice`, `from env CRM_SECRET` may be read, and only the practice service reached.
+    case untrusted(advice: String, allowsPractice: Bool)
+  }
+
+  package let context: ShellContext
+  package let redactor = Redactor()
+  package let hub: Hub
+  package let interpreter: Interpreter
+  package let host: SessionHost
+  package let transport: RecordingTransport
+  package var secretPolicy = SecretPolicy.read
+  package var settings = SessionSettings()
+  /// Receives each piece of output, redacted, as soon as there is one.
+  package var show: (OutputPart) -> Void = { _ in }
+  /// Names the source of a cell in diagnostics; nil counts cells.
+  package var sourceName: String?
+  /// The entries of this and earlier sessions, for `:history`.
+  package var history: () -> [String] = { [] }
+  /// The transcript that `:open` read; new cells are appended to it.
+  package var opened: OpenedTranscript?
+  /// Where `:save` wrote last in this session.
+  package var savedPath: String?
+  /// The recorded cells since the session began or a transcript was opened.
+  package var cells: [Cell] = []
+  /// Recorded cells so far, those of an opened transcript included.
+  package var cellCount = 0
+
+  var parts: [OutputPart] = []
+
+  package init(context: ShellContext) {
+    self.context = context
+    host = SessionHost(context: context)
+    interpreter = Interpreter(host: host)
+    transport = RecordingTransport(makeBase: context.makeTransport)
+    hub = Hub(
+      redactor: redactor, transport: transport, interruption: context.interruption,
+      clock: { context.clock().unixMilliseconds })
+    host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
+    host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
+    host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }
+  }
+
+  // MARK: Submitting
+
+  /// Runs one cell and records what it gave.
+  @discardableResult
+  package func submit(_ source: CellSource) -> Cell {
+    context.interruption.reset()
+    parts = []
+    var cell = Cell(number: cellCount + 1, source: source, parts: [], status: .done, isRecorded: true)
+    transport.cell = cell.number
+    let text = SourceText(
+      name: sourceName ?? "cell \(cell.number)", text: source.text,
+      firstLine: sourceName == nil ? 1 : source.firstLine)
+    switch source.kind {
+    case .snippet: cell.status = run(text)
+    case .verb(let verb):
+      switch VerbParser.parse(text, verb: verb) {
+      case .success(let call): cell.status = perform(call, in: text)
+      case .failure(let errors):
+        errors.diagnostics.forEach { emit($0, in: text) }
+        cell.status = .invalid
+      }
+    case .command(let name):
+      let command = ShellCommand(rawValue: name)
+      cell.isRecorded = command?.isRecorded ?? false
+      (cell.status, cell.endsSession) = perform(command, named: name, in: text)
+    }
+    cell.parts = parts
+    if cell.status == .interrupted {
+      // How far it came is chance, so it could never replay.
+      cell.isRecorded = false
+      transport.forget(cell: cell.number)
+    }
+    if cell.isRecorded {
+      cellCount += 1
+      cells.append(cell)
+    }
+    return cell
+  }
+
+  private func run(_ source: SourceText) -> ExitStatus {
+    let result = Parser.parse(source)
+    guard !result.hasErrors, result.completeness != .incomplete else {
+      report(result, in: source)
+      return .invalid
+    }
+    result.diagnostics.forEach { emit($0, in: source) }
+    switch interpreter.compile(result.program, source: source) {
+    case .failure(let failure):
+      failure.diagnostics.forEach { emit($0, in: source) }
+      return .invalid
+    case .success(let program):
+      host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: source) }
+      defer { host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) } }
+      switch interpreter.run(program) {
+      case .finished(let value):
+        if let value { emit(ValueText.part(for: value)) }
+        return .done
+      case .failed(let diagnostic):
+        emit(diagnostic, in: source)
+        return .runtimeError
+      case .interrupted:
+        emit(Diagnostic("shell.interrupted", "interrupted"), in: nil)
+        return .interrupted
+      }
+    }
+  }
+
+  /// Shows the errors of a cell that does not parse; one that only ends too early says so.
+  private func report(_ result: ParseResult, in source: SourceText) {
+    if result.diagnostics.isEmpty { emit(Self.unexpectedEnd(of: source), in: source) }
+    for diagnostic in result.diagnostics { emit(diagnostic, in: source) }
+  }
+
+  // MARK: Output
+
+  func emit(_ part: OutputPart) {
+    parts.append(part)
+    show(redacted(part))
+  }
+
+  func emit(_ diagnostic: Diagnostic, in source: SourceText?) {
+    let masked = RedactedSource(source, by: redactor)
+    var diagnostic = diagnostic
+    diagnostic.message = redactor.redact(diagnostic.message)
+    diagnostic.suggestion = diagnostic.suggestion.map { redactor.redact($0) }
+    diagnostic.notes = diagnostic.notes.map { redactor.redact($0) }
+    diagnostic.span = diagnostic.span.map { masked.span($0) }
+    let text = DiagnosticFormatter().format(diagnostic, in: masked.source)
+    var part = OutputPart(.diagnostic(diagnostic, masked.source), text)
+    part.isRedacted = true
+    emit(part)
+  }
+
+  /// The part as it may be shown or stored.
+  package func redacted(_ part: OutputPart) -> OutputPart {
+    guard !part.isRedacted else { return part }
+    var part = part
+    part.text = redactor.redact(part.text)
+    part.isRedacted = true
+    return part
+  }
+
+  /// What a cell gave, as a transcript stores it.
+  package func storedOutput(of cell: Cell) -> String {
+    cell.parts.map { redacted($0).text }.joined(separator: "\n")
+  }
+
+  /// Says something on stderr that no transcript records.
+  func warnUnrecorded(_ text: String) {
+    context.writeError("warning: " + redactor.redact(text) + "\n")
+  }
+
+  /// Forgets variables, functions, definitions and tokens.
+  func reset() {
+    interpreter.reset()
+    hub.reset()
+    settings = SessionSettings()
+    settings.apply(to: self)
+    context.resetSandbox()
+  }
+}
+
+/// A source text as it may be shown, with the means to move spans along.
+struct RedactedSource {
+  let source: SourceText?
+  private let original: SourceText?
+  private let redactor: Redactor
+
+  init(_ source: SourceText?, by redactor: Redactor) {
+    self.redactor = redactor
+    guard let source, let bytes = redactor.redact(source.utf8) else {
+      self.source = source
+      original = nil
+      return
+    }
+    original = source
+    self.source = SourceText(
+      name: source.name, text: String(decoding: bytes, as: UTF8.self), firstLine: source.firstLine)
+  }
+
+  func span(_ span: SourceSpan) -> SourceSpan {
+    SourceSpan(offset(span.start), offset(span.end))
+  }
+
+  private func offset(_ offset: Int) -> Int {
+    guard let original else { return offset }
+    let prefix = Array(original.utf8.prefix(max(0, offset)))
+    return redactor.redact(prefix)?.count ?? prefix.count
+  }
+}

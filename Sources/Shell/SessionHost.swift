@@ -1,0 +1,95 @@
+import HTTPExchange
+package import SnippetRuntime
+package import SnippetSyntax
+
+/// What running Snippet code may reach of the world, on behalf of a session.
+///
+/// Clock readings and the random seed are kept as they are used, so that a transcript can replay them.
+package final class SessionHost: Host {
+  var showTrace: (String) -> Void = { _ in }
+  var showWarning: (Diagnostic) -> Void = { _ in }
+  var sendProxyRequest: (RESTProxyRequest) -> RESTProxyAnswer = { _ in
+    RESTProxyAnswer(statusCode: -1, statusDescription: "", contentType: "", body: "")
+  }
+
+  /// Readings in the order in which code asked for them, equal neighbours counted together.
+  private(set) var clockReadings: [(reading: ClockReading, count: Int)] = []
+  /// The seed in use; nil until a random number was asked for.
+  private(set) var seed: UInt64?
+
+  private let context: ShellContext
+  private var generator: SplitMix64?
+  /// Readings of a transcript still to be given out again, the next one last.
+  private var recordedReadings: [(reading: ClockReading, count: Int)] = []
+
+  package init(context: ShellContext) { self.context = context }
+
+  /// Gives the recorded readings and seed again before the context's own.
+  func replay(clock: [(reading: ClockReading, count: Int)], seed: UInt64?) {
+    recordedReadings = clock.reversed()
+    self.seed = seed
+    generator = seed.map { SplitMix64(state: $0) }
+  }
+
+  /// From here on the context's clock counts again.
+  func endReplay() { recordedReadings = [] }
+
+  package func trace(_ text: String) { showTrace(text) }
+  package func warn(_ diagnostic: Diagnostic) { showWarning(diagnostic) }
+
+  package func now() -> ClockReading {
+    let reading = nextRecordedReading() ?? context.clock()
+    if let last = clockReadings.last, last.reading == reading {
+      clockReadings[clockReadings.count - 1].count += 1
+    } else {
+      clockReadings.append((reading, 1))
+    }
+    return reading
+  }
+
+  private func nextRecordedReading() -> ClockReading? {
+    guard let next = recordedReadings.last else { return nil }
+    if next.count > 1 {
+      recordedReadings[recordedReadings.count - 1].count -= 1
+    } else {
+      recordedReadings.removeLast()
+    }
+    return next.reading
+  }
+
+  package func zoneOffset(atUnixSeconds seconds: Int64) -> Int { context.zoneOffset(seconds) }
+
+  package func random(below limit: Int) -> Int {
+    guard limit > 1 else { return 0 }
+    return withGenerator { Int.random(in: 0..<limit, using: &$0) }
+  }
+
+  package func randomBytes(_ count: Int) -> [UInt8] {
+    withGenerator { generator in (0..<max(0, count)).map { _ in UInt8.random(in: .min ... .max, using: &generator) } }
+  }
+
+  private func withGenerator<Result>(_ body: (inout SplitMix64) -> Result) -> Result {
+    let seed = self.seed ?? context.randomSeed()
+    self.seed = seed
+    var generator = generator ?? SplitMix64(state: seed)
+    defer { self.generator = generator }
+    return body(&generator)
+  }
+
+  package var isInterrupted: Bool { context.interruption.isInterrupted }
+
+  package func send(_ request: RESTProxyRequest) -> RESTProxyAnswer { sendProxyRequest(request) }
+}
+
+/// A small generator whose whole state is one number, so that a transcript can hold it.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

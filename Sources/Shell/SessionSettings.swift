@@ -1,0 +1,64 @@
+import IntegrationHub
+import SnippetRuntime
+
+/// What `:set` changes.
+package struct SessionSettings: Equatable, Sendable {
+  /// One setting: its name, its values, and what it does.
+  struct Entry: Sendable {
+    var name: String
+    var values: String
+    var summary: String
+    var get: @Sendable (SessionSettings) -> String
+    /// False when the text is no value of the setting.
+    var set: @Sendable (inout SessionSettings, String) -> Bool
+  }
+
+  var enforcesStudioLimits = false
+  var expandsBrackets = true
+  var inheritsAuthentication = true
+  var asJSONStrings = false
+  var stepBudget = 1_000_000_000
+  /// Set by `run --production`, not by `:set`.
+  package var isProduction = false
+
+  static let entries: [Entry] = [
+    Entry(
+      name: "limits", values: "off|studio", summary: "enforce the platform's size limits, or only warn",
+      get: { $0.enforcesStudioLimits ? "studio" : "off" },
+      set: { choose(&$0.enforcesStudioLimits, $1, yes: "studio", no: "off") }),
+    Entry(
+      name: "expand-brackets", values: "on|off", summary: "replace [[name]] in what a script sends",
+      get: { $0.expandsBrackets ? "on" : "off" }, set: { choose(&$0.expandsBrackets, $1) }),
+    Entry(
+      name: "inherit-auth", values: "on|off", summary: "add the live token to a Studio request without Authorization",
+      get: { $0.inheritsAuthentication ? "on" : "off" }, set: { choose(&$0.inheritsAuthentication, $1) }),
+    Entry(
+      name: "asjson", values: "typed|strings", summary: "write numbers bare, or every value as a string",
+      get: { $0.asJSONStrings ? "strings" : "typed" },
+      set: { choose(&$0.asJSONStrings, $1, yes: "strings", no: "typed") }),
+    Entry(
+      name: "steps", values: "NUMBER", summary: "statements before a Snippet is stopped; 0 for no budget",
+      get: { String($0.stepBudget) },
+      set: { settings, text in
+        guard let number = Int(text), number >= 0 else { return false }
+        settings.stepBudget = number
+        return true
+      }),
+  ]
+
+  private static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off") -> Bool {
+    guard text == yes || text == no else { return false }
+    flag = text == yes
+    return true
+  }
+
+  func apply(to session: Session) {
+    session.hub.enforcesStudioLimits = enforcesStudioLimits
+    session.hub.expandsBrackets = expandsBrackets
+    session.hub.inheritsAuthentication = inheritsAuthentication
+    session.interpreter.settings.asJSONStrings = asJSONStrings
+    session.interpreter.settings.limits = enforcesStudioLimits ? .studio : .off
+    session.interpreter.settings.stepBudget = stepBudget
+    session.interpreter.settings.isProduction = isProduction
+  }
+}

@@ -1,0 +1,46 @@
+/// The words of the shell itself, written with a colon.
+package enum ShellCommand: String, CaseIterable, Sendable {
+  case help, vars, show, connections, requests, set, save, open, trust, history, reset, quit
+
+  package var usage: String {
+    switch self {
+    case .help: ":help [TOPIC]"
+    case .vars: ":vars [TEXT]"
+    case .show: ":show NAME"
+    case .connections: ":connections"
+    case .requests: ":requests [CONNECTION]"
+    case .set: ":set [NAME VALUE]"
+    case .save: ":save[!] FILE"
+    case .open: ":open FILE"
+    case .trust: ":trust"
+    case .history: ":history [TEXT]"
+    case .reset: ":reset"
+    case .quit: ":quit"
+    }
+  }
+
+  package var summary: String {
+    switch self {
+    case .help: "this overview, or help on a verb, command, function or setting"
+    case .vars: "the variables with type and value; TEXT picks names that hold it"
+    case .show: "one variable, whole"
+    case .connections: "the connections"
+    case .requests: "the requests of all connections, or of one"
+    case .set: "the settings, or change one"
+    case .save: "write the session as a transcript, with its recording beside it; ! overwrites"
+    case .open: "restore a saved session without sending anything, and go on from there"
+    case .trust: "let the opened transcript use its secrets"
+    case .history: "what was entered; TEXT picks entries that hold it"
+    case .reset: "forget variables, functions, connections and tokens"
+    case .quit: "leave; Ctrl-D does the same"
+    }
+  }
+
+  /// Whether it becomes a cell of the transcript: what shows or changes state does.
+  package var isRecorded: Bool {
+    switch self {
+    case .vars, .show, .set, .reset: true
+    case .help, .connections, .requests, .save, .open, .trust, .history, .quit: false
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package import HTTPExchange
+package import SnippetRuntime
+
+/// The one door to the world: everything the shell reads or changes outside of itself.
+///
+/// Made once by the command line; tests make one in which anything they did not set traps.
+package struct ShellContext {
+  /// An environment variable by its name.
+  package var environment: (String) -> String?
+  package var writeOutput: (String) -> Void
+  package var writeError: (String) -> Void
+  /// Writes bytes to stdout as they are, for output too long to be one text.
+  package var writeBytes: (UnsafeRawBufferPointer) -> Void
+  /// True when a person sits at both ends.
+  package var isInteractive: Bool
+  package var usesColor: Bool
+  package var clock: () -> ClockReading
+  package var zoneOffset: (_ unixSeconds: Int64) -> Int
+  package var randomSeed: () -> UInt64
+  /// Makes the transport that reaches the network and the practice service.
+  package var makeTransport: () -> any HTTPTransport
+  /// Puts the practice service's data back as seeded, if it runs.
+  package var resetSandbox: () -> Void
+  /// Asks on the terminal device without echo; nil when there is none or the person gave up.
+  package var askSecret: (_ prompt: String) -> String?
+  package var files: any FileStore
+  package var interruption: Interruption
+
+  package init(
+    environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,
+    writeError: @escaping (String) -> Void, writeBytes: @escaping (UnsafeRawBufferPointer) -> Void, isInteractive: Bool, usesColor: Bool,
+    clock: @escaping () -> ClockReading, zoneOffset: @escaping (Int64) -> Int,
+    randomSeed: @escaping () -> UInt64, makeTransport: @escaping () -> any HTTPTransport,
+    resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
+    files: any FileStore, interruption: Interruption
+  ) {
+    self.environment = environment
+    self.writeOutput = writeOutput
+    self.writeError = writeError
+    self.writeBytes = writeBytes
+    self.isInteractive = isInteractive
+    self.usesColor = usesColor
+    self.clock = clock
+    self.zoneOffset = zoneOffset
+    self.randomSeed = randomSeed
+    self.makeTransport = makeTransport
+    self.resetSandbox = resetSandbox
+    self.askSecret = askSecret
+    self.files = files
+    self.interruption = interruption
+  }
+
+  /// The folder for history and trust: `$XDG_DATA_HOME/patchbay`, or under the home folder.
+  package var dataFolder: String? {
+    if let folder = environment("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/patchbay" }
+    guard let home = environment("HOME"), !home.isEmpty else { return nil }
+    return home + "/.local/share/patchbay"
+  }
+}

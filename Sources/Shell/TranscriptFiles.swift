@@ -1,0 +1,100 @@
+import IntegrationHub
+import JSON
+import SnippetRuntime
+package import Transcripts
+
+/// A transcript that was read, with its recording.
+package struct OpenedTranscript: Sendable {
+  package var path: String
+  package var text: String
+  package var transcript: Transcript
+  package var recording: HARRecording?
+}
+
+/// Reads and writes a transcript and the recording beside it.
+package struct TranscriptFiles {
+  private let files: any FileStore
+
+  package init(_ files: any FileStore) { self.files = files }
+
+  /// `orders.har` for `orders.md`.
+  package static func recordingPath(for path: String) -> String {
+    (path.lowercased().hasSuffix(".md") ? String(path.dropLast(3)) : path) + ".har"
+  }
+
+  package func read(_ path: String) throws(FileError) -> OpenedTranscript {
+    let text = try files.read(path)
+    do {
+      let transcript = try TranscriptReader.read(text, name: path)
+      var recording: HARRecording?
+      let recordingPath = Self.recordingPath(for: path)
+      if files.exists(recordingPath) {
+        let recorded = try files.read(recordingPath)
+        do {
+          recording = try HARReader.read(recorded)
+        } catch {
+          throw FileError("\(recordingPath):\(error.line): \(error.message)")
+        }
+      }
+      return OpenedTranscript(path: path, text: text, transcript: transcript, recording: recording)
+    } catch let error as TranscriptError {
+      throw FileError("\(path):\(error.line): \(error.message)")
+    } catch let error as FileError {
+      throw error
+    } catch {
+      throw FileError("\(path): \(error)")
+    }
+  }
+
+  /// Writes the recording, then the transcript; gives the transcript's text.
+  @discardableResult
+  package func write(
+    _ transcript: Transcript, _ recording: HARRecording, to path: String
+  ) throws(FileError) -> String {
+    let recordingPath = Self.recordingPath(for: path)
+    if !recording.entries.isEmpty || files.exists(recordingPath) {
+      try files.write(HARWriter.write(recording), to: recordingPath)
+    }
+    let text = TranscriptWriter.write(transcript)
+    try files.write(text, to: path)
+    return text
+  }
+}
+
+extension Session {
+  /// The session as a transcript and its recording: what was opened, then what came after.
+  package func transcript(title: String) -> (Transcript, HARRecording) {
+    var transcript = opened?.transcript ?? Transcript()
+    transcript.metadata = metadata(opened?.transcript.metadata)
+    if opened == nil { transcript.append(prose: "# \(title)") }
+    for cell in cells {
+      let output = storedOutput(of: cell)
+      var fence = CellFence(source: redactor.redact(cell.source.text), output: output.isEmpty ? nil : output)
+      fence.mustFail = cell.status != .done
+      transcript.append(fence)
+    }
+    var recording = opened?.recording ?? HARRecording(creatorVersion: Product.version)
+    recording.entries += transport.exchanges.map { HARConversion.entry($0, redactor: redactor) }
+    return (transcript, recording)
+  }
+
+  /// What the file says of itself: the means to replay the same.
+  func metadata(_ earlier: TranscriptMetadata?) -> TranscriptMetadata {
+    var metadata = earlier ?? TranscriptMetadata()
+    metadata.productVersion = Product.version
+    metadata.seed = host.seed
+    metadata.clock = host.clockReadings.map {
+      .init(
+        unixMilliseconds: Int($0.reading.unixMilliseconds), zoneOffsetSeconds: $0.reading.zoneOffsetSeconds,
+        count: $0.count)
+    }
+    metadata.secrets = hub.secretSources.map { .init(name: $0.reference.path, source: $0.source.label) }
+    metadata.limits = settings.enforcesStudioLimits ? ["limits": "studio"] : [:]
+    return metadata
+  }
+}
+
+/// What the program calls itself.
+package enum Product {
+  package static let version = "0.1.0"
+}

@@ -1,0 +1,28 @@
+import JSON
+import SnippetRuntime
+
+/// How values read when they are shown.
+enum ValueText {
+  /// Objects as laid-out JSON, anything else as its text; what would be invisible is named.
+  static func part(for value: Value) -> OutputPart {
+    switch value {
+    case .object, .proxy: return OutputPart(.json, value.jsonValue.text(.pretty))
+    default:
+      if value.isNull { return OutputPart(.text, "null") }
+      let text = value.displayText
+      return OutputPart(.text, text.isEmpty ? "\"\"" : text)
+    }
+  }
+
+  /// One line for a listing, not yet redacted or cut.
+  static func line(for value: Value) -> String {
+    switch value {
+    case .object, .proxy: return value.jsonValue.text(.compact)
+    default:
+      if value.isNull { return "null" }
+      let text = value.displayText
+      if text.contains(where: \.isNewline) { return JSONValue.string(text).text(.compact) }
+      return text.isEmpty ? "\"\"" : text
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package import JSON
+package import SnippetSyntax
+
+/// A verb with its arguments, cut and checked but not yet substituted.
+package struct VerbCall: Sendable {
+  /// An argument whose `{...}` are evaluated when the verb runs.
+  package struct Text: Sendable {
+    package var template: TextTemplate
+    package var span: SourceSpan
+    /// As written, without quotes' meaning.
+    package var written: String
+  }
+
+  /// A definition in JSON; `{}` is literal in it.
+  package struct Definition: Sendable {
+    package var object: JSONObject
+    package var span: SourceSpan
+  }
+
+  /// What requestPayload is given as.
+  package enum Payload: Sendable {
+    case text(Text)
+    case json(JSONLiteral)
+  }
+
+  /// How `secret` finds its value.
+  package enum SourceOfSecret: Equatable, Sendable {
+    case typed
+    case environment(String)
+  }
+
+  package enum Action: Sendable {
+    case template(name: Text, Definition)
+    case connection(name: Text, template: Text?, Definition)
+    case request(connection: Text, name: Text, Definition)
+    case variable(connection: Text, name: Text, value: Text)
+    case secret(connection: Text, name: Text, SourceOfSecret)
+    case connectAuth(connection: Text, outputs: [OutputVariable])
+    case connectRequest(connection: Text, request: Text, payload: Payload?, outputs: [OutputVariable])
+    case test(connection: Text, request: Text)
+  }
+
+  /// The variable that one output of an action goes to.
+  package struct OutputVariable: Sendable {
+    /// The product's property name.
+    package var property: String
+    package var name: Text
+  }
+
+  package var verb: Verb
+  package var action: Action
+  /// The verb's own word.
+  package var span: SourceSpan
+}
+
+extension Verb {
+  /// The form shown when arguments are missing or too many.
+  package var usage: String {
+    switch self {
+    case .template: "template NAME {...}"
+    case .connection: "connection NAME [from TEMPLATE] {...}"
+    case .variable: "variable CONNECTION NAME VALUE"
+    case .secret: "secret CONNECTION NAME [from env VAR]"
+    case .request: "request CONNECTION NAME {...}"
+    case .connectauth: "connectauth CONNECTION"
+    case .connectrequest: "connectrequest CONNECTION REQUEST [PAYLOAD]"
+    case .test: "test CONNECTION REQUEST"
+    }
+  }
+
+  /// What it does, for help.
+  package var summary: String {
+    switch self {
+    case .template: "define a template that connections are made from"
+    case .connection: "define a connection: base URL, authentication, variables, requests"
+    case .variable: "set a connection variable; [[NAME]] stands for it"
+    case .secret: "set a secret variable: from the environment, or typed without echo"
+    case .request: "add a request to a connection"
+    case .connectauth: "authenticate a connection now; fills authBody, authProxy ..."
+    case .connectrequest: "send a request; fills requestBody, requestProxy ..."
+    case .test: "run a manual request as the hub's Test button does"
+    }
+  }
+
+  /// The property names it takes as `name=value`, as the product spells them.
+  package var properties: [String] {
+    switch self {
+    case .connectauth: ["connectName"] + outputs.map(\.property)
+    case .connectrequest: ["connectName", "requestName", "requestPayload"] + outputs.map(\.property)
+    case .test: ["connectName", "requestName"]
+    case .template, .connection, .variable, .secret, .request: []
+    }
+  }
+
+  /// The output properties and the variables they fill unless told otherwise.
+  package var outputs: [(property: String, variable: String)] {
+    switch self {
+    case .connectauth:
+      [
+        ("authBodyVarName", "authBody"), ("authErrorDetailsVarName", "authErrorDetails"),
+        ("authHeadersListVarName", "authHeadersList"), ("authProxyVarName", "authProxy"),
+      ]
+    case .connectrequest, .test:
+      [
+        ("requestBodyVarName", "requestBody"), ("requestErrorDetailsVarName", "requestErrorDetails"),
+        ("requestHeadersListVarName", "requestHeadersList"), ("requestProxyVarName", "requestProxy"),
+      ]
+    default: []
+    }
+  }
+}

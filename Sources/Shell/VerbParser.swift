@@ -1,0 +1,233 @@
+import JSON
+package import SnippetSyntax
+
+/// Reads a verb cell: cuts its arguments and checks their number and kind.
+package struct VerbParser {
+  private let source: SourceText
+  private let verb: Verb
+  private let wordSpan: SourceSpan
+  private var arguments: [VerbScan.Argument]
+  private var diagnostics: [Diagnostic] = []
+
+  /// The call, or what is wrong with the cell.
+  package static func parse(_ source: SourceText, verb: Verb) -> Result<VerbCall, CompileErrors> {
+    var parser = VerbParser(source, verb: verb)
+    let action = parser.action()
+    if let action, parser.diagnostics.isEmpty {
+      return .success(VerbCall(verb: verb, action: action, span: parser.wordSpan))
+    }
+    return .failure(CompileErrors(diagnostics: parser.diagnostics))
+  }
+
+  private init(_ source: SourceText, verb: Verb) {
+    self.source = source
+    self.verb = verb
+    var scan = LineScan(source.utf8)
+    let start = scan.nextContent() ?? 0
+    let end = VerbScan.endOfWord(in: source.utf8, from: start)
+    wordSpan = SourceSpan(start, end)
+    // The property names of the product are taken in any case, like the verb itself.
+    arguments = VerbScan.arguments(
+      in: source.utf8, from: end, properties: Set(verb.properties.map { $0.lowercased() }))
+    for argument in arguments where !argument.isClosed {
+      let what = argument.shape == .json ? "the JSON is not closed" : "the quote is not closed"
+      diagnostics.append(
+        Diagnostic("verb.unclosed", what, at: SourceSpan(argument.start, argument.start + 1)))
+    }
+  }
+
+  private mutating func action() -> VerbCall.Action? {
+    guard diagnostics.isEmpty else { return nil }
+    switch verb {
+    case .template:
+      guard let name = nextText("NAME"), let json = nextDefinition(), isAtEnd() else { return nil }
+      return .template(name: name, json)
+    case .connection:
+      guard let name = nextText("NAME") else { return nil }
+      var template: VerbCall.Text?
+      if nextIsWord("from") {
+        arguments.removeFirst()
+        template = nextText("TEMPLATE")
+        guard template != nil else { return nil }
+      }
+      guard let json = nextDefinition(), isAtEnd() else { return nil }
+      return .connection(name: name, template: template, json)
+    case .request:
+      guard let connection = nextText("CONNECTION"), let name = nextText("NAME"),
+        let json = nextDefinition(), isAtEnd()
+      else { return nil }
+      return .request(connection: connection, name: name, json)
+    case .variable:
+      guard let connection = nextText("CONNECTION"), let name = nextText("NAME"),
+        let value = nextText("VALUE"), isAtEnd()
+      else { return nil }
+      return .variable(connection: connection, name: name, value: value)
+    case .secret: return secretAction()
+    case .connectauth:
+      let outputs = takeOutputs()
+      guard let connection = nextText("CONNECTION", property: "connectName"), isAtEnd() else { return nil }
+      return .connectAuth(connection: connection, outputs: outputs)
+    case .connectrequest:
+      let outputs = takeOutputs()
+      let payloadProperty = take(property: "requestPayload")
+      guard let connection = nextText("CONNECTION", property: "connectName"),
+        let request = nextText("REQUEST", property: "requestName")
+      else { return nil }
+      let argument = payloadProperty ?? (arguments.isEmpty ? nil : arguments.removeFirst())
+      var payload: VerbCall.Payload?
+      if let argument { payload = self.payload(argument) }
+      guard isAtEnd() else { return nil }
+      return .connectRequest(connection: connection, request: request, payload: payload, outputs: outputs)
+    case .test:
+      guard let connection = nextText("CONNECTION", property: "connectName"),
+        let request = nextText("REQUEST", property: "requestName"), isAtEnd()
+      else { return nil }
+      return .test(connection: connection, request: request)
+    }
+  }
+
+  // MARK: Arguments
+
+  private func span(_ argument: VerbScan.Argument) -> SourceSpan { SourceSpan(argument.start, argument.end) }
+
+  private mutating func missing(_ what: String) {
+    let end = arguments.first?.start ?? VerbScan.endOfLine(in: source.utf8, from: wordSpan.start)
+    diagnostics.append(
+      Diagnostic(
+        "verb.missingArgument", "\(verb.rawValue) needs \(what)", at: arguments.isEmpty ? wordSpan : SourceSpan(end, end + 1),
+        suggestion: verb.usage))
+  }
+
+  private mutating func isAtEnd() -> Bool {
+    guard let extra = arguments.first else { return diagnostics.isEmpty }
+    let isText = [.variable].contains(verb)
+    diagnostics.append(
+      Diagnostic(
+        "verb.extraArgument", "\(verb.rawValue) takes no more here", at: span(extra),
+        suggestion: isText ? "put quotes around a value with blanks" : verb.usage))
+    return false
+  }
+
+  private func nextIsWord(_ word: String) -> Bool {
+    guard let argument = arguments.first, argument.shape == .word else { return false }
+    return source[span(argument)].lowercased() == word
+  }
+
+  private mutating func take(property: String) -> VerbScan.Argument? {
+    let index = arguments.firstIndex { $0.property?.lowercased() == property.lowercased() }
+    return index.map { arguments.remove(at: $0) }
+  }
+
+  private mutating func takeOutputs() -> [VerbCall.OutputVariable] {
+    verb.outputs.compactMap { output in
+      guard let argument = take(property: output.property), let name = text(argument) else { return nil }
+      return VerbCall.OutputVariable(property: output.property, name: name)
+    }
+  }
+
+  private mutating func nextText(_ what: String, property: String? = nil) -> VerbCall.Text? {
+    if let property, let argument = take(property: property) { return text(argument) }
+    guard let argument = arguments.first, argument.property == nil else {
+      missing(property ?? what)
+      return nil
+    }
+    guard argument.shape != .json else {
+      missing(what)
+      return nil
+    }
+    arguments.removeFirst()
+    return text(argument)
+  }
+
+  private mutating func text(_ argument: VerbScan.Argument) -> VerbCall.Text? {
+    let span = span(argument)
+    let written = source[span]
+    switch argument.shape {
+    case .json:
+      diagnostics.append(Diagnostic("verb.textExpected", "a name or a text is expected here, not JSON", at: span))
+      return nil
+    case .word:
+      let (template, problems) = Parser.parseTemplate(written, offset: argument.start)
+      diagnostics += problems
+      return VerbCall.Text(template: template, span: span, written: written)
+    case .quoted:
+      // Blanks in front keep the offsets of the cell, so carets stand right.
+      let padded = String(repeating: " ", count: argument.start) + written
+      let result = Parser.parse(SourceText(name: source.name, text: padded))
+      diagnostics += result.diagnostics
+      guard case .show(let expression)? = result.program.statements.first?.kind,
+        case .text(let template) = expression.kind
+      else {
+        if !result.hasErrors {
+          diagnostics.append(Diagnostic("verb.textExpected", "a quoted text is expected here", at: span))
+        }
+        return nil
+      }
+      return VerbCall.Text(template: template, span: span, written: written)
+    }
+  }
+
+  private mutating func nextDefinition() -> VerbCall.Definition? {
+    guard let argument = arguments.first, argument.shape == .json else {
+      missing("a definition in JSON, such as {\"url\": \"...\"}")
+      return nil
+    }
+    arguments.removeFirst()
+    switch JSONValue.parsePrefix(source.utf8, from: argument.start) {
+    case .complete(.object(let object), end: _):
+      return VerbCall.Definition(object: object, span: span(argument))
+    case .complete:
+      diagnostics.append(Diagnostic("json.objectExpected", "the definition must be an object", at: span(argument), suggestion: "{...}"))
+    case .incomplete(let error), .invalid(let error):
+      diagnostics.append(
+        Diagnostic("json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1)))
+    }
+    return nil
+  }
+
+  private mutating func payload(_ argument: VerbScan.Argument) -> VerbCall.Payload? {
+    guard argument.shape == .json else { return text(argument).map { .text($0) } }
+    let result = Parser.parseJSON(source, from: argument.start)
+    diagnostics += result.diagnostics
+    return result.literal.map { .json($0) }
+  }
+
+  private mutating func secretAction() -> VerbCall.Action? {
+    guard let connection = nextText("CONNECTION"), let name = nextText("NAME") else { return nil }
+    guard !arguments.isEmpty else { return .secret(connection: connection, name: name, .typed) }
+    guard nextIsWord("from") else {
+      diagnostics.append(
+        Diagnostic(
+          "verb.secretValue", "a secret's value never stands in a cell", at: span(arguments[0]),
+          suggestion: "leave it out and type it without echo, or: from env NAME"))
+      return nil
+    }
+    arguments.removeFirst()
+    guard let kind = arguments.first else {
+      missing("a source after from: env NAME")
+      return nil
+    }
+    arguments.removeFirst()
+    guard source[span(kind)].lowercased() == "env" else {
+      let known = ["command", "file", "vault"].contains(source[span(kind)].lowercased())
+      diagnostics.append(
+        Diagnostic(
+          "verb.secretSource",
+          known ? "this version reads secrets from the environment and from the keyboard only" : "this is no source of secrets",
+          at: span(kind), suggestion: "from env NAME"))
+      return nil
+    }
+    guard let variable = arguments.first, variable.shape == .word else {
+      missing("the environment variable's name")
+      return nil
+    }
+    arguments.removeFirst()
+    guard isAtEnd() else { return nil }
+    return .secret(connection: connection, name: name, .environment(source[span(variable)]))
+  }
+}
+
+/// What keeps a cell from running: nothing of it was run or sent.
+package struct CompileErrors: Error, Sendable {
+  package var diagnostics: [Diagnostic]
+}

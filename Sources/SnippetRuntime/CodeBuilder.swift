@@ -1,0 +1,95 @@
+import SnippetSyntax
+
+/// Collects the code of one cell or function.
+struct CodeBuilder {
+  /// A loop around the statement at hand.
+  struct Loop {
+    /// Jumps out of the loop, whose target is set at its end.
+    var exits: [Int] = []
+    /// The name of a FOREACH, which ends with its loop.
+    var iterator: Int32?
+  }
+
+  /// A FOREACH name and the place of the array that it stands for.
+  struct Iterator {
+    var place: Int32
+    var root: Int32
+    var steps: [PathStep]
+  }
+
+  private(set) var instructions: [Instruction] = []
+  private var spans: [SourceSpan] = []
+  private(set) var pieces: [Piece] = []
+  var parameters: [String: Int32] = [:]
+  var loops: [Loop] = []
+  var iterators: [Iterator] = []
+  /// Variables that surely exist here.
+  var known: Set<Int32> = []
+  var returnsValue = false
+  private(set) var next: Int32 = 0
+  private var highest: Int32 = 0
+
+  /// A new place in the frame.
+  mutating func temporary() -> Int32 {
+    next += 1
+    highest = max(highest, next)
+    return next - 1
+  }
+
+  /// Gives back the places above a mark.
+  mutating func release(to mark: Int32) { next = mark }
+
+  @discardableResult
+  mutating func emit(
+    _ opcode: Opcode, a: Int32 = 0, b: Int32 = 0, c: Int32 = 0, hint: Int = 0, at span: SourceSpan
+  ) -> Int {
+    let hint = UInt16(truncatingIfNeeded: min(hint, Int(UInt16.max)))
+    instructions.append(Instruction(opcode: opcode, hint: hint, a: a, b: b, c: c))
+    spans.append(span)
+    return instructions.count - 1
+  }
+
+  /// The index of the next instruction, as a target.
+  var here: Int32 { Int32(truncatingIfNeeded: instructions.count) }
+
+  /// Makes a jump go to the next instruction.
+  mutating func land(_ jump: Int) {
+    switch instructions[jump].opcode {
+    case .jump: instructions[jump].a = here
+    case .jumpIfFalse, .forEachNext: instructions[jump].b = here
+    default: instructions[jump].c = here
+    }
+  }
+
+  mutating func add(_ new: [Piece]) -> Int32 {
+    pieces += new
+    return Int32(truncatingIfNeeded: pieces.count - new.count)
+  }
+
+  func code(_ name: String?, _ source: SourceText, _ unit: Int, parameterNames: [String]) -> Code {
+    Code(
+      name: name, source: source, unit: unit, instructions: instructions, spans: spans, pieces: pieces,
+      frameSize: Int(highest) + 1, parameterNames: parameterNames, returnsValue: returnsValue)
+  }
+}
+
+/// One step of the way to what an assignment sets; the operand holds the key.
+enum PathStep {
+  case member(Int32)
+  case named(Int32)
+  case index(Int32)
+
+  var operand: Int32 {
+    switch self {
+    case .member(let operand), .named(let operand), .index(let operand): operand
+    }
+  }
+
+  var kind: KeyKind {
+    switch self {
+    case .member: .member
+    case .named: .named
+    case .index: .index
+    }
+  }
+}

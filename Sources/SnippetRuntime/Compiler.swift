@@ -1,0 +1,210 @@
+import SnippetSyntax
+
+/// Turns the tree of one cell into code, and finds what only the session can know to be wrong.
+final class Compiler {
+  let interpreter: Interpreter
+  let source: SourceText
+  let unit: Int
+  let isObserved: Bool
+  var diagnostics: [Diagnostic] = []
+  var builder = CodeBuilder()
+  /// The parameters of the functions that this cell declares.
+  private var declared: [String: Int] = [:]
+  private var warnedSystemNames: Set<Int32> = []
+
+  init(interpreter: Interpreter, source: SourceText, unit: Int) {
+    self.interpreter = interpreter
+    self.source = source
+    self.unit = unit
+    isObserved = interpreter.observer != nil
+  }
+
+  func compile(_ program: Program) -> Result<CompiledProgram, CompileFailure> {
+    let declarations = Compiler.functions(in: program.statements)
+    for function in declarations { check(function) }
+    let onlyCall = compileCell(program)
+    let code = builder.code(nil, source, unit, parameterNames: [])
+    let functions = declarations.map { function in
+      (
+        place: interpreter.functions.place(of: function.name.text), code: compile(function),
+        help: function.help
+      )
+    }
+    return result(CompiledProgram(code: code, functions: functions, onlyCall: onlyCall))
+  }
+
+  /// Code that shows the value of a JSON literal.
+  func compile(_ literal: JSONLiteral) -> Result<CompiledProgram, CompileFailure> {
+    let value = json(literal)
+    builder.emit(.show, a: value, at: literal.span)
+    builder.emit(.halt, at: literal.span)
+    return result(
+      CompiledProgram(code: builder.code(nil, source, unit, parameterNames: []), functions: [], onlyCall: nil))
+  }
+
+  private func result(_ program: CompiledProgram) -> Result<CompiledProgram, CompileFailure> {
+    guard diagnostics.isEmpty else {
+      return .failure(
+        CompileFailure(diagnostics: diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }))
+    }
+    return .success(program)
+  }
+
+  /// Compiles the statements of the cell; gives the function when the cell is nothing but its call.
+  private func compileCell(_ program: Program) -> Int? {
+    var onlyCall: Int?
+    if program.statements.count == 1, case .call(let call)? = program.statements.first?.kind {
+      observe(call.span)
+      switch callee(of: call) {
+      case .function(let place): onlyCall = place
+      case .builtin(let index) where BuiltinFunctions.all[index].hasResult: break
+      default:
+        block(program.statements)
+        builder.emit(.halt, at: program.span)
+        return nil
+      }
+      builder.emit(.steps, a: 1, at: call.span)
+      let value = expression(call)
+      builder.emit(.show, a: value, at: call.span)
+    } else {
+      block(program.statements)
+    }
+    builder.emit(.halt, at: program.span)
+    return onlyCall
+  }
+
+  private func compile(_ function: FunctionDeclaration) -> Code {
+    let outer = builder
+    defer { builder = outer }
+    builder = CodeBuilder()
+    for parameter in function.parameters {
+      builder.parameters[parameter.folded] = builder.temporary()
+    }
+    block(function.body.statements)
+    builder.emit(.returnNothing, at: function.body.span)
+    return builder.code(function.name.text, source, unit, parameterNames: function.parameters.map(\.text))
+  }
+
+  private func check(_ function: FunctionDeclaration) {
+    let name = function.name
+    if let builtin = BuiltinFunctions.index(of: name.text) {
+      diagnostics.append(
+        Diagnostic(
+          "name.builtinFunction",
+          "'\(name.text)' is a built-in function and cannot be defined again", at: name.span,
+          suggestion: "take another name",
+          notes: ["The built-in is \(BuiltinFunctions.all[builtin].signature)."]))
+      return
+    }
+    if name.folded == "size" {
+      diagnostics.append(
+        Diagnostic("name.builtinFunction", "'size' is a built-in property", at: name.span, suggestion: "take another name"))
+    }
+    declared[name.folded] = function.parameters.count
+  }
+
+  /// All FUNCTIONs of a cell, also those inside blocks.
+  static func functions(in statements: [Statement]) -> [FunctionDeclaration] {
+    statements.flatMap { statement -> [FunctionDeclaration] in
+      switch statement.kind {
+      case .function(let function): [function] + functions(in: function.body.statements)
+      case .conditional(_, let then, let otherwise):
+        functions(in: then.statements) + functions(in: otherwise?.statements ?? [])
+      case .select(let clauses, let otherwise), .switchOn(_, let clauses, let otherwise):
+        clauses.flatMap { functions(in: $0.body.statements) } + functions(in: otherwise?.statements ?? [])
+      case .forLoop(_, _, _, let body), .forEach(_, _, let body), .repeatLoop(_, let body):
+        functions(in: body.statements)
+      default: []
+      }
+    }
+  }
+}
+
+// MARK: - Names
+
+extension Compiler {
+  /// What a call calls.
+  enum Callee {
+    case function(Int)
+    case builtin(Int)
+    case unknown
+  }
+
+  /// The place of a variable: a parameter's in the frame, any other in the session.
+  func variable(_ name: Name) -> Int32 {
+    if !name.isGlobal, let place = builder.parameters[name.folded] { return place }
+    return interpreter.variables.variable(name.text)
+  }
+
+  /// Says once a cell that a variable of the platform is overwritten.
+  func noteAssignment(to place: Int32, _ name: Name) {
+    guard interpreter.systemPlaces.contains(place), place != interpreter.errorPlace,
+      warnedSystemNames.insert(place).inserted
+    else { return }
+    interpreter.host.warn(
+      Diagnostic(
+        "name.systemVariable", "'\(name.text)' is a variable of the platform; a script should not change it",
+        at: name.span, severity: .warning, suggestion: "take another name"))
+  }
+
+  func callee(of call: Expression) -> Callee {
+    switch call.kind {
+    case .call(let name, let arguments): resolve(name, count: arguments.count, isMethod: false, report: false)
+    case .method(_, let name, let arguments):
+      resolve(name, count: arguments.count + 1, isMethod: true, report: false)
+    default: .unknown
+    }
+  }
+
+  /// Finds the function of a name and checks the number of arguments, the value before the point included.
+  func resolve(_ name: Name, count: Int, isMethod: Bool, report: Bool = true) -> Callee {
+    if let index = BuiltinFunctions.index(of: name.text) {
+      let builtin = BuiltinFunctions.all[index]
+      if report, !builtin.argumentCount.contains(count) {
+        wrongCount(name, builtin.signature, builtin.argumentCount, count, isMethod)
+      }
+      return .builtin(index)
+    }
+    if let parameters = declared[name.folded] ?? interpreter.functions.parameterCount(of: name.text) {
+      if report, parameters != count {
+        wrongCount(name, "\(name.text) takes \(parameters)", parameters...parameters, count, isMethod)
+      }
+      return .function(interpreter.functions.place(of: name.text))
+    }
+    if report { unknownFunction(name) }
+    return .unknown
+  }
+
+  private func wrongCount(
+    _ name: Name, _ signature: String, _ allowed: ClosedRange<Int>, _ count: Int, _ isMethod: Bool
+  ) {
+    // Before the point stands the first argument, which the person does not count.
+    let offset = isMethod ? 1 : 0
+    let low = max(0, allowed.lowerBound - offset)
+    let high = max(0, allowed.upperBound - offset)
+    let wanted = low == high ? "\(low)" : "\(low) to \(high)"
+    let noun = low == high && low == 1 ? "argument" : "arguments"
+    diagnostics.append(
+      Diagnostic(
+        "name.argumentCount", "'\(name.text)' takes \(wanted) \(noun) here, not \(count - offset)",
+        at: name.span, suggestion: signature))
+  }
+
+  private func unknownFunction(_ name: Name) {
+    if name.folded == "size" {
+      diagnostics.append(
+        Diagnostic(
+          "name.unknownFunction", "'size' is a property and takes no parentheses", at: name.span,
+          suggestion: "write x.size"))
+      return
+    }
+    let known =
+      declared.keys.sorted() + interpreter.functions.entries.filter { $0.parameterCount != nil }.map(\.name)
+      + BuiltinFunctions.all.map(\.name)
+    let nearest = NearestName.of(name.text, in: known)
+    diagnostics.append(
+      Diagnostic(
+        "name.unknownFunction", "there is no function '\(name.text)'", at: name.span,
+        suggestion: nearest.map { "did you mean \($0)?" }))
+  }
+}

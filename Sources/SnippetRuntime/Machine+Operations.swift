@@ -1,0 +1,205 @@
+extension Interpreter {
+  typealias Place = UnsafeMutablePointer<Value>
+
+  @inline(never)
+  func arithmetic(_ opcode: Opcode, _ target: Place, _ left: Place, _ right: Place) -> Bool {
+    if case .double(let x) = left.pointee.quickNumber, case .double(let y) = right.pointee.quickNumber {
+      let result: Double
+      switch opcode {
+      case .add: result = x + y
+      case .subtract: result = x - y
+      case .multiply: result = x * y
+      case .divide where y != 0: result = x / y
+      default: result = .nan
+      }
+      if result.isFinite {
+        target.pointee = .double(result)
+        return true
+      }
+    }
+    do throws(RuntimeFault) {
+      let result: Value
+      switch opcode {
+      case .add: result = try Arithmetic.add(left.pointee, right.pointee)
+      case .subtract: result = try Arithmetic.subtract(left.pointee, right.pointee)
+      case .multiply: result = try Arithmetic.multiply(left.pointee, right.pointee)
+      case .divide: result = try Arithmetic.divide(left.pointee, right.pointee)
+      case .integerDivide: result = try Arithmetic.integerDivide(left.pointee, right.pointee)
+      case .remainder: result = try Arithmetic.remainder(left.pointee, right.pointee)
+      default: result = try Arithmetic.power(left.pointee, right.pointee)
+      }
+      target.pointee = result
+      return true
+    } catch {
+      fault = error
+      return false
+    }
+  }
+
+  @inline(never)
+  func negate(_ target: Place, _ source: Place) -> Bool {
+    do throws(RuntimeFault) {
+      target.pointee = try Arithmetic.negate(source.pointee)
+      return true
+    } catch {
+      fault = error
+      return false
+    }
+  }
+
+  static func comparison(ofJump opcode: Opcode) -> Opcode {
+    switch opcode {
+    case .jumpUnlessEqual: .equal
+    case .jumpUnlessNotEqual: .notEqual
+    case .jumpUnlessLess: .less
+    case .jumpUnlessLessOrEqual: .lessOrEqual
+    case .jumpUnlessGreater: .greater
+    default: .greaterOrEqual
+    }
+  }
+
+  @inline(never)
+  static func compare(_ opcode: Opcode, _ left: Place, _ right: Place) -> Bool {
+    holds(opcode, Value.compare(left.pointee, right.pointee))
+  }
+
+  @inline(never)
+  static func compareText(_ opcode: UInt16, _ left: Place, _ right: Place) -> Bool {
+    let order = Value.compareAsText(left.pointee, right.pointee)
+    return holds(Opcode(rawValue: UInt8(truncatingIfNeeded: opcode)) ?? .equal, order)
+  }
+
+  private static func holds(_ opcode: Opcode, _ order: Ordering) -> Bool {
+    switch opcode {
+    case .equal: order == .equal
+    case .notEqual: order != .equal
+    case .less: order == .less
+    case .lessOrEqual: order == .less || order == .equal
+    case .greater: order == .greater
+    default: order == .greater || order == .equal
+    }
+  }
+}
+
+// MARK: - Text
+
+extension Interpreter {
+  private func joined(_ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place)
+    throws(RuntimeFault) -> String
+  {
+    var result = ""
+    for index in 0..<count {
+      switch pieces[index] {
+      case .literal(let text): result.append(text)
+      case .place(let operand):
+        let place = (operand >= 0 ? frame : globals) + Int(operand)
+        switch place.pointee {
+        case .integer(let number): result.append(String(number))
+        case .text(let text): result.append(text.string)
+        default: result.append(place.pointee.displayText)
+        }
+      }
+      if result.utf8.count > textThreshold { try checkTextSize(result.utf8.count) }
+    }
+    return result
+  }
+
+  @inline(never)
+  func concatenate(
+    _ target: Place, _ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place
+  ) -> Bool {
+    do throws(RuntimeFault) {
+      target.pointee = Value(try joined(pieces, count, frame, globals))
+      return true
+    } catch {
+      fault = error
+      return false
+    }
+  }
+
+  /// Adds to the text of a variable, in place when nothing else holds the same text.
+  @inline(never)
+  func appendPieces(
+    _ target: Place, _ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place
+  ) -> Bool {
+    do throws(RuntimeFault) {
+      let addition = try joined(pieces, count, frame, globals)
+      var text: Text
+      if case .text(let current) = target.pointee {
+        text = current
+        target.pointee = .null
+      } else {
+        text = Text(target.pointee.displayText)
+      }
+      if !isKnownUniquelyReferenced(&text) { text = text.copy() }
+      text.append(addition)
+      let size = text.byteCount
+      target.pointee = .text(text)
+      if size > textThreshold { try checkTextSize(size) }
+      return true
+    } catch {
+      fault = error
+      return false
+    }
+  }
+
+  @inline(never)
+  func trace(_ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place) -> Bool {
+    do throws(RuntimeFault) {
+      let text = try joined(pieces, count, frame, globals)
+      if !settings.isProduction { host.trace(text) }
+      return true
+    } catch {
+      fault = error
+      return false
+    }
+  }
+
+  @inline(never)
+  func readDate(_ target: Place, _ source: Place) -> Bool {
+    do throws(RuntimeFault) {
+      target.pointee = .date(try days(source.pointee))
+      return true
+    } catch {
+      fault = error
+      return false
+    }
+  }
+
+  /// The date that a value is or names; texts with a zone are turned to the context's zone.
+  func days(_ value: Value) throws(RuntimeFault) -> Double {
+    switch value {
+    case .date(let days): return days
+    case .text(let text) where text.number == nil:
+      guard let reading = DateReader.read(text.string) else {
+        throw RuntimeFault(
+          "date", "'\(text.string.prefix(40))' is not a date",
+          suggestion: "write MM/DD/YYYY, with a time such as 14:30 or 2:30 PM")
+      }
+      guard let minutes = reading.zoneMinutes else { return reading.days }
+      return try inRange(Clock.local(fromUTC: reading.days - Double(minutes) / 1440, host: host))
+    case .absent, .null, .object, .proxy:
+      throw RuntimeFault("date", "a date is needed here, not \(value.typeName)", suggestion: "write #\"MM/DD/YYYY\"")
+    default: return try inRange(OLEDate.days(fromNumber: value.number.asDouble))
+    }
+  }
+
+  func inRange(_ days: Double) throws(RuntimeFault) -> Double {
+    guard DateParts.range.contains(days) else {
+      throw RuntimeFault("dateRange", "the date would lie outside the years 1 to 9999")
+    }
+    return days
+  }
+}
+
+extension Value {
+  /// The number of a value that is one and fits a double exactly; the integer case says that it does not.
+  @inline(__always)
+  var quickNumber: Number {
+    switch self {
+    case .double(let number): .double(number)
+    case .integer(let number) where number.magnitude < 1 << 53: .double(Double(number))
+    default: .integer(0)
+    }
+  }
+}

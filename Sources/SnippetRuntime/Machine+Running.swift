@@ -1,0 +1,87 @@
+import SnippetSyntax
+
+extension Interpreter {
+  /// Runs a compiled cell; on an error `_ERR` is set and the variables keep what they have.
+  package func run(_ program: CompiledProgram) -> RunOutcome {
+    for function in program.functions {
+      let old = functions.define(function.code, help: function.help, at: function.place)
+      if let old, runDepth > 0 { retired.append(old) }
+    }
+    let baseDepth = callDepth
+    let saved = (budgetLeft, chunk)
+    runDepth += 1
+    shown = nil
+    fault = nil
+    hasWarnedOfText = false
+    hasWarnedOfObject = false
+    textThreshold = min(settings.maximumStringSize, HardLimit.textBytes)
+    chunk = Interpreter.stepsBetweenLooks
+    if settings.stepBudget > 0 { chunk = min(chunk, settings.stepBudget) }
+    budgetLeft = settings.stepBudget - chunk
+    if stackTop + program.code.frameSize > stackCapacity { _ = growStack(stackTop, program.code.frameSize) }
+
+    let outcome = outcome(of: execute(program.code), program, baseDepth)
+    let size = stackCapacity - stackTop
+    if case .finished = outcome {
+      Interpreter.clear(stack + stackTop, min(size, program.code.frameSize))
+    } else {
+      Interpreter.clear(stack + stackTop, size)
+    }
+    callDepth = baseDepth
+    (budgetLeft, chunk) = saved
+    runDepth -= 1
+    if runDepth == 0 { retired = [] }
+    noteVariables()
+    return outcome
+  }
+
+  private func outcome(of stop: Stop, _ program: CompiledProgram, _ baseDepth: Int) -> RunOutcome {
+    switch stop {
+    case .interrupted: return .interrupted
+    case .finished:
+      if let place = program.onlyCall, functions.entries[place].code?.returnsValue != true {
+        return .finished(nil)
+      }
+      return .finished(shown)
+    case .failed(let code, let index):
+      let fault = fault ?? RuntimeFault("unknown", "the statement failed")
+      setError(fault.message)
+      return .failed(diagnostic(fault, code.takeUnretainedValue(), index, program.code.unit, baseDepth))
+    }
+  }
+
+  /// The error with its place in the running cell, and a note for each function call around it.
+  private func diagnostic(_ fault: RuntimeFault, _ code: Code, _ index: Int, _ unit: Int, _ baseDepth: Int)
+    -> Diagnostic
+  {
+    var frames: [(code: Code, span: SourceSpan)] = [(code, code.spans[index])]
+    for depth in stride(from: callDepth - 1, through: baseDepth, by: -1) {
+      let record = calls[depth]
+      let caller = record.code.takeUnretainedValue()
+      frames.append((caller, caller.spans[record.returnAddress - caller.instructions - 1]))
+    }
+    // The place must lie in the cell that runs; an error inside an older cell's function points to the call.
+    let shownFrame = frames.firstIndex { $0.code.unit == unit } ?? frames.count - 1
+    var notes: [String] = []
+    for (position, frame) in frames.enumerated() {
+      guard let name = frame.code.name else { continue }
+      if notes.count == 8 {
+        notes.append("and \(frames.count - 1 - position) more calls")
+        break
+      }
+      let line = frame.code.source.line(of: frame.span.start)
+      let text = frame.code.source[frame.span].prefix { $0 != "\n" }
+      let inside = position < shownFrame ? ": \(text)" : ""
+      notes.append("in function \(name), \(frame.code.source.name) line \(line)\(inside)")
+    }
+    return Diagnostic(
+      fault.id, fault.message, at: frames[shownFrame].span, suggestion: fault.suggestion, notes: notes)
+  }
+}
+
+extension SourceText {
+  /// The line on which an offset lies, as the whole file counts.
+  fileprivate func line(of offset: Int) -> Int {
+    firstLine + utf8.prefix(max(0, offset)).reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+  }
+}

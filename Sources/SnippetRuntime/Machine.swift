@@ -1,0 +1,448 @@
+import SnippetSyntax
+
+/// What a call must remember to come back.
+struct CallRecord {
+  var code: Unmanaged<Code>
+  var returnAddress: UnsafeMutablePointer<Instruction>
+  var frame: Int
+  var destination: Int32
+}
+
+/// How the machine stopped.
+enum Stop {
+  case finished, interrupted
+  /// `Interpreter.fault` says what; the fault happened at this instruction of this code.
+  case failed(Unmanaged<Code>, Int)
+}
+
+private typealias Place = UnsafeMutablePointer<Value>
+
+@inline(__always)
+private func slot(_ operand: Int32, _ frame: Place, _ globals: Place) -> Place {
+  (operand >= 0 ? frame : globals) + Int(operand)
+}
+
+/// Stores a value that holds no reference.
+@inline(__always)
+private func store(_ value: Value, at place: Place) {
+  switch place.pointee {
+  case .absent, .null, .integer, .double, .boolean, .date: place.initialize(to: value)
+  case .numberText, .text, .object, .proxy: place.pointee = value
+  }
+}
+
+extension Interpreter {
+  /// Runs code until it ends; the caller has set budget and depth.
+  ///
+  /// Everything hot lives in local variables, and whatever may call out reloads `globals` and `frame`.
+  func execute(_ entry: Code) -> Stop {
+    let baseDepth = callDepth
+    var code = Unmanaged.passUnretained(entry)
+    var pieces = entry.pieces
+    var pc = entry.instructions
+    var globals = variables.base
+    var frame = stack + stackTop
+    var remaining = chunk
+
+    while true {
+      let i = pc
+      pc += 1
+      switch i.pointee.opcode {
+      case .move:
+        let source = slot(i.pointee.b, frame, globals)
+        let target = slot(i.pointee.a, frame, globals)
+        switch source.pointee {
+        case .integer(let number): store(.integer(number), at: target)
+        case .absent: target.pointee = .null
+        default: target.pointee = source.pointee
+        }
+        continue
+      case .declare:
+        let target = slot(i.pointee.a, frame, globals)
+        if case .absent = target.pointee { target.initialize(to: .null) }
+        continue
+      case .undefine:
+        slot(i.pointee.a, frame, globals).pointee = .absent
+        continue
+      case .clear:
+        store(.null, at: slot(i.pointee.a, frame, globals))
+        continue
+
+      case .jump:
+        pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.a)
+        continue
+      case .jumpIfFalse:
+        let condition = slot(i.pointee.a, frame, globals)
+        let holds: Bool
+        if case .integer(let number) = condition.pointee {
+          holds = number != 0
+        } else {
+          holds = condition.pointee.isTrue
+        }
+        if !holds { pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.b) }
+        continue
+      case .jumpUnlessEqual, .jumpUnlessNotEqual, .jumpUnlessLess, .jumpUnlessLessOrEqual,
+        .jumpUnlessGreater, .jumpUnlessGreaterOrEqual:
+        let left = slot(i.pointee.a, frame, globals)
+        let right = slot(i.pointee.b, frame, globals)
+        let holds: Bool
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          switch i.pointee.opcode {
+          case .jumpUnlessEqual: holds = x == y
+          case .jumpUnlessNotEqual: holds = x != y
+          case .jumpUnlessLess: holds = x < y
+          case .jumpUnlessLessOrEqual: holds = x <= y
+          case .jumpUnlessGreater: holds = x > y
+          default: holds = x >= y
+          }
+        } else {
+          holds = Interpreter.compare(Interpreter.comparison(ofJump: i.pointee.opcode), left, right)
+        }
+        if !holds { pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.c) }
+        continue
+
+      case .add:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let target = slot(i.pointee.a, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          let (result, overflow) = x.addingReportingOverflow(y)
+          if !overflow {
+            store(.integer(result), at: target)
+            continue
+          }
+        }
+        if !arithmetic(.add, target, left, right) { return failed(code, i) }
+        continue
+      case .subtract:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let target = slot(i.pointee.a, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          let (result, overflow) = x.subtractingReportingOverflow(y)
+          if !overflow {
+            store(.integer(result), at: target)
+            continue
+          }
+        }
+        if !arithmetic(.subtract, target, left, right) { return failed(code, i) }
+        continue
+      case .multiply:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let target = slot(i.pointee.a, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          let (result, overflow) = x.multipliedReportingOverflow(by: y)
+          if !overflow {
+            store(.integer(result), at: target)
+            continue
+          }
+        }
+        if !arithmetic(.multiply, target, left, right) { return failed(code, i) }
+        continue
+      case .remainder:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let target = slot(i.pointee.a, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee, y > 0 {
+          store(.integer(x % y), at: target)
+          continue
+        }
+        if !arithmetic(.remainder, target, left, right) { return failed(code, i) }
+        continue
+      case .divide, .integerDivide, .power:
+        let target = slot(i.pointee.a, frame, globals)
+        let left = slot(i.pointee.b, frame, globals)
+        if case .integer(let x) = left.pointee, i.pointee.opcode != .power,
+          case .integer(let y) = slot(i.pointee.c, frame, globals).pointee, y > 0
+        {
+          let quotient = x / y
+          if i.pointee.opcode == .integerDivide || quotient &* y == x {
+            store(.integer(quotient), at: target)
+            continue
+          }
+        }
+        if !arithmetic(i.pointee.opcode, target, left, slot(i.pointee.c, frame, globals)) {
+          return failed(code, i)
+        }
+        continue
+
+      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let holds = Interpreter.compare(i.pointee.opcode, left, right)
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .compareText:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let holds = Interpreter.compareText(i.pointee.hint, left, right)
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .and, .or, .exclusiveOr:
+        let left = slot(i.pointee.b, frame, globals).pointee.isTrue
+        let right = slot(i.pointee.c, frame, globals).pointee.isTrue
+        let holds: Bool
+        switch i.pointee.opcode {
+        case .and: holds = left && right
+        case .or: holds = left || right
+        default: holds = left != right
+        }
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .negate:
+        let target = slot(i.pointee.a, frame, globals)
+        if !negate(target, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
+        continue
+
+      case .concatenate:
+        let target = slot(i.pointee.a, frame, globals)
+        let first = pieces + Int(i.pointee.b)
+        if !concatenate(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
+        continue
+      case .appendPieces:
+        let target = slot(i.pointee.a, frame, globals)
+        let first = pieces + Int(i.pointee.b)
+        if !appendPieces(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
+        continue
+      case .readDate:
+        let target = slot(i.pointee.a, frame, globals)
+        if !readDate(target, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
+        continue
+
+      case .getMember:
+        let target = slot(i.pointee.a, frame, globals)
+        let base = slot(i.pointee.b, frame, globals)
+        let name = slot(i.pointee.c, frame, globals)
+        Interpreter.getMember(target, base, name, &i.pointee.hint)
+        continue
+      case .getElement:
+        let target = slot(i.pointee.a, frame, globals)
+        let base = slot(i.pointee.b, frame, globals)
+        if !getElement(target, base, slot(i.pointee.c, frame, globals)) { return failed(code, i) }
+        continue
+      case .getNamed:
+        let target = slot(i.pointee.a, frame, globals)
+        let base = slot(i.pointee.b, frame, globals)
+        if !getNamed(target, base, slot(i.pointee.c, frame, globals)) { return failed(code, i) }
+        continue
+      case .setMember:
+        let root = slot(i.pointee.a, frame, globals)
+        let name = slot(i.pointee.b, frame, globals)
+        let value = slot(i.pointee.c, frame, globals)
+        if !setMember(root, name, value, &i.pointee.hint) { return failed(code, i) }
+        continue
+      case .setElement, .setNamed:
+        let root = slot(i.pointee.a, frame, globals)
+        let key = slot(i.pointee.b, frame, globals)
+        let value = slot(i.pointee.c, frame, globals)
+        let kind: KeyKind = i.pointee.opcode == .setElement ? .index : .named
+        if !setKey(root, key, kind, value) { return failed(code, i) }
+        continue
+      case .ensureRoot:
+        let target = slot(i.pointee.a, frame, globals)
+        if !ensureRoot(target, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
+        continue
+      case .ensureObject:
+        let target = slot(i.pointee.a, frame, globals)
+        let base = slot(i.pointee.b, frame, globals)
+        let key = slot(i.pointee.c, frame, globals)
+        if !ensureObject(target, base, key, i.pointee.hint) { return failed(code, i) }
+        continue
+      case .setNested:
+        let first = slot(i.pointee.a, frame, globals)
+        if !setNested(first, i.pointee.hint, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
+        continue
+      case .newObject:
+        slot(i.pointee.a, frame, globals).pointee = .object(DynamicObject())
+        continue
+      case .newArray:
+        slot(i.pointee.a, frame, globals).pointee = .object(DynamicObject(elements: []))
+        continue
+      case .appendElement:
+        if case .object(let object) = slot(i.pointee.a, frame, globals).pointee {
+          let value = slot(i.pointee.b, frame, globals).pointee.settled
+          object.setElement(at: object.elements.count + 1, to: value)
+        }
+        continue
+
+      case .call:
+        let record = functions.records[Int(i.pointee.b)]
+        guard let callee = record.code, Int32(i.pointee.hint) == record.parameterCount,
+          callDepth < HardLimit.callDepth
+        else {
+          faultOfCall(Int(i.pointee.b), Int(i.pointee.hint))
+          return failed(code, i)
+        }
+        calls[callDepth] = CallRecord(
+          code: code, returnAddress: pc, frame: frame - stack, destination: i.pointee.a)
+        callDepth += 1
+        frame += Int(i.pointee.c)
+        let size = callee._withUnsafeGuaranteedRef { $0.frameSize }
+        if frame - stack + size > stackCapacity { frame = growStack(frame - stack, size) }
+        code = callee
+        pc = callee._withUnsafeGuaranteedRef { $0.instructions }
+        pieces = callee._withUnsafeGuaranteedRef { $0.pieces }
+        continue
+      case .returnValue, .returnNothing:
+        guard callDepth > baseDepth else {
+          chunk = remaining
+          return .finished
+        }
+        callDepth -= 1
+        let record = calls[callDepth]
+        let size = code._withUnsafeGuaranteedRef { $0.frameSize }
+        let caller = stack + record.frame
+        let target = slot(record.destination, caller, globals)
+        if i.pointee.opcode == .returnValue {
+          let source = slot(i.pointee.a, frame, globals)
+          if case .integer(let number) = source.pointee {
+            Interpreter.clear(frame, size)
+            store(.integer(number), at: target)
+          } else {
+            let value = source.pointee.settled
+            Interpreter.clear(frame, size)
+            target.pointee = value
+          }
+        } else {
+          Interpreter.clear(frame, size)
+          store(.null, at: target)
+        }
+        frame = caller
+        code = record.code
+        pc = record.returnAddress
+        pieces = code._withUnsafeGuaranteedRef { $0.pieces }
+        continue
+      case .builtin:
+        let arguments = Arguments(
+          base: frame + Int(i.pointee.c), count: Int(i.pointee.hint))
+        let offset = frame - stack
+        let savedTop = stackTop
+        stackTop = offset + code._withUnsafeGuaranteedRef { $0.frameSize }
+        let isDone = callBuiltin(Int(i.pointee.b), arguments)
+        stackTop = savedTop
+        globals = variables.base
+        frame = stack + offset
+        if !isDone { return failed(code, i) }
+        let result = frame + Int(i.pointee.c)
+        let target = slot(i.pointee.a, frame, globals)
+        if target != result {
+          target.pointee = result.move()
+          result.initialize(to: .null)
+        }
+        continue
+
+      case .forPrepare:
+        // Temporaries from b on: bound, step. The variable holds the start already.
+        let variable = slot(i.pointee.a, frame, globals)
+        let bounds = frame + Int(i.pointee.b)
+        let start = variable.pointee.number.rounded
+        let end = bounds.pointee.number.rounded
+        variable.pointee = .integer(start)
+        bounds.pointee = .integer(end)
+        bounds[1] = .integer(end < start ? -1 : 1)
+        remaining -= Int(i.pointee.hint)
+        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        continue
+      case .forStep:
+        remaining -= Int(i.pointee.hint)
+        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        let variable = slot(i.pointee.a, frame, globals)
+        let bounds = frame + Int(i.pointee.b)
+        guard case .integer(let end) = bounds.pointee, case .integer(let step) = bounds[1] else { continue }
+        var current: Int64
+        if case .integer(let number) = variable.pointee {
+          current = number
+        } else {
+          current = variable.pointee.number.rounded
+        }
+        let (next, overflow) = current.addingReportingOverflow(step)
+        current = next
+        if overflow {
+          variable.pointee = .double(Double(next &- step) + Double(step))
+          continue
+        }
+        store(.integer(current), at: variable)
+        if step > 0 ? current <= end : current >= end {
+          pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.c)
+        }
+        continue
+      case .repeatPrepare:
+        let count = slot(i.pointee.b, frame, globals).pointee.number.rounded
+        store(.integer(count), at: frame + Int(i.pointee.a))
+        if count <= 0 { pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.c) }
+        continue
+      case .repeatStep:
+        remaining -= Int(i.pointee.hint)
+        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        let counter = frame + Int(i.pointee.a)
+        guard case .integer(let left) = counter.pointee, left > 1 else { continue }
+        counter.initialize(to: .integer(left - 1))
+        pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.b)
+        continue
+      case .forEachPrepare:
+        let counters = frame + Int(i.pointee.a)
+        let source = slot(i.pointee.b, frame, globals)
+        if !forEachPrepare(counters, source) { return failed(code, i) }
+        continue
+      case .forEachNext:
+        remaining -= Int(i.pointee.hint)
+        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        let counters = frame + Int(i.pointee.a)
+        if case .integer(let count) = counters.pointee, case .integer(let index) = counters[1], index < count {
+          counters[1] = .integer(index + 1)
+        } else {
+          pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.b)
+        }
+        continue
+      case .forEachItem:
+        let target = slot(i.pointee.a, frame, globals)
+        let source = slot(i.pointee.b, frame, globals)
+        if case .integer(let index) = frame[Int(i.pointee.c)] {
+          Interpreter.element(of: source, at: Int(index), into: target)
+        }
+        continue
+
+      case .steps:
+        remaining -= Int(i.pointee.a)
+        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        continue
+      case .trace:
+        let offset = frame - stack
+        if !trace(pieces + Int(i.pointee.b), Int(i.pointee.c), frame, globals) { return failed(code, i) }
+        globals = variables.base
+        frame = stack + offset
+        continue
+      case .show:
+        shown = slot(i.pointee.a, frame, globals).pointee.settled
+        continue
+      case .readSystem:
+        let value = systemValue(i.pointee.b)
+        globals = variables.base
+        slot(i.pointee.a, frame, globals).pointee = value
+        continue
+      case .observe:
+        let offset = frame - stack
+        let savedTop = stackTop
+        let savedChunk = chunk
+        stackTop = offset + code._withUnsafeGuaranteedRef { $0.frameSize }
+        let current = code.takeUnretainedValue()
+        observer?.willExecute(
+          current.spans[i - current.instructions], in: current.source, depth: callDepth - baseDepth)
+        stackTop = savedTop
+        chunk = savedChunk
+        globals = variables.base
+        frame = stack + offset
+        if host.isInterrupted { return .interrupted }
+        continue
+      case .halt:
+        chunk = remaining
+        return .finished
+      }
+    }
+  }
+
+  private func failed(_ code: Unmanaged<Code>, _ instruction: UnsafeMutablePointer<Instruction>) -> Stop {
+    .failed(code, instruction - code.takeUnretainedValue().instructions)
+  }
+}

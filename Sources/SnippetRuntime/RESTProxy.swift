@@ -1,0 +1,71 @@
+package import JSON
+
+/// What `GetRESTProxy()` gives, or the read-only status of a Connect action.
+package final class RESTProxy {
+  package internal(set) var statusCode: Int
+  package internal(set) var statusDescription: String
+  package internal(set) var contentType: String
+  package internal(set) var timeoutSeconds: Double = 10
+  /// False for the status of an action that is over.
+  package let canSend: Bool
+  var headers: [RESTProxyRequest.Header] = []
+
+  /// A proxy that a script can send with.
+  init() {
+    statusCode = 0
+    statusDescription = ""
+    contentType = "application/x-www-form-urlencoded"
+    canSend = true
+  }
+
+  /// The read-only status of a request that was made elsewhere.
+  package init(statusCode: Int, statusDescription: String, contentType: String) {
+    self.statusCode = statusCode
+    self.statusDescription = statusDescription
+    self.contentType = contentType
+    canSend = false
+  }
+
+  /// The status as JSON, for listings.
+  package var jsonValue: JSONValue {
+    .object(
+      JSONObject([
+        .init("StatusCode", .number(String(statusCode))),
+        .init("StatusDescription", .string(statusDescription)),
+        .init("ContentType", .string(contentType)),
+      ]))
+  }
+}
+
+extension RESTProxy {
+  /// The value of a property, found whatever its case.
+  func property(_ name: String) -> Value {
+    switch name.lowercased() {
+    case "statuscode": Value(statusCode)
+    case "statusdescription": Value(statusDescription)
+    case "contenttype": Value(contentType)
+    case "proxytimeoutseconds": NumberText.value(NumberFormat.text(timeoutSeconds))
+    default: .null
+    }
+  }
+
+  /// Sets one of the two properties that a script may set.
+  func setProperty(_ name: String, to value: Value) throws(RuntimeFault) {
+    switch (name.lowercased(), canSend) {
+    case ("contenttype", true): contentType = value.displayText
+    case ("proxytimeoutseconds", true):
+      let seconds = value.number.asDouble
+      guard seconds > 0, seconds.isFinite else {
+        throw RuntimeFault(
+          "proxyTimeout", "ProxyTimeoutSeconds must be a number above 0, not '\(value.displayText)'")
+      }
+      timeoutSeconds = seconds
+    case ("statuscode", _), ("statusdescription", _), ("contenttype", false), ("proxytimeoutseconds", false):
+      throw RuntimeFault("readOnly", "\(name) of a proxy can only be read")
+    default:
+      throw RuntimeFault(
+        "unknownProperty", "a REST proxy has no property '\(name)'",
+        suggestion: "StatusCode, StatusDescription, ContentType or ProxyTimeoutSeconds")
+    }
+  }
+}

@@ -1,0 +1,163 @@
+extension CellParser {
+  /// Skips to where the next statement may begin, after a mistake.
+  ///
+  /// A `{` met on the way opens a block of a header that was not understood; its statements are still checked.
+  mutating func recover() {
+    let isAtLineStart = groupDepth > 0 && previousLineEnded
+    groupDepth = 0
+    inHeader = false
+    headerWord = nil
+    if isAtLineStart { return }
+    var textLevel = 0
+    while true {
+      switch token.kind {
+      case .endOfInput: return
+      case .textStart: textLevel += 1
+      case .textEnd: textLevel -= 1
+      case .newline, .rightBrace:
+        if textLevel <= 0 { return }
+      case .keyword(let keyword):
+        if textLevel <= 0, !keyword.isContextual { return }
+      case .leftBrace:
+        if textLevel <= 0 {
+          parseForeignBlock()
+          return
+        }
+      default: break
+      }
+      advance()
+    }
+  }
+
+  /// True when the error reported last stands before an offset on its line.
+  func hasErrorOnLine(of offset: Int) -> Bool {
+    guard let last = diagnostics.last, last.severity == .error, let span = last.span, span.start <= offset else {
+      return false
+    }
+    return isOneLine(span.start - lexer.base, offset - lexer.base)
+  }
+
+  /// True when no line break stands between two places.
+  func isOneLine(_ start: Int, _ end: Int) -> Bool {
+    !lexer.bytes[start..<end].contains { $0 == 0x0A || $0 == 0x0D }
+  }
+
+  /// True when a line break stands before the token at hand.
+  var previousLineEnded: Bool {
+    var place = token.span.start - 1 - lexer.base
+    while place >= max(0, previousEnd - lexer.base) {
+      if lexer.bytes[place] == 0x0A || lexer.bytes[place] == 0x0D { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// Reads a block whose header was wrong, to check what is in it; BREAK and RETURN are let pass.
+  mutating func parseForeignBlock() {
+    loopDepth += 1
+    functionDepth += 1
+    let hadEndError = hasEndError
+    _ = try? parseBracedStatements()
+    loopDepth -= 1
+    functionDepth -= 1
+    // The header is the mistake to mend first; that its block is open is no news.
+    if !hadEndError, hasEndError { forgetDiagnostics(since: diagnosticCount - 1) }
+  }
+
+  /// Skips the rest of a header to its `{`, which may stand on the next line.
+  mutating func recoverToBlock() {
+    groupDepth = 0
+    inHeader = false
+    headerWord = nil
+    var textLevel = 0
+    while true {
+      switch token.kind {
+      case .endOfInput: return
+      case .textStart: textLevel += 1
+      case .textEnd: textLevel -= 1
+      case .newline, .rightBrace, .leftBrace:
+        if textLevel <= 0 { return }
+      default: break
+      }
+      advance()
+    }
+  }
+
+  // MARK: - Words for messages
+
+  func describe(_ token: Token) -> String {
+    switch token.kind {
+    case .newline: return "the end of the line"
+    case .endOfInput: return "the end of the text"
+    case .textStart: return "a text"
+    case .substitutionEnd: return "'}'"
+    case .textEnd: return "the end of the text in quotes"
+    case .jsonName: return "a member name"
+    case .keyword(let keyword): return "the keyword \(keyword.display)"
+    default: return "'\(excerpt(token.span))'"
+    }
+  }
+
+  /// The text of a span, cut when it is long.
+  func excerpt(_ span: SourceSpan) -> String {
+    guard span.length > 160 else {
+      let whole = text(span)
+      return whole.count <= 40 ? whole : whole.prefix(39) + "…"
+    }
+    return text(SourceSpan(span.start, span.start + 160)).prefix(39) + "…"
+  }
+
+  mutating func failInvalid() -> Panic {
+    let word = text(SourceSpan(token.span.start, min(token.span.end, token.span.start + 200)))
+    let first = word.unicodeScalars.first ?? " "
+    if first.isCurlyQuote {
+      return fail(
+        "curlyQuotes", "curly quotes do not delimit a text", at: token.span, suggestion: "write plain \" or '")
+    }
+    if word == "\\\"" {
+      return fail(
+        "quoteInBraces", "inside braces of a JSON text a text stands in single quotes", at: token.span,
+        suggestion: "write ' instead of \\\"", notes: ["A brace that is no substitution is written \\u007b."])
+    }
+    if first == "#" {
+      let digits = word.split(separator: "#").first.map(String.init) ?? "02/09/2023"
+      return fail(
+        "dateWithoutQuotes", "a date stands in quotes after '#'", at: token.span,
+        suggestion: "write #\"\(digits)\"")
+    }
+    if let first = word.utf8.first, Lexer.isDigit(first) {
+      return failBadNumber(word)
+    }
+    let isVisible = first.value > 0x20 && first.value != 0x7F && !(0x80...0xA0).contains(first.value)
+    let code = String(first.value, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+    let shown = isVisible ? "'\(first)' (U+\(padded))" : "U+\(padded)"
+    return fail("unexpectedCharacter", "the character \(shown) has no meaning here", at: token.span)
+  }
+
+  private mutating func failBadNumber(_ word: String) -> Panic {
+    let lower = word.lowercased()
+    if lower.hasPrefix("0x") || lower.hasPrefix("0b") {
+      return fail(
+        "badNumber", "'\(excerpt(token.span))' is no number; only decimal digits and one point count",
+        at: token.span)
+    }
+    let parts = lower.split(separator: "e", maxSplits: 1)
+    if parts.count == 2, parts[0].allSatisfy({ $0.isNumber || $0 == "." }), parts[1].allSatisfy(\.isNumber) {
+      return fail("badNumber", "a number has no exponent here", at: token.span, suggestion: "write all digits")
+    }
+    return fail("badName", "a name begins with a letter: '\(excerpt(token.span))'", at: token.span)
+  }
+
+  mutating func reportForeignComment() {
+    let start = text(SourceSpan(token.span.start, token.span.start + 2))
+    if !lexer.modes.isEmpty {
+      report("commentInJSON", "JSON has no comments", at: token.span, suggestion: "take it out")
+    } else if start.hasPrefix("/") {
+      report(
+        "blockComment", "there is no '/* */' comment", at: token.span, suggestion: "begin each line with //")
+    } else {
+      report("hashComment", "'#' does not begin a comment", at: token.span, suggestion: "write // instead")
+    }
+  }
+}

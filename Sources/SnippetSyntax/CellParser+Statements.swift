@@ -1,0 +1,366 @@
+extension CellParser {
+  /// Reads the whole cell.
+  mutating func parseCell() -> [Statement] {
+    let statements = parseStatements()
+    if statements.count > 1 {
+      shownValues.forEach { reportUnusedValue($0) }
+    }
+    return statements
+  }
+
+  /// Reads one statement and gives the place where it ends, nil when it is not finished.
+  mutating func scanStatement() -> Int? {
+    while token.kind == .newline, comments.isEmpty { advance() }
+    let end = lexer.bytes.count
+    // A comment before the first statement is an input of its own.
+    if let comment = comments.first, !comment.isForeign { return comment.span.end }
+    if token.kind == .endOfInput { return end }
+    if token.kind == .rightBrace {
+      advance()
+      return previousEnd
+    }
+    let statement = parseStatement()
+    if hasEndError { return hasOtherError ? end : nil }
+    if isAborted { return end }
+    var place = max(previousEnd, statement?.span.end ?? 0)
+    if let statement, statement.endsWithBlock {
+      // A header word looked for behind the block must not move the end.
+      place = statement.span.end
+      if token.kind == .semicolon { finishStatement(afterBlock: true) }
+    } else if statement != nil {
+      finishStatement(afterBlock: false)
+    }
+    if !(statement?.endsWithBlock ?? false) || token.kind == .newline { place = max(place, previousEnd) }
+    if let comment = comments.last?.span, comment.start >= place, isOneLine(place, comment.start) {
+      place = comment.end
+    }
+    return min(place, end)
+  }
+
+  /// Reads statements up to a `}` of an open block or the end.
+  mutating func parseStatements() -> [Statement] {
+    var statements: [Statement] = []
+    while true {
+      skipNewlines()
+      switch token.kind {
+      case .endOfInput:
+        return statements
+      case .rightBrace:
+        if blockDepth > 0 { return statements }
+        reportStrayBrace()
+        advance()
+        continue
+      case .semicolon:
+        report("strayStatementEnd", "this ';' ends nothing", at: token.span, suggestion: "take it out")
+        advance()
+        continue
+      default: break
+      }
+      let mark = diagnosticCount
+      if let statement = parseStatement() {
+        statements.append(statement)
+        finishStatement(afterBlock: statement.endsWithBlock)
+      } else if diagnosticCount > mark {
+        adoptBareBlock()
+      }
+    }
+  }
+
+  /// After a line that was wrong, a block on the next line belongs to it.
+  private mutating func adoptBareBlock() {
+    skipNewlines()
+    if token.kind == .leftBrace { parseForeignBlock() }
+  }
+
+  private mutating func reportStrayBrace() {
+    if missingBraces > 0 {
+      missingBraces -= 1
+    } else {
+      report("strayBrace", "this '}' closes nothing", at: token.span, suggestion: "take it out")
+    }
+  }
+
+  /// Checks that the statement just read ends here.
+  mutating func finishStatement(afterBlock: Bool) {
+    if token.kind == .semicolon {
+      let span = token.span
+      advance()
+      if isAtStatementEnd {
+        report(
+          "semicolon", "a statement needs no ';'", at: span, suggestion: "take it out", severity: .warning)
+      } else {
+        report(
+          "semicolonBetween", "';' does not separate statements", at: span,
+          suggestion: "put each statement on a line of its own")
+        if token.kind == .semicolon { recover() }
+      }
+      return
+    }
+    if isAtStatementEnd || afterBlock { return }
+    _ = failAfterStatement()
+    recover()
+  }
+
+  private mutating func failAfterStatement() -> Panic {
+    switch token.kind {
+    case .leftBrace:
+      return fail(
+        "blockWithoutHeader", "a '{' follows no header here", at: token.span,
+        notes: ["A block follows IF, ELSE, CASE, DEFAULT, FOR, FOREACH, REPEAT or FUNCTION."])
+    case .rightParenthesis, .rightBracket:
+      return fail(
+        "strayBracket", "this \(describe(token)) closes nothing", at: token.span, suggestion: "take it out")
+    case .foreignOperator where text(token.span) == "?":
+      return fail("noConditional", "there is no ? : operator", at: token.span, suggestion: "use IF and ELSE")
+    case .colon:
+      return fail(
+        "unexpectedColon", "only 'global:' stands before a name", at: token.span)
+    case .comma:
+      return fail(
+        "unexpectedComma", "a ',' stands only between arguments", at: token.span,
+        notes: ["A number has no separators for thousands: 1000, not 1,000."])
+    case .invalid:
+      return failInvalid()
+    default:
+      return fail(
+        "expectedLineEnd", "the statement should end before \(describe(token))", at: token.span,
+        suggestion: "put each statement on a line of its own")
+    }
+  }
+
+  /// Reads one statement; nil after a mistake that left nothing of it, with the parser at its end.
+  mutating func parseStatement() -> Statement? {
+    let start = token.span.start
+    let outerNesting = nesting
+    defer { nesting = outerNesting }
+    do throws(Panic) {
+      let kind = try parseStatementKind()
+      return Statement(kind, span: SourceSpan(start, previousEnd))
+    } catch {
+      if token.span.start == start, token.kind != .leftBrace, token.kind != .endOfInput { advance() }
+      recover()
+      return nil
+    }
+  }
+
+  private mutating func parseStatementKind() throws(Panic) -> Statement.Kind {
+    guard case .keyword(let keyword) = token.kind, !keyword.isContextual else {
+      return try parseWordOrValue()
+    }
+    if peek().kind == .binaryOperator(.equal) { throw failKeywordAsVariable(keyword) }
+    switch keyword {
+    case .assign: return try parseAssign()
+    case .dynamic: return try parseDynamic()
+    case .function: return try parseFunction()
+    case .if: return try parseIf()
+    case .select: return try parseSelect()
+    case .switch: return try parseSwitch()
+    case .for: return try parseFor()
+    case .foreach: return try parseForEach()
+    case .repeat: return try parseRepeat()
+    case .break: return try parseBreak()
+    case .return: return try parseReturn()
+    case .trace: return try parseTrace()
+    case .uses: return try parseUses()
+    case .else: throw failElseAlone()
+    case .case, .default: throw failCaseAlone(keyword)
+    case .to, .in: return try parseWordOrValue()
+    }
+  }
+
+  mutating func failKeywordAsVariable(_ keyword: Keyword) -> Panic {
+    let panic = fail(
+      "keywordAsName", "\(keyword.display) is a keyword and cannot name a variable", at: token.span,
+      suggestion: "take another name")
+    advance()
+    if token.kind == .binaryOperator(.equal) {
+      // The value is still checked.
+      if (try? parseAssignedValue()) != nil, !isAtStatementEnd { return panic }
+    }
+    return panic
+  }
+
+  // MARK: - Assignments
+
+  private mutating func parseAssign() throws(Panic) -> Statement.Kind {
+    advance()
+    if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
+    guard isAtName else { throw failExpected("the name of a variable", id: "expectedTarget") }
+    let target = try parsePostfix()
+    try checkTarget(target)
+    return try parseAssignment(to: target, hasKeyword: true)
+  }
+
+  private mutating func parseAssignment(
+    to target: Expression, hasKeyword: Bool
+  ) throws(Panic) -> Statement.Kind {
+    if token.kind == .foreignOperator { try acceptForeignAssignment(target) }
+    if isDoubledSign {
+      throw failIncrement(target)
+    }
+    guard token.kind == .binaryOperator(.equal) else {
+      throw failExpected("'='", id: "expectedEquals", suggestion: "write \(excerpt(target.span)) = value")
+    }
+    let value = try parseAssignedValue()
+    return .assign(target: target, value: value, hasKeyword: hasKeyword)
+  }
+
+  /// Reads the value after the `=` at hand.
+  mutating func parseAssignedValue() throws(Panic) -> AssignedValue {
+    advanceToValue()
+    switch token.kind {
+    case .leftBrace, .leftBracket:
+      return .json(try parseJSONLiteral())
+    case .newline, .endOfInput, .rightBrace:
+      throw fail(
+        "missingValue", "a value is missing after '='", at: SourceSpan(previousEnd, previousEnd),
+        suggestion: "write \"\" for an empty text")
+    default:
+      return .expression(try parseExpression())
+    }
+  }
+
+  /// `:=` and `==` after ASSIGN, and compound assignments.
+  private mutating func acceptForeignAssignment(_ target: Expression) throws(Panic) {
+    let sign = text(token.span)
+    if sign == ":=" || sign == "==" {
+      report("foreignOperator", "'\(sign)' does not assign", at: token.span, suggestion: "write '='")
+      token.kind = .binaryOperator(.equal)
+      return
+    }
+    if sign.count == 2, sign.hasSuffix("=") { throw failCompound(target, sign: String(sign.prefix(1))) }
+  }
+
+  mutating func failCompound(_ target: Expression, sign: String) -> Panic {
+    let name = excerpt(target.span)
+    return fail(
+      "compoundAssignment", "there is no '\(sign)='", at: token.span,
+      suggestion: "write \(name) = \(name) \(sign) value")
+  }
+
+  /// True at `++` or `--`.
+  var isDoubledSign: Bool {
+    guard token.kind == .binaryOperator(.add) || token.kind == .binaryOperator(.subtract) else { return false }
+    let place = token.span.end - lexer.base
+    guard lexer.byte(at: place) == lexer.byte(at: place - 1) else { return false }
+    // `a--b` is a minus of a negative number.
+    switch lexer.byte(at: place + 1) {
+    case 0, 0x0A, 0x0D, 0x20, 0x09, UInt8(ascii: "}"), UInt8(ascii: ";"), UInt8(ascii: "/"): return true
+    default: return false
+    }
+  }
+
+  mutating func failIncrement(_ target: Expression) -> Panic {
+    let sign = text(token.span)
+    let name = excerpt(target.span)
+    return fail(
+      "increment", "there is no '\(sign)\(sign)'",
+      at: SourceSpan(token.span.start, token.span.end + 1), suggestion: "write \(name) = \(name) \(sign) 1")
+  }
+
+  /// Refuses what cannot be assigned to.
+  mutating func checkTarget(_ target: Expression) throws(Panic) {
+    switch target.kind {
+    case .variable:
+      return
+    case .member(let base, let name):
+      if name.text == "$value" {
+        throw fail("readOnlyValue", "'$value' can be read but not set", at: name.span)
+      }
+      try checkTarget(base)
+    case .element(let base, _):
+      try checkTarget(base)
+    case .call(_, _), .method(_, _, _):
+      throw fail(
+        "invalidTarget", "the result of a call cannot be assigned to", at: target.span,
+        suggestion: "assign to a variable, a member or an element")
+    default:
+      throw fail(
+        "invalidTarget", "only a variable, a member or an element can be assigned to", at: target.span)
+    }
+  }
+
+  static func isTarget(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .variable: true
+    case .member(let base, _), .element(let base, _): isTarget(base)
+    default: false
+    }
+  }
+
+  // MARK: - Statements without a keyword
+
+  private mutating func parseWordOrValue() throws(Panic) -> Statement.Kind {
+    if token.kind == .leftBrace {
+      if let json = misplacedJSON() { throw json }
+      throw fail(
+        "blockWithoutHeader", "a '{' follows no header here", at: token.span,
+        suggestion: "a JSON object needs a name: o = {",
+        notes: ["A block follows IF, ELSE, CASE, DEFAULT, FOR, FOREACH, REPEAT or FUNCTION."])
+    }
+    if token.kind == .identifier, let kind = try parseForeignStatement() { return kind }
+    let mark = diagnosticCount
+    if isAtName {
+      let first = try parsePostfix()
+      if Self.isTarget(first) {
+        switch token.kind {
+        case .binaryOperator(.equal):
+          try checkTarget(first)
+          return try parseAssignment(to: first, hasKeyword: false)
+        case .foreignOperator where text(token.span) != "==":
+          try acceptForeignAssignment(first)
+          if token.kind == .binaryOperator(.equal) {
+            return try parseAssignment(to: first, hasKeyword: false)
+          }
+        case .binaryOperator where isDoubledSign:
+          throw failIncrement(first)
+        default: break
+        }
+      }
+      return parsedValue(try parseBinary(1, left: first), mark: mark)
+    }
+    return parsedValue(try parseExpression(), mark: mark)
+  }
+
+  private mutating func parsedValue(_ value: Expression, mark: Int) -> Statement.Kind {
+    switch value.kind {
+    case .call, .method:
+      return .call(value)
+    default:
+      // One mistake is enough: `x == 1` was meant as an assignment.
+      if diagnosticCount > mark { return .show(value) }
+      if blockDepth > 0 {
+        reportUnusedValue(value)
+      } else {
+        shownValues.append(value)
+      }
+      return .show(value)
+    }
+  }
+
+  private mutating func reportUnusedValue(_ value: Expression) {
+    if case .binary(.equal, _, let left, _) = value.kind {
+      switch left.kind {
+      case .call, .method, .text, .number, .date:
+        report(
+          "invalidTarget", "only a variable, a member or an element can be assigned to", at: left.span)
+        return
+      default: break
+      }
+    }
+    report(
+      "unusedValue", "this value goes nowhere", at: value.span,
+      suggestion: "assign it, or TRACE it",
+      notes: ["A value alone is shown only when it is the whole cell."])
+  }
+}
+
+extension Statement {
+  /// True when the statement's last sign is the `}` of a block, after which another may follow on the line.
+  var endsWithBlock: Bool {
+    switch kind {
+    case .function, .conditional, .select, .switchOn, .forLoop, .forEach, .repeatLoop: true
+    default: false
+    }
+  }
+}

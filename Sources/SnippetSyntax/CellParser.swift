@@ -1,0 +1,235 @@
+/// Thrown after a diagnostic was reported, to the place that can go on.
+struct Panic: Error {}
+
+/// The recursive descent over the tokens of one cell; its extensions hold the areas of the grammar.
+struct CellParser {
+  var lexer: Lexer
+  /// The token to be read next; comments never get here.
+  var token: Token
+  /// The end of the last token that was read.
+  var previousEnd: Int
+  /// Open `(` and `[`, inside which line breaks are blanks.
+  var groupDepth = 0
+  var blockDepth = 0
+  var nesting = 0
+  var loopDepth = 0
+  var functionDepth = 0
+  /// Text literals being read: above 1 the text stands in braces of another.
+  var textDepth = 0
+  /// True inside a JSON literal, outside its texts.
+  var inJSON = false
+  /// True when a JSON literal is the whole task.
+  var isStandaloneJSON = false
+  /// True while the header of a block is being read, where `{` opens the block.
+  var inHeader = false
+  /// The word that ends the expression being read: TO or IN.
+  var headerWord: Keyword?
+  /// The height of the expression read last.
+  var lastHeight = 0
+  /// `{` that were missing, so that their `}` is no second mistake.
+  var missingBraces = 0
+  /// Values that stand alone, which is right only when one is the whole cell.
+  var shownValues: [Expression] = []
+  /// The comments met, with their lines; the lines only grow.
+  var comments: [(line: Int, span: SourceSpan, isForeign: Bool)] = []
+  /// True when only one statement is wanted, as at a prompt.
+  let endsAtFirstStatement: Bool
+
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var hasEndError = false
+  private(set) var hasOtherError = false
+  private(set) var isAborted = false
+  private var errorCount = 0
+
+  init(
+    _ bytes: [UInt8], from start: Int = 0, base: Int = 0, mode: Lexer.Mode? = nil, startsJSON: Bool = false,
+    endsAtFirstStatement: Bool = false
+  ) {
+    lexer = Lexer(bytes, from: start, base: base, mode: mode)
+    lexer.startsJSON = startsJSON
+    token = Token(.newline, span: SourceSpan(start + base, start + base))
+    previousEnd = start + base
+    self.endsAtFirstStatement = endsAtFirstStatement
+    advance()
+    previousEnd = start + base
+  }
+
+  var completeness: InputCompleteness {
+    if hasOtherError { return .invalid }
+    return hasEndError ? .incomplete : .complete
+  }
+
+  var sortedDiagnostics: [Diagnostic] {
+    // The sort is stable, so findings at one place keep their order.
+    diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+  }
+
+  // MARK: - Tokens
+
+  /// Steps to the next token, over comments and, inside brackets, over line breaks.
+  mutating func advance() {
+    previousEnd = token.span.end
+    while true {
+      token = lexer.next()
+      switch token.kind {
+      case .comment:
+        comments.append((lexer.line, token.span, false))
+      case .foreignComment:
+        comments.append((lexer.line, token.span, true))
+        reportForeignComment()
+      case .newline where groupDepth > 0:
+        break
+      default:
+        return
+      }
+    }
+  }
+
+  /// Steps to the next token, which may open a JSON literal.
+  mutating func advanceToValue() {
+    lexer.startsJSON = true
+    advance()
+  }
+
+  /// The token after the current one.
+  func peek() -> Token {
+    var ahead = lexer
+    while true {
+      let next = ahead.next()
+      if next.kind != .comment, next.kind != .foreignComment { return next }
+    }
+  }
+
+  mutating func take(_ kind: Token.Kind) -> Bool {
+    guard token.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  mutating func skipNewlines() {
+    while token.kind == .newline { advance() }
+  }
+
+  func text(_ span: SourceSpan) -> String {
+    let bytes = lexer.bytes
+    let start = min(max(0, span.start - lexer.base), bytes.count)
+    let end = min(max(start, span.end - lexer.base), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// The word at hand in lower case, when it is an ordinary name.
+  var identifier: String? {
+    guard token.kind == .identifier, token.span.length <= 16 else { return nil }
+    return text(token.span).lowercased()
+  }
+
+  /// True for a name, also the words that are reserved only in headers.
+  var isAtName: Bool {
+    switch token.kind {
+    case .identifier: true
+    case .keyword(let keyword): keyword.isContextual && headerWord != keyword
+    default: false
+    }
+  }
+
+  func isAtHeaderWord(_ keyword: Keyword) -> Bool {
+    token.kind == .keyword(keyword) || (token.kind == .identifier && identifier == keyword.rawValue)
+  }
+
+  /// True where a statement can end without a further sign.
+  var isAtStatementEnd: Bool {
+    switch token.kind {
+    case .newline, .endOfInput, .rightBrace: true
+    case .keyword(let keyword): !keyword.isContextual
+    default: false
+    }
+  }
+
+  // MARK: - Diagnostics
+
+  mutating func report(
+    _ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil, notes: [String] = [],
+    severity: Diagnostic.Severity = .error
+  ) {
+    guard !isAborted else { return }
+    if severity == .error {
+      hasOtherError = true
+      errorCount += 1
+      guard errorCount <= Parser.errorLimit else { return }
+    }
+    diagnostics.append(
+      Diagnostic(
+        "syntax." + id, message, at: span, severity: severity, suggestion: suggestion, notes: notes))
+  }
+
+  mutating func fail(
+    _ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil, notes: [String] = []
+  ) -> Panic {
+    report(id, message, at: span, suggestion: suggestion, notes: notes)
+    return Panic()
+  }
+
+  /// Reports that the input ended too early; only the innermost open place is named.
+  mutating func reportEnd(_ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil) {
+    guard !isAborted, !hasEndError else { return }
+    let hadOtherError = hasOtherError
+    report(id, message, at: span, suggestion: suggestion)
+    hasOtherError = hadOtherError
+    hasEndError = true
+  }
+
+  /// Reports that something else was expected than the token at hand.
+  mutating func failExpected(_ expected: String, id: String = "unexpected", suggestion: String? = nil) -> Panic {
+    if token.kind == .endOfInput, groupDepth > 0 {
+      reportEnd(id, "\(expected) is missing: the text ended", at: token.span, suggestion: suggestion)
+      return Panic()
+    }
+    if token.kind == .invalid { return failInvalid() }
+    return fail(
+      id, "\(expected) is expected here, not \(describe(token))", at: visibleSpan(token), suggestion: suggestion)
+  }
+
+  /// Forgets what was reported since a mark, for a mistake that has a better name.
+  mutating func forgetDiagnostics(since mark: Int) {
+    guard !isAborted, diagnostics.count > mark else { return }
+    diagnostics.removeSubrange(mark...)
+  }
+
+  var diagnosticCount: Int { diagnostics.count }
+
+  /// A span that shows a missing thing behind what was read last when the token is a line break.
+  func visibleSpan(_ token: Token) -> SourceSpan {
+    token.kind == .newline ? SourceSpan(token.span.start, token.span.start) : token.span
+  }
+
+  // MARK: - Depth
+
+  /// Enters one level of nesting; too many end the whole parse.
+  mutating func enter() throws(Panic) {
+    nesting += 1
+    if nesting > Parser.nestingLimit {
+      throw abort("nestingTooDeep", "this stands more than \(Parser.nestingLimit) levels deep")
+    }
+  }
+
+  mutating func leave() { nesting -= 1 }
+
+  mutating func noteHeight(_ height: Int) throws(Panic) {
+    lastHeight = height
+    if height > Parser.expressionHeightLimit {
+      throw abort(
+        "expressionTooLong",
+        "this expression has more than \(Parser.expressionHeightLimit) steps; cut it into several assignments")
+    }
+  }
+
+  private mutating func abort(_ id: String, _ message: String) -> Panic {
+    report(id, message, at: token.span)
+    isAborted = true
+    hasOtherError = true
+    lexer.modes.removeAll()
+    lexer.position = lexer.bytes.count
+    token = lexer.next()
+    return Panic()
+  }
+}

@@ -1,0 +1,104 @@
+/// Turns a diagnostic into the text a person reads: message, place, source line with a caret, notes.
+///
+/// ```
+/// error: unknown function 'tocsv' [name.unknownFunction]
+///  --> cell 3:2:12
+///   |
+/// 2 | ASSIGN x = tocsv(rows)
+///   |            ^~~~~ did you mean 'tostr'?
+/// note: ...
+/// ```
+package struct DiagnosticFormatter {
+  /// The widest piece of a source line that is shown, in columns.
+  static let lineWidth = 96
+
+  private let colored: Bool
+
+  package init(colored: Bool = false) {
+    self.colored = colored
+  }
+
+  /// The lines of a diagnostic joined by LF, without one at the end.
+  package func format(_ diagnostic: Diagnostic, in source: SourceText?) -> String {
+    var lines: [String] = []
+    let title = "\(diagnostic.severity.rawValue):"
+    let message = DisplayText.cleaned(diagnostic.message)
+    lines.append("\(paint(title, color(of: diagnostic.severity))) \(paint(message, "1")) [\(diagnostic.id)]")
+    var suggestion = diagnostic.suggestion.map(DisplayText.cleaned)
+    if let source {
+      if let span = diagnostic.span {
+        lines += excerpt(of: source, at: span, severity: diagnostic.severity, suggestion: suggestion)
+        suggestion = nil
+      } else {
+        lines.append(" \(paint("-->", "34")) \(DisplayText.cleaned(source.name))")
+      }
+    }
+    if let suggestion { lines.append("\(paint("help:", "36")) \(suggestion)") }
+    for note in diagnostic.notes {
+      lines.append("\(paint("note:", "36")) \(DisplayText.cleaned(note))")
+    }
+    return lines.map(DisplayText.withoutTrailingBlanks).joined(separator: "\n")
+  }
+
+  private func excerpt(
+    of source: SourceText, at span: SourceSpan, severity: Diagnostic.Severity, suggestion: String?
+  ) -> [String] {
+    let table = LineTable(source.utf8)
+    let start = min(max(0, span.start), source.utf8.count)
+    let (line, column) = table.location(of: start)
+    let shownLine = source.firstLine + line - 1
+    let number = String(shownLine)
+    let gutter = String(repeating: " ", count: number.utf8.count)
+    let piece = SourceLinePiece(
+      source.utf8, line: table.lineRange(line), marked: start..<max(start, span.end), width: Self.lineWidth)
+    let bar = paint("|", "34")
+    var marks = String(repeating: " ", count: piece.markColumn)
+    var caret = "^" + String(repeating: "~", count: max(0, piece.markWidth - 1))
+    if let suggestion { caret += " " + suggestion }
+    marks += paint(caret, color(of: severity))
+    return [
+      "\(gutter)\(paint("-->", "34")) \(DisplayText.cleaned(source.name)):\(shownLine):\(column)",
+      "\(gutter) \(bar)",
+      "\(paint(number, "34")) \(bar) \(piece.text)",
+      "\(gutter) \(bar) \(marks)",
+    ]
+  }
+
+  private func color(of severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error: "1;31"
+    case .warning: "1;33"
+    case .note: "36"
+    }
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    colored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// Text made safe for a terminal.
+enum DisplayText {
+  /// Puts visible signs for control characters and for those that reorder text.
+  static func cleaned(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(visible(scalar)) }
+    return String(result)
+  }
+
+  static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+    case 0x7F: "\u{2421}"
+    case 0x80..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: "\u{FFFD}"
+    default: scalar
+    }
+  }
+
+  static func withoutTrailingBlanks(_ line: String) -> String {
+    var end = line.endIndex
+    while end > line.startIndex, line[line.index(before: end)] == " " { end = line.index(before: end) }
+    return String(line[..<end])
+  }
+}

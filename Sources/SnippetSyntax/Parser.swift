@@ -1,0 +1,73 @@
+/// Whether an input could be run, could be typed on, or is wrong.
+package enum InputCompleteness: Equatable, Sendable {
+  case complete
+  /// Nothing is wrong but that the input ended inside an open block, bracket or JSON literal.
+  case incomplete
+  case invalid
+}
+
+/// What parsing a cell gave: always a tree, and what was wrong.
+package struct ParseResult: Sendable {
+  package var program: Program
+  /// In the order of their places.
+  package var diagnostics: [Diagnostic]
+  package var completeness: InputCompleteness
+
+  package var hasErrors: Bool {
+    diagnostics.contains { $0.severity == .error }
+  }
+}
+
+/// One JSON literal read from a text.
+package struct JSONParse: Sendable {
+  /// Nil when there is none or it is wrong beyond reading.
+  package var literal: JSONLiteral?
+  /// The offset after the closing bracket.
+  package var end: Int
+  package var diagnostics: [Diagnostic]
+  package var completeness: InputCompleteness
+}
+
+/// Reads Snippet text; the rules are in the language specification, sections 1 to 9 and 15.
+package enum Parser {
+  /// How deep blocks, brackets, substitutions and JSON may stand inside each other, taken together.
+  package static let nestingLimit = 200
+  /// How high the tree of one expression may grow, so that walking it needs a bounded stack.
+  package static let expressionHeightLimit = 500
+  /// Errors beyond this many are not listed.
+  package static let errorLimit = 100
+
+  /// Parses a whole cell and never fails: errors are diagnostics, and the tree holds what could be read.
+  ///
+  /// A cell that is one expression becomes `.show`. A cell that is one call becomes `.call`, like the call as a
+  /// statement: the runtime shows its value when it is the only statement of the cell.
+  package static func parse(_ source: SourceText) -> ParseResult {
+    var parser = CellParser(source.utf8)
+    let statements = parser.parseCell()
+    return ParseResult(
+      program: Program(statements: statements, span: SourceSpan(0, source.utf8.count)),
+      diagnostics: parser.sortedDiagnostics, completeness: parser.completeness)
+  }
+
+  /// Parses text without quotes, where all but `{...}` stands for itself, such as the argument of a verb.
+  ///
+  /// All spans are moved by `offset`, the place of the text in the cell's source.
+  package static func parseTemplate(
+    _ text: String, offset: Int
+  ) -> (template: TextTemplate, diagnostics: [Diagnostic]) {
+    var parser = CellParser(Array(text.utf8), base: offset, mode: .bareText)
+    let template = parser.parseBareTemplate()
+    return (template, parser.sortedDiagnostics)
+  }
+
+  /// Parses the JSON object or array that begins at `start`, blanks before it allowed.
+  ///
+  /// Its string values are templates, as in any JSON literal of a cell. What follows the literal is not looked at.
+  package static func parseJSON(_ source: SourceText, from start: Int) -> JSONParse {
+    var parser = CellParser(source.utf8, from: start, startsJSON: true)
+    let literal = parser.parseStandaloneJSON()
+    return JSONParse(
+      literal: literal, end: parser.previousEnd, diagnostics: parser.sortedDiagnostics,
+      completeness: parser.completeness)
+  }
+}

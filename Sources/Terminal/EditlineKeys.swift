@@ -1,0 +1,87 @@
+import CLibedit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The keys that do something of ours, and how they stand beside those in the person's `~/.editrc`.
+enum EditlineKeys {
+  /// Sent to libedit by `editlineReadKey` when there is something to do; a real Ctrl-\ is left out.
+  static let action: Unicode.Scalar = "\u{1C}"
+
+  /// Keys that no setting may take away.
+  private static let fixed = [("\\034", "pb-action"), ("^C", "pb-interrupt"), ("^Z", "pb-suspend")]
+
+  /// Keys that the person may bind to something else.
+  private static let usual = [
+    ("^P", "pb-older"), ("^N", "pb-newer"), ("^R", "pb-search"), ("^I", "ed-insert"),
+    ("\\e[A", "pb-up"), ("\\eOA", "pb-up"), ("\\e[B", "pb-down"), ("\\eOB", "pb-down"),
+    ("\\e^M", "pb-newline"), ("\\e^J", "pb-newline"),
+    ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
+    ("\\e[1;3D", "ed-prev-word"), ("\\e[1;3C", "em-next-word"),
+    ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"), ("\\e[3~", "ed-delete-next-char"),
+  ]
+
+  /// The same for the map of vi's command mode.
+  private static let usualInCommandMode = [
+    ("k", "pb-up"), ("j", "pb-down"), ("^P", "pb-older"), ("^N", "pb-newer"), ("^R", "pb-search"),
+    ("\\e[A", "pb-up"), ("\\eOA", "pb-up"), ("\\e[B", "pb-down"), ("\\eOB", "pb-down"),
+  ]
+
+  /// What libedit itself does at those keys: where this stands, the person chose nothing.
+  private static let defaults = [
+    "ed-prev-history", "ed-next-history", "ed-prev-line", "ed-next-line", "em-inc-search-prev",
+    "ed-redisplay",
+    "ed-insert", "ed-unassigned", "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
+  ]
+
+  static func bind(in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>) {
+    clibedit_add_function(editor, "pb-action", "What the last key stands for", editlineAction)
+    clibedit_add_function(editor, "pb-interrupt", "Drop what is being typed", editlineInterrupt)
+    clibedit_add_function(
+      editor, "pb-suspend", "Stop the program until the shell resumes it", editlineSuspend)
+    clibedit_add_function(editor, "pb-older", "The entry before", editlineOlder)
+    clibedit_add_function(editor, "pb-newer", "The entry after", editlineNewer)
+    clibedit_add_function(editor, "pb-up", "The row above, or the entry before", editlineUp)
+    clibedit_add_function(editor, "pb-down", "The row below, or the entry after", editlineDown)
+    clibedit_add_function(editor, "pb-newline", "A newline in the entry", editlineNewline)
+    clibedit_add_function(editor, "pb-search", "Search the history", editlineSearch)
+    clibedit_set_text(editor, EL_EDITOR, "emacs")
+    let hasSettings = el_source(editor, nil) == 0
+    let isVi = clibedit_editor_name(editor).map { strcmp($0, "vi") == 0 } ?? false
+    // In vi's insert mode a sequence would swallow a quick ESC and the key after it.
+    for (key, function) in usual where !(isVi && key.hasPrefix("\\e")) {
+      if !hasSettings || isFree(key, in: editor, messages: messages) { clibedit_bind(editor, key, function) }
+    }
+    if isVi {
+      for (key, function) in usualInCommandMode { clibedit_bind_alternative(editor, key, function) }
+    }
+    for (key, function) in fixed {
+      clibedit_bind(editor, key, function)
+      clibedit_bind_alternative(editor, key, function)
+    }
+    // Ctrl-C and Ctrl-Z are keys, Ctrl-S and Ctrl-Q as well, and a carriage return arrives as it was sent.
+    for setting in ["-isig", "-ixon", "-icrnl", "-inlcr"] { clibedit_setty(editor, "-d", setting) }
+  }
+
+  /// Whether the person's settings left a key as libedit has it, which libedit only tells in print.
+  private static func isFree(
+    _ key: String, in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>
+  ) -> Bool {
+    var text: UnsafeMutablePointer<CChar>?
+    var size = 0
+    guard let memory = open_memstream(&text, &size) else { return true }
+    for stream: Int32 in [1, 2] { clibedit_set_file(editor, stream, memory) }
+    clibedit_show_binding(editor, key)
+    for stream: Int32 in [1, 2] { clibedit_set_file(editor, stream, messages) }
+    fclose(memory)
+    defer { free(text) }
+    guard let text, size > 0 else { return true }
+    let binding = String(cString: text)
+    return defaults.contains { binding.contains($0) }
+  }
+}

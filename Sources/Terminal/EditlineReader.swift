@@ -1,0 +1,171 @@
+import CLibedit
+package import Shell
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads entries from a person at a terminal, with line editing, history and paste.
+///
+/// Keys are emacs's unless `~/.editrc` says otherwise. While a line is edited no key sends a signal.
+package final class EditlineReader: LineReader {
+  let input: KeyInput
+  let output: StandardOutput
+  var editor: OpaquePointer?
+  var entries = EntryHistory()
+  var search: HistorySearch?
+  /// What the key that libedit gets next stands for.
+  var pendingAction: EditAction?
+  var wasInterrupted = false
+  /// The prompt of this entry, and the one that is shown, which differs during a search.
+  private(set) var entryPrompt = PromptText("")
+  private(set) var prompt = PromptText("")
+  /// The prompt as libedit reads it.
+  private(set) var promptBytes: UnsafeMutablePointer<CChar>?
+
+  private let inputDescriptor: Int32
+  private var streams: [UnsafeMutablePointer<FILE>] = []
+  private let signalPipe: (reading: Int32, writing: Int32)
+  private let historyFile: HistoryFile?
+  private var isHistoryLoaded = false
+  /// libedit's own list, for the searches of its other keys.
+  private var searchList: OpaquePointer?
+
+  /// - Parameter historyPath: the file that keeps the entries; nil keeps them for this session alone.
+  package convenience init(historyPath: String?) {
+    self.init(historyPath: historyPath, inputDescriptor: 0, outputDescriptor: 1)
+  }
+
+  init(historyPath: String?, inputDescriptor: Int32, outputDescriptor: Int32) {
+    self.inputDescriptor = inputDescriptor
+    output = StandardOutput(descriptor: outputDescriptor)
+    historyFile = historyPath.map(HistoryFile.init(path:))
+    signalPipe = makePipe()
+    input = KeyInput(descriptor: inputDescriptor, signalDescriptor: signalPipe.reading)
+  }
+
+  deinit {
+    for signal in [SIGWINCH, SIGCONT] { SignalForwarding.stop(signal, to: signalPipe.writing) }
+    if let editor { el_end(editor) }
+    if let searchList { history_end(searchList) }
+    for stream in streams { fclose(stream) }
+    free(promptBytes)
+    if signalPipe.reading >= 0 { close(signalPipe.reading) }
+    if signalPipe.writing >= 0 { close(signalPipe.writing) }
+  }
+
+  package func next(prompt: String) -> InputEvent {
+    TerminalRestorer.arm(inputDescriptor, bracketedPaste: marksPastes)
+    defer { TerminalRestorer.disarm() }
+    guard let editor = editor ?? start() else { return .endOfInput }
+    entryPrompt = PromptText(prompt)
+    show(prompt: entryPrompt)
+    entries.startEntry()
+    (search, pendingAction, wasInterrupted) = (nil, nil, false)
+    // libedit would do this only after the prompt is seen: a key pressed at once, such as Ctrl-C, must find it done.
+    clibedit_set_int(editor, EL_PREP_TERM, 1)
+    output.write(entryPrompt.rowsAbove + pasteMarks(on: true))
+    var count: Int32 = 0
+    let line = el_gets(editor, &count)
+    output.write(pasteMarks(on: false))
+    if wasInterrupted { return .interrupted }
+    guard let line, count > 0 else { return .endOfInput }
+    var text = String(cString: line)
+    if text.utf8.last == UInt8(ascii: "\n") { text.removeLast() }
+    return .text(text)
+  }
+
+  package func remember(_ entry: String) {
+    loadHistory()
+    guard entries.add(entry) else { return }
+    historyFile?.append(entry)
+    enterIntoSearchList(entry)
+  }
+
+  package var history: [String] {
+    loadHistory()
+    return entries.entries
+  }
+
+  /// Reads the file once, and not before it is needed: a prompt must not wait for it.
+  func loadHistory() {
+    guard !isHistoryLoaded else { return }
+    isHistoryLoaded = true
+    entries.prepend(historyFile?.load(limit: EntryHistory.limit) ?? [])
+    for entry in entries.entries { enterIntoSearchList(entry) }
+  }
+
+  /// Makes libedit show another prompt from the next refresh on.
+  func show(prompt: PromptText) {
+    self.prompt = prompt
+    free(promptBytes)
+    promptBytes = strdup(prompt.marked)
+  }
+
+  private func enterIntoSearchList(_ entry: String) {
+    guard let searchList else { return }
+    var event = HistEvent()
+    clibedit_history_enter(searchList, &event, entry)
+  }
+
+  /// Asks the terminal to mark pastes, or no longer.
+  func pasteMarks(on: Bool) -> String {
+    marksPastes ? "\u{1B}[?2004\(on ? "h" : "l")" : ""
+  }
+
+  /// Whether the terminal is one that can mark where a paste begins and ends.
+  private var marksPastes: Bool {
+    guard let kind = getenv("TERM") else { return false }
+    return kind.pointee != 0 && strcmp(kind, "dumb") != 0
+  }
+
+  private func start() -> OpaquePointer? {
+    useMultibyteLocale()
+    guard let reading = fdopen(dup(inputDescriptor), "r") else { return nil }
+    streams.append(reading)
+    guard let writing = fdopen(dup(output.descriptor), "w") else { return nil }
+    streams.append(writing)
+    guard
+      let editor = el_init_fd(
+        "patchbay", reading, writing, writing, inputDescriptor, output.descriptor, output.descriptor)
+    else { return nil }
+    self.editor = editor
+    clibedit_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
+    clibedit_set_prompt(editor, editlinePrompt, CChar(PromptText.mark.value))
+    clibedit_set_reader(editor, editlineReadKey)
+    startSearchList(editor)
+    EditlineKeys.bind(in: editor, messages: writing)
+    for signal in [SIGWINCH, SIGCONT] { SignalForwarding.forward(signal, to: signalPipe.writing) }
+    return editor
+  }
+
+  private func startSearchList(_ editor: OpaquePointer) {
+    guard let list = history_init() else { return }
+    var event = HistEvent()
+    clibedit_history_size(list, &event, Int32(EntryHistory.limit))
+    clibedit_set_history(editor, list)
+    searchList = list
+  }
+}
+
+/// Under the plain C locale libedit would drop every character that is not ASCII.
+func useMultibyteLocale() {
+  for name in ["", "C.UTF-8", "en_US.UTF-8"] {
+    if setlocale(LC_CTYPE, name) != nil, clibedit_bytes_per_character() > 1 { return }
+  }
+}
+
+/// A pipe that a signal handler may write to: a full one must not stop the program.
+private func makePipe() -> (reading: Int32, writing: Int32) {
+  var ends: [Int32] = [-1, -1]
+  guard pipe(&ends) == 0 else { return (-1, -1) }
+  for end in ends {
+    _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+  }
+  return (ends[0], ends[1])
+}

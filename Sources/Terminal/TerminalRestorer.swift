@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Gives the terminal back as it was, even when the program is ended by a signal or by `exit` while a line is edited.
+enum TerminalRestorer {
+  /// Notes the terminal's present mode as the one to go back to; false when the descriptor is no terminal.
+  @discardableResult
+  static func arm(_ descriptor: Int32, bracketedPaste: Bool = false) -> Bool {
+    _ = installed
+    guard tcgetattr(descriptor, &armed.pointee.mode) == 0 else { return false }
+    armed.pointee.bracketedPaste = bracketedPaste
+    armed.pointee.descriptor = descriptor
+    return true
+  }
+
+  /// From here on nothing needs to be restored.
+  static func disarm() {
+    armed.pointee.descriptor = -1
+  }
+
+  /// The way back for a mode that was changed by hand.
+  static func restore() {
+    restoreTerminal()
+    disarm()
+  }
+
+  private static let installed: Void = {
+    atexit { restoreTerminal() }
+    for signal in [SIGTERM, SIGHUP, SIGQUIT] {
+      var current = sigaction()
+      sigaction(signal, nil, &current)
+      #if canImport(Darwin)
+        let handler = current.__sigaction_u.__sa_handler
+      #else
+        let handler = current.__sigaction_handler.sa_handler
+      #endif
+      // A signal that is ignored, as under nohup, stays ignored.
+      if handler == nil {
+        SignalForwarding.install(restoreAndEnd, for: signal)
+      }
+    }
+  }()
+}
+
+private struct ArmedTerminal {
+  var descriptor: Int32 = -1
+  var bracketedPaste = false
+  var mode = termios()
+}
+
+/// At a fixed address, so that a signal handler can read it.
+private nonisolated(unsafe) let armed: UnsafeMutablePointer<ArmedTerminal> = {
+  let pointer = UnsafeMutablePointer<ArmedTerminal>.allocate(capacity: 1)
+  pointer.initialize(to: ArmedTerminal())
+  return pointer
+}()
+
+private func restoreTerminal() {
+  let descriptor = armed.pointee.descriptor
+  guard descriptor >= 0 else { return }
+  tcsetattr(descriptor, TCSANOW, &armed.pointee.mode)
+  if armed.pointee.bracketedPaste {
+    // ESC [ ? 2 0 0 4 l, as a number because a handler must not allocate.
+    var off: UInt64 = 0x6c_34_30_30_32_3f_5b_1b
+    _ = write(descriptor, &off, 8)
+  }
+}
+
+private func restoreAndEnd(_ number: Int32) {
+  restoreTerminal()
+  SignalForwarding.install(SIG_DFL, for: number)
+  raise(number)
+}

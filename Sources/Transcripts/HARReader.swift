@@ -1,0 +1,179 @@
+import JSON
+
+/// Reads a recording; members it has no use for are passed over.
+package enum HARReader {
+  /// Reads the text of a HAR file.
+  package static func read(_ text: String) throws(TranscriptError) -> HARRecording {
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(parsing: text)
+    } catch {
+      throw TranscriptError(message: "the recording is damaged: \(error.message)", line: error.line)
+    }
+    let log = try HARCursor(document).member("log")
+    let version = try log.member("version").text()
+    guard version.hasPrefix("1.") else {
+      throw try log.member("version").fault("must be 1.2, not \(version)")
+    }
+    let creator = log.optional("creator")
+    var recording = HARRecording(
+      creatorName: try creator?.optional("name")?.text() ?? "",
+      creatorVersion: try creator?.optional("version")?.text() ?? "")
+    for cursor in try log.member("entries").elements() {
+      recording.entries.append(try entry(cursor))
+    }
+    return recording
+  }
+
+  private static func entry(_ cursor: HARCursor) throws(TranscriptError) -> HAREntry {
+    let answer = try cursor.member("response")
+    let outcome: HAREntry.Outcome
+    if let error = answer.optional("_error") {
+      outcome = .failure(try failure(error))
+    } else {
+      outcome = .response(try response(answer))
+    }
+    var entry = HAREntry(request: try request(cursor.member("request")), outcome: outcome)
+    entry.cellIndex = try cursor.optional("_cell")?.optional("index")?.wholeNumber()
+    entry.cellID = try cursor.optional("_cell")?.optional("id")?.text()
+    let started = try cursor.optional("startedDateTime")?.text()
+    entry.startedDateTime = started == HAREntry.noDateTime ? nil : started
+    if let timings = cursor.optional("timings") { entry.timings = try self.timings(timings) }
+    return entry
+  }
+
+  private static func request(_ cursor: HARCursor) throws(TranscriptError) -> HARRequest {
+    var request = HARRequest(
+      method: try cursor.member("method").text(), url: try cursor.member("url").text(),
+      httpVersion: try cursor.optional("httpVersion")?.text() ?? "HTTP/1.1",
+      headers: try fields(cursor.optional("headers")))
+    if let query = cursor.optional("queryString") { request.queryString = try fields(query) }
+    if let data = cursor.optional("postData") {
+      request.body = HARRequest.Body(
+        mimeType: try data.optional("mimeType")?.text() ?? "",
+        bytes: try bodyBytes(data, encoding: "_encoding"))
+    }
+    return request
+  }
+
+  private static func response(_ cursor: HARCursor) throws(TranscriptError) -> HARResponse {
+    let content = cursor.optional("content")
+    let bytes =
+      try content.map { value throws(TranscriptError) in
+        try bodyBytes(value, encoding: "encoding")
+      } ?? []
+    var response = HARResponse(
+      status: try cursor.member("status").wholeNumber(),
+      statusText: try cursor.optional("statusText")?.text() ?? "",
+      httpVersion: try cursor.optional("httpVersion")?.text() ?? "HTTP/1.1",
+      headers: try fields(cursor.optional("headers")),
+      content: HARResponse.Content(
+        size: try content?.optional("size")?.wholeNumber() ?? bytes.count,
+        mimeType: try content?.optional("mimeType")?.text() ?? "", bytes: bytes,
+        isTruncated: content?.optional("_truncated")?.value == .bool(true)),
+      redirectURL: try cursor.optional("redirectURL")?.text() ?? "",
+      finalURL: try cursor.optional("_finalURL")?.text())
+    for redirect in try cursor.optional("_redirects")?.elements() ?? [] {
+      response.redirects.append(
+        HARResponse.Redirect(
+          status: try redirect.member("status").wholeNumber(),
+          location: try redirect.member("location").text()))
+    }
+    return response
+  }
+
+  private static func failure(_ cursor: HARCursor) throws(TranscriptError) -> HARFailure {
+    // Browsers write the error as a text.
+    if let text = cursor.value.stringValue { return HARFailure(step: "", message: text) }
+    return HARFailure(
+      step: try cursor.member("step").text(), message: try cursor.member("message").text())
+  }
+
+  private static func timings(_ cursor: HARCursor) throws(TranscriptError) -> HARTimings {
+    HARTimings(
+      blocked: try cursor.optional("blocked")?.microseconds(),
+      dns: try cursor.optional("dns")?.microseconds(),
+      connect: try cursor.optional("connect")?.microseconds(),
+      ssl: try cursor.optional("ssl")?.microseconds(),
+      send: try cursor.optional("send")?.microseconds() ?? 0,
+      wait: try cursor.optional("wait")?.microseconds() ?? 0,
+      receive: try cursor.optional("receive")?.microseconds() ?? 0)
+  }
+
+  private static func fields(_ cursor: HARCursor?) throws(TranscriptError) -> [HARField] {
+    var fields: [HARField] = []
+    for field in try cursor?.elements() ?? [] {
+      fields.append(HARField(try field.member("name").text(), try field.member("value").text()))
+    }
+    return fields
+  }
+
+  private static func bodyBytes(
+    _ cursor: HARCursor, encoding: String
+  ) throws(TranscriptError) -> [UInt8] {
+    guard let text = cursor.optional("text") else { return [] }
+    guard let encoding = cursor.optional(encoding) else { return Array(try text.text().utf8) }
+    guard try encoding.text() == "base64" else {
+      throw encoding.fault("must be base64, or left out for text")
+    }
+    guard let bytes = Base64.bytes(try text.text()) else { throw text.fault("is not valid Base64") }
+    return bytes
+  }
+}
+
+/// A value inside a recording that knows its path, so that a fault can name its line.
+struct HARCursor {
+  let value: JSONValue
+  private let document: JSONDocument
+  private let path: [JSONPathStep]
+
+  init(_ document: JSONDocument) {
+    self.init(document.value, document, [])
+  }
+
+  private init(_ value: JSONValue, _ document: JSONDocument, _ path: [JSONPathStep]) {
+    self.value = value
+    self.document = document
+    self.path = path
+  }
+
+  func member(_ name: String) throws(TranscriptError) -> HARCursor {
+    guard let member = value[name] else { throw fault("needs the member \(name)") }
+    return HARCursor(member, document, path + [.name(name)])
+  }
+
+  /// The member, unless it is absent or null.
+  func optional(_ name: String) -> HARCursor? {
+    guard let member = value[name], !member.isNull else { return nil }
+    return HARCursor(member, document, path + [.name(name)])
+  }
+
+  func elements() throws(TranscriptError) -> [HARCursor] {
+    guard let elements = value.arrayValue else { throw fault("must be an array") }
+    return elements.enumerated().map { HARCursor($1, document, path + [.index($0)]) }
+  }
+
+  func text() throws(TranscriptError) -> String {
+    guard let text = value.stringValue else { throw fault("must be a text") }
+    return text
+  }
+
+  func wholeNumber() throws(TranscriptError) -> Int {
+    guard let number = value.intValue else { throw fault("must be a whole number") }
+    return number
+  }
+
+  /// Milliseconds as microseconds; nil for -1, which means that the phase did not take place.
+  func microseconds() throws(TranscriptError) -> Int? {
+    guard let number = value.doubleValue, number >= -1, number < 1e12 else {
+      throw fault("must be a number of milliseconds")
+    }
+    return number < 0 ? nil : Int((number * 1000).rounded())
+  }
+
+  func fault(_ requirement: String) -> TranscriptError {
+    let line = document.location(of: path)?.line ?? 1
+    return TranscriptError(
+      message: "the recording is damaged: \(JSONPath.text(path)) \(requirement)", line: line)
+  }
+}

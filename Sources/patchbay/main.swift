@@ -1,0 +1,3 @@
+import CommandLineTool
+
+endProcess(with: runShell(arguments: Array(CommandLine.arguments.dropFirst())))

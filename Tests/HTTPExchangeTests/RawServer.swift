@@ -1,0 +1,135 @@
+import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A server on 127.0.0.1 that answers each request with bytes the test chooses.
+final class RawServer: @unchecked Sendable {
+  /// The answer to one request; nil leaves the client waiting, an empty one closes the connection.
+  typealias Answer = @Sendable (_ request: String) -> String?
+
+  let port: Int
+  private let listener: Int32
+  private let answer: Answer
+  private let lock = DispatchSemaphore(value: 1)
+  private var requestTexts: [String] = []
+  private var connections = 0
+
+  /// What the clients sent, each with its body.
+  var requests: [String] { locked { requestTexts } }
+  /// How many connections were made.
+  var connectionCount: Int { locked { connections } }
+
+  init(_ answer: @escaping Answer) {
+    self.answer = answer
+    #if canImport(Glibc)
+      let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let listener = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    self.listener = listener
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        _ = bind(listener, generic, length)
+        _ = listen(listener, 16)
+        _ = getsockname(listener, generic, &length)
+      }
+    }
+    port = Int(UInt16(bigEndian: address.sin_port))
+    DispatchQueue(label: "accept").async { self.accept() }
+  }
+
+  /// Refuses connections from now on.
+  func stop() {
+    _ = shutdown(listener, Int32(SHUT_RDWR))
+    _ = close(listener)
+  }
+
+  private func locked<Value>(_ body: () -> Value) -> Value {
+    lock.wait()
+    defer { lock.signal() }
+    return body()
+  }
+
+  private func accept() {
+    while true {
+      #if canImport(Glibc)
+        let client = Glibc.accept(listener, nil, nil)
+      #elseif canImport(Musl)
+        let client = Musl.accept(listener, nil, nil)
+      #else
+        let client = Darwin.accept(listener, nil, nil)
+      #endif
+      guard client >= 0 else { return }
+      locked { connections += 1 }
+      DispatchQueue(label: "client").async { self.serve(client) }
+    }
+  }
+
+  private func serve(_ client: Int32) {
+    defer { _ = close(client) }
+    var received: [UInt8] = []
+    while let request = read(from: client, &received) {
+      locked { requestTexts.append(request) }
+      guard let answer = answer(request) else {
+        // Until the client gives up.
+        var byte: UInt8 = 0
+        _ = recv(client, &byte, 1, 0)
+        return
+      }
+      if answer.isEmpty { return }
+      let bytes = Array(answer.utf8)
+      _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+      if answer.lowercased().contains("connection: close") { return }
+    }
+  }
+
+  /// One request with the body its Content-Length announces.
+  private func read(from client: Int32, _ received: inout [UInt8]) -> String? {
+    while true {
+      let text = String(decoding: received, as: UTF8.self)
+      if let end = text.firstRange(of: "\r\n\r\n") {
+        let head = text[..<end.upperBound]
+        let length =
+          head.lowercased().split(separator: "\r\n")
+          .first { $0.hasPrefix("content-length:") }
+          .flatMap { Int($0.dropFirst(15).filter(\.isNumber)) } ?? 0
+        let whole = head.utf8.count + length
+        if received.count >= whole {
+          let request = String(decoding: received[..<whole], as: UTF8.self)
+          received.removeFirst(whole)
+          return request
+        }
+      }
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      let count = recv(client, &buffer, buffer.count, 0)
+      guard count > 0 else { return nil }
+      received += buffer[..<count]
+    }
+  }
+}
+
+extension RawServer {
+  var url: String { "http://127.0.0.1:\(port)" }
+
+  /// A server that always answers 200 with this body.
+  static func ok(_ body: String = "{}") -> RawServer {
+    RawServer { _ in "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)" }
+  }
+
+  /// A port of 127.0.0.1 on which nothing listens.
+  static var closedPort: Int {
+    let server = RawServer.ok()
+    server.stop()
+    return server.port
+  }
+}

@@ -1,0 +1,113 @@
+import SnippetSyntax
+import Testing
+
+@Suite struct DiagnosticFormatterTests {
+  private func shown(
+    _ marked: String, message: String = "it is wrong", suggestion: String? = nil, notes: [String] = [],
+    firstLine: Int = 1, severity: Diagnostic.Severity = .error, colored: Bool = false
+  ) -> String {
+    let source = MarkedSource(marked)
+    let start = source.start ?? 0
+    let finding = Diagnostic(
+      "name.unknownFunction", message, at: SourceSpan(start, source.end ?? start), severity: severity,
+      suggestion: suggestion, notes: notes)
+    return DiagnosticFormatter(colored: colored).format(
+      finding, in: SourceText(name: "cell 3", text: source.text, firstLine: firstLine))
+  }
+
+  @Test func aFindingHasItsLineAndACaret() {
+    let text = shown(
+      "y = 1\nASSIGN x = «tocsv»(rows)\n", message: "unknown function 'tocsv'", suggestion: "did you mean 'tostr'?",
+      notes: ["First.", "Second."])
+    #expect(
+      text == """
+        error: unknown function 'tocsv' [name.unknownFunction]
+         --> cell 3:2:12
+          |
+        2 | ASSIGN x = tocsv(rows)
+          |            ^~~~~ did you mean 'tostr'?
+        note: First.
+        note: Second.
+        """)
+  }
+
+  @Test func theFirstLineOfTheSourceCounts() {
+    #expect(
+      shown("x = «y»", firstLine: 120, severity: .warning) == """
+        warning: it is wrong [name.unknownFunction]
+           --> cell 3:120:5
+            |
+        120 | x = y
+            |     ^
+        """)
+  }
+
+  @Test func wideCharactersCountTwiceAndMarksNothing() {
+    let lines = shown("x = \"日本e\u{301}👩‍👩‍👧\" «日本» y").split(separator: "\n")
+    #expect(lines[1] == " --> cell 3:1:11")
+    #expect(lines[4] == "  |              ^~~~")
+  }
+
+  @Test func tabsAreExpanded() {
+    let lines = shown("\tx = \t«y»\tz").split(separator: "\n")
+    #expect(lines[1] == " --> cell 3:1:7")
+    #expect(lines[3] == "1 |     x =     y   z")
+    #expect(lines[4] == "  |             ^")
+  }
+
+  @Test func aLongLineIsCutAroundTheFault() {
+    let text = shown(String(repeating: "a", count: 5000) + "«bad»" + String(repeating: "c", count: 5000))
+    let lines = text.split(separator: "\n")
+    #expect(lines[1] == " --> cell 3:1:5001")
+    #expect(displayWidth(of: lines[3]) <= 110)
+    #expect(lines[3].hasPrefix("1 | …aaa"))
+    #expect(lines[3].hasSuffix("ccc…"))
+    let caret = lines[4].prefix { $0 != "^" }.count
+    #expect(Array(lines[3])[caret..<(caret + 3)] == ["b", "a", "d"])
+    #expect(lines[4].hasSuffix("^~~"))
+  }
+
+  @Test func aFaultNearTheEndOfALongLineKeepsWhatLeadsToIt() {
+    let lines = shown(String(repeating: "a", count: 300) + "«b»").split(separator: "\n")
+    #expect(lines[3].hasSuffix("ab"))
+    #expect(displayWidth(of: lines[3]) > 90)
+    #expect(lines[4].count == lines[3].count)
+  }
+
+  @Test func aPlaceAtTheEndOfALineAndOfTheText() {
+    #expect(shown("x =«»\ny").split(separator: "\n")[4] == "  |    ^")
+    #expect(shown("x = 1\n«»").split(separator: "\n", omittingEmptySubsequences: false)[3] == "2 |")
+  }
+
+  @Test func aSpanOverSeveralLinesIsMarkedOnItsFirst() {
+    let lines = shown("IF «a {\n x = 1\n}»").split(separator: "\n")
+    #expect(lines[3] == "1 | IF a {")
+    #expect(lines[4] == "  |    ^~~")
+  }
+
+  @Test func withoutASourceOrAPlaceOnlyTheRestIsShown() {
+    let finding = Diagnostic("a.b", "wrong", suggestion: "try this", notes: ["n"])
+    #expect(DiagnosticFormatter().format(finding, in: nil) == "error: wrong [a.b]\nhelp: try this\nnote: n")
+    #expect(
+      DiagnosticFormatter().format(finding, in: SourceText(name: "f", text: "x"))
+        == "error: wrong [a.b]\n --> f\nhelp: try this\nnote: n")
+  }
+
+  @Test func noControlCharacterReachesTheTerminal() {
+    let text = shown("x = \"\u{1B}[31m\u{202E}«y»\"", message: "a\u{7}b")
+    #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    #expect(!text.unicodeScalars.contains("\u{202E}"))
+    #expect(text.contains("␛[31m"))
+  }
+
+  @Test func colourIsOnlyAddedToTheSameText() {
+    let plain = shown("x = «y» z", suggestion: "s", notes: ["n"])
+    let colored = shown("x = «y» z", suggestion: "s", notes: ["n"], colored: true)
+    #expect(colored.contains("\u{1B}["))
+    #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+  }
+
+  @Test func noLineEndsInABlank() {
+    for line in shown("a   «»   \nb").split(separator: "\n") { #expect(!line.hasSuffix(" ")) }
+  }
+}

@@ -1,0 +1,62 @@
+import TestSupport
+import Testing
+
+@testable import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+@Suite struct TerminalPartsTests {
+  @Test func theSizeIsTheTerminals() {
+    let terminal = PseudoTerminal(columns: 91, rows: 17)
+    #expect(TerminalSize(of: terminal.device) == TerminalSize(columns: 91, rows: 17))
+    #expect(isTerminal(terminal.device))
+    let descriptor = open("/dev/null", O_RDONLY)
+    defer { close(descriptor) }
+    #expect(TerminalSize(of: descriptor) == nil)
+    #expect(!isTerminal(descriptor))
+  }
+
+  @Test func aClosedPipeIsToldNotFatal() {
+    StandardOutput.ignoreBrokenPipes()
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    #expect(StandardOutput(descriptor: ends[1]).write("x"))
+    close(ends[0])
+    #expect(!StandardOutput(descriptor: ends[1]).write("x"))
+    close(ends[1])
+  }
+
+  @Test func aSlowReaderGetsAll() {
+    let terminal = PseudoTerminal()
+    _ = fcntl(terminal.device, F_SETFL, O_NONBLOCK)
+    // Small enough for the terminal's own buffer to fill up only in part.
+    #expect(StandardOutput(descriptor: terminal.device).write(String(repeating: "x", count: 2_000)))
+    #expect(terminal.waitFor(String(repeating: "x", count: 2_000)))
+  }
+
+  @Test(arguments: [
+    ("> ", "> ", "> "),
+    ("\u{1B}[1m\u{1B}[34mp>\u{1B}[0m ", "\u{1}\u{1B}[1m\u{1B}[34m\u{1}p>\u{1}\u{1B}[0m\u{1} ", "p> "),
+    ("\u{1B}[1mp> \u{1B}[0m", "\u{1}\u{1B}[1m\u{1}p>\u{1}\u{1B}[0m\u{1} ", "p> "),
+    ("a\u{7}b", "ab", "ab"), ("", "", ""),
+  ])
+  func promptsAreMarked(prompt: String, marked: String, visible: String) {
+    #expect(PromptText(prompt).marked == marked)
+    #expect(PromptText(prompt).visible == visible)
+  }
+
+  @Test(arguments: [
+    ("> ab", 80, 0), ("0123456789", 10, 1), ("01234567890", 10, 1), ("a\nb\n", 10, 2), ("a\tb", 10, 0),
+    ("012345678日", 10, 1), ("\u{1}\u{2}", 4, 1), ("", 10, 0),
+  ])
+  func layoutFollowsTheScreen(text: String, columns: Int, row: Int) {
+    useMultibyteLocale()
+    #expect(EditLayout.lastRow(of: text, columns: columns) == row)
+  }
+}
