@@ -104,6 +104,9 @@ extension Hub {
     if response.isTruncated { outcome.notes.append("the answer was cut at \(response.bodySize) B") }
     guard response.bodySize > Self.studioResponseLimit else { return }
     if enforcesStudioLimits {
+      // The platform hands none of it to the script.
+      outcome.response?.recordedBodySize = response.bodySize
+      outcome.response?.body = []
       outcome.failure = .init(.answer, "The answer has \(response.bodySize) B, more than the platform's 32 KB")
     } else {
       outcome.notes.append("the platform would refuse this answer: \(response.bodySize) B is more than 32 KB")

@@ -127,6 +127,34 @@ package final class Redactor {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// Whether two stored texts say the same, see `withoutForms`.
+  package static func areSame(_ first: String, _ second: String) -> Bool {
+    first == second || withoutForms(first) == withoutForms(second)
+  }
+
+  /// The text with every reference in its plain form, whatever encoding it stands for.
+  ///
+  /// A value that needs no encoding is stored plain, and what stands for it offline may need one; so stored texts
+  /// are compared without their forms.
+  package static func withoutForms(_ text: String) -> String {
+    guard text.contains("#") else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == mark[0], starts(bytes, at: index, with: opening),
+        let (reference, _, end) = placeholder(in: bytes, at: index)
+      {
+        result += Array(reference.placeholder.utf8)
+        index = end
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   private static func placeholder(in bytes: [UInt8], at index: Int)
     -> (SecretReference, SecretForm, end: Int)?
   {

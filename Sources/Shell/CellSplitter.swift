@@ -90,10 +90,20 @@ package enum CellSplitter {
       guard let statementEnd = StatementScanner.endOfStatement(in: source, from: next) else {
         return bytes.count
       }
+      // An expression is no statement, so the run ends before it, and it is a cell of its own.
+      let isExpression = isExpression(source[SourceSpan(next, statementEnd)])
+      if isExpression, next != start { break }
       end = max(statementEnd, next + 1)
       scan.position = end
+      if isExpression { break }
     }
     return end
+  }
+
+  private static func isExpression(_ text: String) -> Bool {
+    let statements = Parser.parse(SourceText(name: "", text: text)).program.statements
+    guard statements.count == 1, case .show = statements[0].kind else { return false }
+    return true
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

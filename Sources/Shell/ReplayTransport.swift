@@ -22,7 +22,7 @@ package final class ReplayTransport: HTTPTransport {
   ) throws(TransportError) -> HTTPResponse {
     let asked = HARConversion.request(request, redactor: redactor)
     guard let index = entries.firstIndex(where: { $0.request.isSame(as: asked) }) else {
-      throw .unreachable(.receive, message: explanation(for: asked))
+      throw .unreachable(.receive, message: explanation(for: asked, of: request))
     }
     switch entries.remove(at: index).outcome {
     case .failure(let failure): throw HARConversion.error(failure, redactor: redactor)
@@ -31,22 +31,27 @@ package final class ReplayTransport: HTTPTransport {
     }
   }
 
-  private func explanation(for asked: HARRequest) -> String {
-    let what = "the recording holds no answer to \(asked.method) \(asked.url)"
+  /// Not redacted: the message passes the redactor with the cell's output.
+  private func explanation(for asked: HARRequest, of request: HTTPRequest) -> String {
+    let what = "the recording holds no answer to \(request.method) \(request.url)"
     let path = asked.url.prefix { $0 != "?" }
     guard let nearest = entries.first(where: { $0.request.url.prefix { $0 != "?" } == path }) ?? entries.first else {
       return "\(what), and no exchange is left in it; --live sends it"
     }
-    if nearest.request.method == asked.method, nearest.request.url == asked.url {
+    if nearest.request.method == asked.method, Redactor.areSame(nearest.request.url, asked.url) {
       return "\(what) with this body; the recorded body is another; --live sends it"
     }
-    return "\(what); the nearest is \(nearest.request.method) \(nearest.request.url); --live sends it"
+    let url = redactor.restore(nearest.request.url) { _ in nil }
+    return "\(what); the nearest is \(nearest.request.method) \(url); --live sends it"
   }
 }
 
 extension HARRequest {
   /// Whether a recorded request is the one that is asked for.
   func isSame(as other: HARRequest) -> Bool {
-    method == other.method && url == other.url && body?.bytes ?? [] == other.body?.bytes ?? []
+    guard method == other.method, Redactor.areSame(url, other.url) else { return false }
+    let (bytes, others) = (body?.bytes ?? [], other.body?.bytes ?? [])
+    return bytes == others
+      || Redactor.areSame(String(decoding: bytes, as: UTF8.self), String(decoding: others, as: UTF8.self))
   }
 }

@@ -71,7 +71,12 @@ package struct Replayer {
       if result.status == .interrupted { return .interrupted }
       compare(fence, result, &report)
       // A fence without an output fence is run and not compared; it stays so.
-      if fence.output != nil || !result.output.isEmpty && fence.mustFail { fence.output = result.output }
+      // What is the same keeps its text, and with it any wildcard.
+      if let expected = fence.output, !OutputMatch.holds(expected: expected, actual: result.output) {
+        fence.output = result.output
+      } else if fence.output == nil, result.status != .done {
+        fence.output = result.output
+      }
       fence.mustFail = result.status != .done
       transcript.blocks[index] = .cells(fence)
     }
@@ -118,7 +123,7 @@ package struct Replayer {
       problems.append("the cell fails with status \(result.status.rawValue) and is not marked error")
     }
     let expected = fence.output ?? ""
-    if fence.output != nil, !OutputComparison.differences(expected: expected, actual: result.output).isEmpty {
+    if fence.output != nil, !OutputMatch.holds(expected: expected, actual: result.output) {
       problems.append(
         "the output differs\n" + colored(UnifiedDiff.text(expected: expected, actual: result.output, context: 3)))
     } else if !problems.isEmpty, fence.output == nil {

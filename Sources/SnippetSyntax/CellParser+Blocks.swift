@@ -23,6 +23,7 @@ extension CellParser {
   }
 
   /// Reads the block that a header needs, which may begin on a later line.
+  @inline(never)
   mutating func parseBlock(_ header: String, headerFailed: Bool = false) throws(Panic) -> Block {
     let headerEnd = previousEnd
     if !headerFailed { reportWordBeforeBlock(header) }
@@ -57,6 +58,7 @@ extension CellParser {
   }
 
   /// THEN and DO before a block.
+  @inline(never)
   private mutating func reportWordBeforeBlock(_ header: String) {
     guard let word = identifier, word == "then" || word == "do" else { return }
     report(
@@ -64,6 +66,7 @@ extension CellParser {
     advance()
   }
 
+  @inline(never)
   private mutating func reportBeforeBlock(_ header: String) {
     switch token.kind {
     case .rightParenthesis, .rightBracket:
@@ -85,6 +88,7 @@ extension CellParser {
   }
 
   /// Reads `{ statements }` with the parser at the `{`.
+  @inline(never)
   mutating func parseBracedStatements() throws(Panic) -> Block {
     let open = token.span
     try enter()
@@ -100,6 +104,7 @@ extension CellParser {
     return Block(statements: statements, span: SourceSpan(open.start, previousEnd))
   }
 
+  @inline(never)
   mutating func closeBlock(_ open: SourceSpan) throws(Panic) {
     if take(.rightBrace) { return }
     reportEnd("unclosedBlock", "the block opened here is not closed", at: open, suggestion: "'}' is missing")
@@ -108,6 +113,7 @@ extension CellParser {
 
   // MARK: - IF
 
+  @inline(never)
   mutating func parseIf() throws(Panic) -> Statement.Kind {
     let start = token.span.start
     advance()
@@ -130,6 +136,7 @@ extension CellParser {
       condition: condition ?? placeholder(at: start), then: then, otherwise: otherwise)
   }
 
+  @inline(never)
   private mutating func parseCondition(_ header: String) throws(Panic) -> Expression? {
     try inHeader { parser throws(Panic) in
       if parser.token.kind == .leftBrace || parser.isAtStatementEnd, !parser.isAtOperandKeyword {
@@ -160,6 +167,7 @@ extension CellParser {
     identifier == "elseif" || identifier == "elif" || identifier == "elsif"
   }
 
+  @inline(never)
   private mutating func parseElse() throws(Panic) -> Block {
     let word = token.span
     if isAtElseIf {
@@ -179,12 +187,14 @@ extension CellParser {
     return Block(statements: [Statement(inner, span: span)], span: span)
   }
 
+  @inline(never)
   private mutating func reportElseIf(_ span: SourceSpan) {
     report(
       "elseIf", "there is no ELSEIF", at: span, suggestion: "write ELSE { IF ... { } }",
       notes: ["SELECT with a CASE for each condition says the same."])
   }
 
+  @inline(never)
   mutating func failElseAlone() -> Panic {
     report(
       "elseAlone", "this ELSE has no IF before it", at: token.span,
@@ -207,6 +217,7 @@ extension CellParser {
 
   // MARK: - SELECT and SWITCH
 
+  @inline(never)
   mutating func parseSelect() throws(Panic) -> Statement.Kind {
     let header = token.span
     advance()
@@ -220,6 +231,7 @@ extension CellParser {
     return .select(clauses, otherwise: otherwise)
   }
 
+  @inline(never)
   mutating func parseSwitch() throws(Panic) -> Statement.Kind {
     let header = token.span
     advance()
@@ -232,6 +244,7 @@ extension CellParser {
     return .switchOn(value ?? placeholder(at: header.end), clauses, otherwise: otherwise)
   }
 
+  @inline(never)
   private mutating func parseClauses(
     _ name: String, header: SourceSpan, headerFailed: Bool = false
   ) throws(Panic) -> (clauses: [CaseClause], otherwise: Block?) {
@@ -290,6 +303,7 @@ extension CellParser {
   }
 
   /// Reads over a statement between clauses without a word about it.
+  @inline(never)
   private mutating func skipStrayStatement() throws(Panic) {
     let mark = diagnosticCount
     let hadEnd = hasEndError
@@ -302,6 +316,7 @@ extension CellParser {
     if hasEndError == hadEnd { forgetDiagnostics(since: mark) }
   }
 
+  @inline(never)
   private mutating func parseCase() throws(Panic) -> CaseClause {
     var labels: [Expression] = []
     var failed = false
@@ -320,6 +335,7 @@ extension CellParser {
   }
 
   /// Reads the statements behind `CASE 1:`, a shape of other languages, where BREAK ends them.
+  @inline(never)
   private mutating func parseColonBody(_ header: String) -> Block {
     let start = token.span
     report("unexpectedColon", "\(header) takes no ':'", at: start, suggestion: "put its statements in { }")
@@ -343,6 +359,7 @@ extension CellParser {
 
   private var isAtLabelSeparator: Bool { token.kind == .keyword(.case) }
 
+  @inline(never)
   mutating func failCaseAlone(_ keyword: Keyword) -> Panic {
     report(
       "caseOutside", "\(keyword.display) stands only in SELECT or SWITCH", at: token.span,

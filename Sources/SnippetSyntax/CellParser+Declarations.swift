@@ -1,4 +1,5 @@
 extension CellParser {
+  @inline(never)
   mutating func parseDynamic() throws(Panic) -> Statement.Kind {
     advance()
     if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
@@ -36,6 +37,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   mutating func parseFunction() throws(Panic) -> Statement.Kind {
     let line = lexer.line
     advance()
@@ -56,6 +58,7 @@ extension CellParser {
         name: name, parameters: header?.parameters ?? [], body: body, help: help(ofLine: line)))
   }
 
+  @inline(never)
   private mutating func parseFunctionHeader() throws(Panic) -> (name: Name, parameters: [Name]) {
     if case .keyword(let keyword) = token.kind, !keyword.isContextual {
       throw fail(
@@ -126,6 +129,7 @@ extension CellParser {
     return end == words.startIndex ? nil : String(words[..<end])
   }
 
+  @inline(never)
   mutating func parseReturn() throws(Panic) -> Statement.Kind {
     let word = token.span
     advance()
@@ -136,6 +140,7 @@ extension CellParser {
     return .returnValue(try parseExpression())
   }
 
+  @inline(never)
   mutating func parseTrace() throws(Panic) -> Statement.Kind {
     advance()
     if isAtStatementEnd {
@@ -162,6 +167,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   mutating func parseUses() throws(Panic) -> Statement.Kind {
     advance()
     guard token.kind == .textStart, !text(token.span).hasPrefix("#") else {

@@ -1,51 +1,62 @@
 extension CellParser {
   mutating func parseExpression() throws(Panic) -> Expression {
-    let left = try parseUnary()
-    return try parseBinary(1, left: left)
+    let first = try parseUnary()
+    guard isAtOperator else { return first }
+    return try parseOperators(after: first)
   }
 
-  /// Reads operators that bind at least as tightly as `minimum`, and their right sides.
-  mutating func parseBinary(_ minimum: Int, left first: Expression) throws(Panic) -> Expression {
-    var left = first
-    var height = lastHeight
-    // The operands of a chain of additions, to name a whole text in a suggestion.
-    var chain: [Expression] = []
-    var chainFault: SourceSpan?
-    while let sign = try acceptOperator(minimum) {
+  /// True where an operator may follow a value, one of another language included.
+  var isAtOperator: Bool {
+    switch token.kind {
+    case .binaryOperator, .foreignOperator: true
+    case .identifier: identifier.map { ForeignWords.wordOperators[$0] != nil } ?? false
+    default: false
+    }
+  }
+
+  /// Reads the operators and values after a first value.
+  ///
+  /// Operators that wait for their right side are on a stack of their own, so their levels need no recursion.
+  mutating func parseOperators(after first: Expression) throws(Panic) -> Expression {
+    var values = [(expression: first, height: lastHeight)]
+    var signs: [(sign: BinaryOperator, span: SourceSpan)] = []
+    var hasTextFault = false
+    while let sign = try acceptOperator() {
       let span = token.span
+      try reduce(&values, &signs, to: sign.precedence)
       advance()
-      var right = try parseUnary()
-      while let next = peekedOperator(), next.precedence > sign.precedence {
-        right = try parseBinary(sign.precedence + 1, left: right)
+      let operand = try parseUnary()
+      if sign.precedence >= 3, !hasTextFault, let left = values.last?.expression {
+        hasTextFault = isWordyText(operand) || isWordyText(left)
       }
-      if sign.precedence >= 3 {
-        let isFault = isWordyText(left) || isWordyText(right)
-        if sign == .add {
-          if chain.isEmpty { chain.append(left) }
-          chain.append(right)
-          if isFault, chainFault == nil { chainFault = span }
-        } else {
-          reportChain(&chainFault, chain)
-          chain = []
-          if isFault { reportTextInArithmetic(isWordyText(right) ? right : left, sign: sign) }
-        }
-      } else {
-        reportChain(&chainFault, chain)
-        chain = []
-      }
-      height = max(height, lastHeight) + 1
-      left = Expression(.binary(sign, span, left, right), span: left.span.union(right.span))
+      signs.append((sign, span))
+      values.append((operand, lastHeight))
+    }
+    try reduce(&values, &signs, to: 0)
+    guard let whole = values.first else { throw Panic() }
+    if hasTextFault { reportTextInArithmetic(in: whole.expression) }
+    lastHeight = whole.height
+    return whole.expression
+  }
+
+  /// Joins the values of all waiting operators that bind at least as tightly as `precedence`.
+  private mutating func reduce(
+    _ values: inout [(expression: Expression, height: Int)],
+    _ signs: inout [(sign: BinaryOperator, span: SourceSpan)], to precedence: Int
+  ) throws(Panic) {
+    while let top = signs.last, top.sign.precedence >= precedence, values.count >= 2 {
+      signs.removeLast()
+      let right = values.removeLast()
+      let left = values.removeLast()
+      let height = max(left.height, right.height) + 1
+      values.append(
+        (
+          Expression(
+            .binary(top.sign, top.span, left.expression, right.expression),
+            span: left.expression.span.union(right.expression.span)), height
+        ))
       try noteHeight(height)
     }
-    reportChain(&chainFault, chain)
-    lastHeight = height
-    return left
-  }
-
-  private mutating func reportChain(_ fault: inout SourceSpan?, _ chain: [Expression]) {
-    guard let span = fault else { return }
-    fault = nil
-    reportJoinedText(chain, at: span)
   }
 
   /// The operator at hand without reporting anything about it.
@@ -58,13 +69,13 @@ extension CellParser {
     }
   }
 
-  /// The operator at hand when it binds tightly enough; one of another language is reported and taken as meant.
-  private mutating func acceptOperator(_ minimum: Int) throws(Panic) -> BinaryOperator? {
+  /// The operator at hand; one of another language is reported and taken as meant.
+  private mutating func acceptOperator() throws(Panic) -> BinaryOperator? {
+    if case .binaryOperator(let sign) = token.kind { return sign }
     guard let sign = peekedOperator() else {
-      if token.kind == .foreignOperator, groupDepth > 0 || !isAtStatementEnd { throw failForeignOperator() }
+      if token.kind == .foreignOperator { throw failForeignOperator() }
       return nil
     }
-    guard sign.precedence >= minimum else { return nil }
     switch token.kind {
     case .foreignOperator:
       report(
@@ -78,6 +89,7 @@ extension CellParser {
     return sign
   }
 
+  @inline(never)
   private mutating func failForeignOperator() -> Panic {
     let written = text(token.span)
     if written == "?" {
@@ -90,6 +102,16 @@ extension CellParser {
   }
 
   mutating func parseUnary() throws(Panic) -> Expression {
+    switch token.kind {
+    case .binaryOperator, .foreignOperator: return try parsePrefixed()
+    case .identifier where identifier == "not": return try parsePrefixed()
+    default: return try parsePostfix()
+    }
+  }
+
+  /// Reads a value with a sign or a word before it.
+  @inline(never)
+  private mutating func parsePrefixed() throws(Panic) -> Expression {
     let start = token.span.start
     switch token.kind {
     case .binaryOperator(.subtract):
@@ -145,6 +167,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func parseMember(of base: Expression) throws(Panic) -> Expression {
     let height = lastHeight
     advance()
@@ -184,6 +207,7 @@ extension CellParser {
     report("reservedMember", "'__type' is reserved and cannot name a member", at: span, suggestion: "take another name")
   }
 
+  @inline(never)
   private mutating func parseElement(of base: Expression) throws(Panic) -> Expression {
     let height = lastHeight
     let open = token.span
@@ -208,6 +232,7 @@ extension CellParser {
   }
 
   /// Reads the `)` or `]` of a group.
+  @inline(never)
   mutating func close(_ kind: Token.Kind, _ sign: String, open: SourceSpan) throws(Panic) {
     guard token.kind == kind else {
       if token.kind == .endOfInput {
@@ -240,6 +265,7 @@ extension CellParser {
   }
 
   /// Reads `( a, b )` with the parser at the `(`.
+  @inline(never)
   mutating func parseArguments() throws(Panic) -> [Expression] {
     let open = token.span
     groupDepth += 1
@@ -275,23 +301,47 @@ extension CellParser {
       let word = text(span).lowercased()
       advance()
       return Expression(.boolean(word == "true"), span: span)
-    case .textStart:
-      let isDate = text(span).hasPrefix("#")
-      let template = try parseText()
-      return Expression(isDate ? .date(template) : .text(template), span: template.span)
     case .leftParenthesis:
-      groupDepth += 1
-      try enter()
-      advance()
-      if token.kind == .rightParenthesis {
-        throw fail("missingValue", "a value is missing between '(' and ')'", at: token.span)
-      }
-      let inner = try parseExpression()
-      let height = lastHeight
-      try close(.rightParenthesis, "')'", open: span)
-      leave()
-      try noteHeight(height + 1)
-      return Expression(.parenthesized(inner), span: SourceSpan(span.start, previousEnd))
+      return try parseParenthesized()
+    case .identifier where headerWord == nil:
+      return try parseName()
+    case .textStart:
+      return try parseTextValue()
+    default:
+      return try parseRarePrimary()
+    }
+  }
+
+  @inline(never)
+  private mutating func parseTextValue() throws(Panic) -> Expression {
+    let isDate = text(token.span).hasPrefix("#")
+    let template = try parseText()
+    lastHeight = 1
+    return Expression(isDate ? .date(template) : .text(template), span: template.span)
+  }
+
+  @inline(never)
+  private mutating func parseParenthesized() throws(Panic) -> Expression {
+    let open = token.span
+    groupDepth += 1
+    try enter()
+    advance()
+    if token.kind == .rightParenthesis {
+      throw fail("missingValue", "a value is missing between '(' and ')'", at: token.span)
+    }
+    let inner = try parseExpression()
+    let height = lastHeight
+    try close(.rightParenthesis, "')'", open: open)
+    leave()
+    try noteHeight(height + 1)
+    return Expression(.parenthesized(inner), span: SourceSpan(open.start, previousEnd))
+  }
+
+  /// Names that could be header words, and what is no value.
+  @inline(never)
+  private mutating func parseRarePrimary() throws(Panic) -> Expression {
+    let span = token.span
+    switch token.kind {
     case .leftBrace, .leftBracket:
       if inHeader, groupDepth == 0, token.kind == .leftBrace {
         throw failExpected("a value", id: "missingValue")
@@ -317,6 +367,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func parseName() throws(Panic) -> Expression {
     var span = token.span
     let first = text(span)
@@ -342,6 +393,7 @@ extension CellParser {
   }
 
   /// At a JSON literal where only `=` may lead to one: reads it and gives the error, nil when it is none.
+  @inline(never)
   mutating func misplacedJSON() -> Panic? {
     guard token.kind == .leftBrace || token.kind == .leftBracket else { return nil }
     var ahead = lexer

@@ -1,5 +1,6 @@
 extension CellParser {
   /// At a name: reads a statement of another language and gives its error; nil when it is an ordinary name.
+  @inline(never)
   mutating func parseForeignStatement() throws(Panic) -> Statement.Kind? {
     guard let word = identifier else { return nil }
     if let advice = ForeignWords.statements[word] {
@@ -85,6 +86,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func failForeignStatement(_ word: String, advice: String) -> Panic {
     report(
       "noSuchStatement", "there is no \(word.uppercased()) statement", at: token.span, suggestion: advice)
@@ -101,6 +103,7 @@ extension CellParser {
   }
 
   /// Reads the block of a foreign header; a `{` on the next line belongs to it.
+  @inline(never)
   private mutating func skipForeignBlock(_ word: String) {
     if word == "continue" || word == "goto" { return }
     if token.kind == .newline {

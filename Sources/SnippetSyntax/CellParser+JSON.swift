@@ -11,6 +11,7 @@ extension CellParser {
   }
 
   /// Reads a JSON object or array with the parser at its bracket, which the lexer took as JSON.
+  @inline(never)
   mutating func parseJSONLiteral() throws(Panic) -> JSONLiteral {
     let level = lexer.modes.count - 1
     let outerGroup = groupDepth
@@ -44,6 +45,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func parseJSONValue(level: Int) throws(Panic) -> JSONLiteral {
     let span = token.span
     switch token.kind {
@@ -73,6 +75,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func failJSONValue() -> Panic {
     let word = excerpt(token.span)
     switch token.kind {
@@ -107,6 +110,7 @@ extension CellParser {
     return Panic()
   }
 
+  @inline(never)
   private mutating func parseJSONArray(level: Int) throws(Panic) -> JSONLiteral {
     let start = token.span.start
     try enter()
@@ -122,6 +126,7 @@ extension CellParser {
     return JSONLiteral(.array(elements), span: span)
   }
 
+  @inline(never)
   private mutating func parseJSONObject(level: Int) throws(Panic) -> JSONLiteral {
     let start = token.span.start
     try enter()
@@ -154,6 +159,7 @@ extension CellParser {
   }
 
   /// Reads what follows a value; false at the closing bracket.
+  @inline(never)
   private mutating func separateJSON(closing: Token.Kind) throws(Panic) -> Bool {
     let sign = closing == .rightBrace ? "}" : "]"
     switch token.kind {
@@ -195,6 +201,7 @@ extension CellParser {
     return true
   }
 
+  @inline(never)
   private mutating func parseJSONName() throws(Panic) -> String {
     let span = token.span
     switch token.kind {

@@ -1,4 +1,5 @@
 extension CellParser {
+  @inline(never)
   mutating func parseFor() throws(Panic) -> Statement.Kind {
     let start = token.span.start
     advance()
@@ -13,6 +14,7 @@ extension CellParser {
       to: header?.to ?? placeholder(at: start), body: body)
   }
 
+  @inline(never)
   private mutating func parseForHeader() throws(Panic) -> (target: Expression, from: Expression, to: Expression) {
     let shape = "write FOR i = 1 TO 10 {"
     if token.kind == .leftParenthesis {
@@ -47,6 +49,7 @@ extension CellParser {
     return (target, from, try parseExpression())
   }
 
+  @inline(never)
   mutating func parseForEach() throws(Panic) -> Statement.Kind {
     let start = token.span
     advance()
@@ -60,6 +63,7 @@ extension CellParser {
       header?.name ?? Name("", span: start), in: header?.array ?? placeholder(at: start.end), body: body)
   }
 
+  @inline(never)
   private mutating func parseForEachHeader() throws(Panic) -> (name: Name, array: Expression) {
     let shape = "write FOREACH it IN array {"
     if case .keyword(let keyword) = token.kind, !keyword.isContextual {
@@ -89,6 +93,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   mutating func parseRepeat() throws(Panic) -> Statement.Kind {
     let start = token.span
     advance()
@@ -104,12 +109,14 @@ extension CellParser {
     return .repeatLoop(count: count ?? placeholder(at: start.end), body: body)
   }
 
+  @inline(never)
   private mutating func parseLoopBody(_ header: String, headerFailed: Bool) throws(Panic) -> Block {
     loopDepth += 1
     defer { loopDepth -= 1 }
     return try parseBlock(header, headerFailed: headerFailed)
   }
 
+  @inline(never)
   mutating func parseBreak() throws(Panic) -> Statement.Kind {
     if loopDepth == 0 {
       report(

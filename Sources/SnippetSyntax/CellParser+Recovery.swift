@@ -2,6 +2,7 @@ extension CellParser {
   /// Skips to where the next statement may begin, after a mistake.
   ///
   /// A `{` met on the way opens a block of a header that was not understood; its statements are still checked.
+  @inline(never)
   mutating func recover() {
     let isAtLineStart = groupDepth > 0 && previousLineEnded
     groupDepth = 0
@@ -53,6 +54,7 @@ extension CellParser {
   }
 
   /// Reads a block whose header was wrong, to check what is in it; BREAK and RETURN are let pass.
+  @inline(never)
   mutating func parseForeignBlock() {
     loopDepth += 1
     functionDepth += 1
@@ -65,6 +67,7 @@ extension CellParser {
   }
 
   /// Skips the rest of a header to its `{`, which may stand on the next line.
+  @inline(never)
   mutating func recoverToBlock() {
     groupDepth = 0
     inHeader = false
@@ -107,6 +110,7 @@ extension CellParser {
     return text(SourceSpan(span.start, span.start + 160)).prefix(39) + "…"
   }
 
+  @inline(never)
   mutating func failInvalid() -> Panic {
     let word = text(SourceSpan(token.span.start, min(token.span.end, token.span.start + 200)))
     let first = word.unicodeScalars.first ?? " "
@@ -149,6 +153,7 @@ extension CellParser {
     return fail("badName", "a name begins with a letter: '\(excerpt(token.span))'", at: token.span)
   }
 
+  @inline(never)
   mutating func reportForeignComment() {
     let start = text(SourceSpan(token.span.start, token.span.start + 2))
     if !lexer.modes.isEmpty {

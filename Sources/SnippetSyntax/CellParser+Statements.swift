@@ -38,6 +38,7 @@ extension CellParser {
   }
 
   /// Reads statements up to a `}` of an open block or the end.
+  @inline(never)
   mutating func parseStatements() -> [Statement] {
     var statements: [Statement] = []
     while true {
@@ -81,6 +82,7 @@ extension CellParser {
   }
 
   /// Checks that the statement just read ends here.
+  @inline(never)
   mutating func finishStatement(afterBlock: Bool) {
     if token.kind == .semicolon {
       let span = token.span
@@ -101,6 +103,7 @@ extension CellParser {
     recover()
   }
 
+  @inline(never)
   private mutating func failAfterStatement() -> Panic {
     switch token.kind {
     case .leftBrace:
@@ -129,6 +132,7 @@ extension CellParser {
   }
 
   /// Reads one statement; nil after a mistake that left nothing of it, with the parser at its end.
+  @inline(never)
   mutating func parseStatement() -> Statement? {
     let start = token.span.start
     let outerNesting = nesting
@@ -143,6 +147,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func parseStatementKind() throws(Panic) -> Statement.Kind {
     guard case .keyword(let keyword) = token.kind, !keyword.isContextual else {
       return try parseWordOrValue()
@@ -168,6 +173,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   mutating func failKeywordAsVariable(_ keyword: Keyword) -> Panic {
     let panic = fail(
       "keywordAsName", "\(keyword.display) is a keyword and cannot name a variable", at: token.span,
@@ -182,6 +188,7 @@ extension CellParser {
 
   // MARK: - Assignments
 
+  @inline(never)
   private mutating func parseAssign() throws(Panic) -> Statement.Kind {
     advance()
     if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
@@ -191,6 +198,7 @@ extension CellParser {
     return try parseAssignment(to: target, hasKeyword: true)
   }
 
+  @inline(never)
   private mutating func parseAssignment(
     to target: Expression, hasKeyword: Bool
   ) throws(Panic) -> Statement.Kind {
@@ -206,6 +214,7 @@ extension CellParser {
   }
 
   /// Reads the value after the `=` at hand.
+  @inline(never)
   mutating func parseAssignedValue() throws(Panic) -> AssignedValue {
     advanceToValue()
     switch token.kind {
@@ -221,6 +230,7 @@ extension CellParser {
   }
 
   /// `:=` and `==` after ASSIGN, and compound assignments.
+  @inline(never)
   private mutating func acceptForeignAssignment(_ target: Expression) throws(Panic) {
     let sign = text(token.span)
     if sign == ":=" || sign == "==" {
@@ -231,6 +241,7 @@ extension CellParser {
     if sign.count == 2, sign.hasSuffix("=") { throw failCompound(target, sign: String(sign.prefix(1))) }
   }
 
+  @inline(never)
   mutating func failCompound(_ target: Expression, sign: String) -> Panic {
     let name = excerpt(target.span)
     return fail(
@@ -250,6 +261,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   mutating func failIncrement(_ target: Expression) -> Panic {
     let sign = text(token.span)
     let name = excerpt(target.span)
@@ -259,6 +271,7 @@ extension CellParser {
   }
 
   /// Refuses what cannot be assigned to.
+  @inline(never)
   mutating func checkTarget(_ target: Expression) throws(Panic) {
     switch target.kind {
     case .variable:
@@ -290,6 +303,7 @@ extension CellParser {
 
   // MARK: - Statements without a keyword
 
+  @inline(never)
   private mutating func parseWordOrValue() throws(Panic) -> Statement.Kind {
     if token.kind == .leftBrace {
       if let json = misplacedJSON() { throw json }
@@ -317,11 +331,12 @@ extension CellParser {
         default: break
         }
       }
-      return parsedValue(try parseBinary(1, left: first), mark: mark)
+      return parsedValue(isAtOperator ? try parseOperators(after: first) : first, mark: mark)
     }
     return parsedValue(try parseExpression(), mark: mark)
   }
 
+  @inline(never)
   private mutating func parsedValue(_ value: Expression, mark: Int) -> Statement.Kind {
     switch value.kind {
     case .call, .method:
@@ -338,6 +353,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func reportUnusedValue(_ value: Expression) {
     if case .binary(.equal, _, let left, _) = value.kind {
       switch left.kind {

@@ -1,5 +1,6 @@
 extension CellParser {
   /// Reads a text literal with the parser at its opening quote.
+  @inline(never)
   mutating func parseText() throws(Panic) -> TextTemplate {
     let start = token.span
     let opening = text(start)
@@ -40,6 +41,7 @@ extension CellParser {
     return TextTemplate(segments: segments, span: span)
   }
 
+  @inline(never)
   private mutating func reportUnmatchedBrace(_ span: SourceSpan, style: TextStyle) {
     let literal = style == .json ? "\\u007b" : "$\"\\{\""
     report(
@@ -66,6 +68,7 @@ extension CellParser {
   }
 
   /// Reads up to the end of the text; gives the brace that was left open, if any.
+  @inline(never)
   private mutating func parseSegments(
     style: TextStyle, level: Int
   ) -> (segments: [TextTemplate.Segment], openBrace: SourceSpan?) {
@@ -103,6 +106,7 @@ extension CellParser {
     }
   }
 
+  @inline(never)
   private mutating func parseSubstitution() throws(Panic) -> Expression {
     let expression = try parseExpression()
     if token.kind == .substitutionEnd { return expression }
@@ -130,6 +134,7 @@ extension CellParser {
   }
 
   /// Skips to the `}` of a substitution and over it; false when the text has none.
+  @inline(never)
   private mutating func endSubstitution(inner: Int) -> Bool {
     while true {
       if token.kind == .substitutionEnd, lexer.modes.count == inner - 1 {

@@ -67,6 +67,7 @@ struct CellParser {
   // MARK: - Tokens
 
   /// Steps to the next token, over comments and, inside brackets, over line breaks.
+  @inline(never)
   mutating func advance() {
     previousEnd = token.span.end
     while true {
@@ -147,6 +148,7 @@ struct CellParser {
 
   // MARK: - Diagnostics
 
+  @inline(never)
   mutating func report(
     _ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil, notes: [String] = [],
     severity: Diagnostic.Severity = .error
@@ -162,6 +164,7 @@ struct CellParser {
         "syntax." + id, message, at: span, severity: severity, suggestion: suggestion, notes: notes))
   }
 
+  @inline(never)
   mutating func fail(
     _ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil, notes: [String] = []
   ) -> Panic {
@@ -170,6 +173,7 @@ struct CellParser {
   }
 
   /// Reports that the input ended too early; only the innermost open place is named.
+  @inline(never)
   mutating func reportEnd(_ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil) {
     guard !isAborted, !hasEndError else { return }
     let hadOtherError = hasOtherError
@@ -179,6 +183,7 @@ struct CellParser {
   }
 
   /// Reports that something else was expected than the token at hand.
+  @inline(never)
   mutating func failExpected(_ expected: String, id: String = "unexpected", suggestion: String? = nil) -> Panic {
     if token.kind == .endOfInput, groupDepth > 0 {
       reportEnd(id, "\(expected) is missing: the text ended", at: token.span, suggestion: suggestion)
@@ -223,6 +228,7 @@ struct CellParser {
     }
   }
 
+  @inline(never)
   private mutating func abort(_ id: String, _ message: String) -> Panic {
     report(id, message, at: token.span)
     isAborted = true

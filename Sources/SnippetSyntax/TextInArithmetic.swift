@@ -29,6 +29,43 @@ extension CellParser {
       suggestion: "write \(joinedText(operands) ?? "\"a{b}\"")", notes: notes)
   }
 
+  /// Reports the texts in the operators of one expression; a chain of `+` is one mistake.
+  @inline(never)
+  mutating func reportTextInArithmetic(in whole: Expression) {
+    var pending = [whole]
+    while let expression = pending.popLast() {
+      guard case .binary(let sign, _, let left, let right) = expression.kind else { continue }
+      if sign == .add {
+        pending += reportChain(expression)
+        continue
+      }
+      if sign.precedence >= 3 {
+        if isWordyText(right) {
+          reportTextInArithmetic(right, sign: sign)
+        } else if isWordyText(left) {
+          reportTextInArithmetic(left, sign: sign)
+        }
+      }
+      pending += [left, right]
+    }
+  }
+
+  /// Reports a chain of additions when it has a text, and gives its operands.
+  private mutating func reportChain(_ chain: Expression) -> [Expression] {
+    var operands: [Expression] = []
+    var rest = chain
+    var fault: SourceSpan?
+    while case .binary(.add, let span, let left, let right) = rest.kind {
+      operands.append(right)
+      if isWordyText(left) || isWordyText(right) { fault = span }
+      rest = left
+    }
+    operands.append(rest)
+    operands.reverse()
+    if let fault { reportJoinedText(operands, at: fault) }
+    return operands
+  }
+
   mutating func reportTextInArithmetic(_ operand: Expression, sign: BinaryOperator) {
     report(
       "textInArithmetic", "'\(sign.rawValue)' takes numbers, and this text is none", at: operand.span,
