@@ -15,7 +15,6 @@ extension CurlHandle {
     set(CURLOPT_ACCEPT_ENCODING, "")
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_QUICK_EXIT_NUMBER, 1)
-    set(CURLOPT_BUFFERSIZE, 64 << 10)
     set(CURLOPT_USERAGENT, userAgent)
     setBody(of: request)
     set(headers: try headerLines(of: request))

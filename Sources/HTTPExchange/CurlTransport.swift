@@ -18,12 +18,12 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - userAgent: Sent unless a request has a `User-Agent` of its own.
-  ///   - progress: Called at most every 100 ms while an answer is awaited, on the sending thread.
   ///   - hostOverride: Asked for each request's host in lower case. A host that is given a port is
-  ///     reached at 127.0.0.1 on that port, never through a proxy; its `Host` header stays.
+  ///   reached at 127.0.0.1 on that port, never through a proxy; its `Host` header stays.
+  ///   - progress: Called at most every 100 ms while an answer is awaited, on the sending thread.
   package init(
-    userAgent: String = "patchbay", progress: (@Sendable (TransferProgress) -> Void)? = nil,
-    hostOverride: @escaping HostOverride = { _ in nil }
+    userAgent: String = "patchbay", hostOverride: @escaping HostOverride = { _ in nil },
+    progress: (@Sendable (TransferProgress) -> Void)? = nil
   ) {
     self.userAgent = userAgent
     self.progress = progress

@@ -21,17 +21,17 @@ package enum ShellCommand: String, CaseIterable, Sendable {
 
   package var summary: String {
     switch self {
-    case .help: "this overview, or help on a verb, command, function or setting"
-    case .vars: "the variables with type and value; TEXT picks names that hold it"
+    case .help: "this overview, or help on one thing"
+    case .vars: "the variables; TEXT picks names that hold it"
     case .show: "one variable, whole"
     case .connections: "the connections"
     case .requests: "the requests of all connections, or of one"
     case .set: "the settings, or change one"
-    case .save: "write the session as a transcript, with its recording beside it; ! overwrites"
-    case .open: "restore a saved session without sending anything, and go on from there"
+    case .save: "write transcript and recording; ! overwrites"
+    case .open: "restore a saved session; nothing is sent"
     case .trust: "let the opened transcript use its secrets"
-    case .history: "what was entered; TEXT picks entries that hold it"
-    case .reset: "forget variables, functions, connections and tokens"
+    case .history: "what was entered; TEXT picks entries"
+    case .reset: "forget variables, functions and connections"
     case .quit: "leave; Ctrl-D does the same"
     }
   }

@@ -71,14 +71,14 @@ extension Verb {
   /// What it does, for help.
   package var summary: String {
     switch self {
-    case .template: "define a template that connections are made from"
-    case .connection: "define a connection: base URL, authentication, variables, requests"
-    case .variable: "set a connection variable; [[NAME]] stands for it"
-    case .secret: "set a secret variable: from the environment, or typed without echo"
+    case .template: "define a template"
+    case .connection: "define a connection"
+    case .variable: "set a variable; [[NAME]] uses it"
+    case .secret: "set a secret, typed unseen"
     case .request: "add a request to a connection"
-    case .connectauth: "authenticate a connection now; fills authBody, authProxy ..."
-    case .connectrequest: "send a request; fills requestBody, requestProxy ..."
-    case .test: "run a manual request as the hub's Test button does"
+    case .connectauth: "log in; fills authBody ..."
+    case .connectrequest: "send it; fills requestBody ..."
+    case .test: "run it as the hub's Test does"
     }
   }
 

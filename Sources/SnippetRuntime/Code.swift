@@ -17,10 +17,12 @@ final class Code {
   let parameterNames: [String]
   /// True when some RETURN of the function has a value.
   let returnsValue: Bool
+  /// The steps that a call costs: one for itself and one for each statement of the body.
+  let weight: UInt16
 
   init(
     name: String?, source: SourceText, unit: Int, instructions: [Instruction], spans: [SourceSpan],
-    pieces: [Piece], frameSize: Int, parameterNames: [String], returnsValue: Bool
+    pieces: [Piece], frameSize: Int, parameterNames: [String], returnsValue: Bool, weight: Int
   ) {
     self.name = name
     self.source = source
@@ -29,6 +31,7 @@ final class Code {
     self.frameSize = frameSize
     self.parameterNames = parameterNames
     self.returnsValue = returnsValue
+    self.weight = UInt16(truncatingIfNeeded: min(weight, Int(UInt16.max)))
     count = instructions.count
     self.instructions = .allocate(capacity: max(1, count))
     self.instructions.initialize(from: instructions, count: count)

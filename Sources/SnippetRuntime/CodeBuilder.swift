@@ -54,10 +54,16 @@ struct CodeBuilder {
 
   /// Makes a jump go to the next instruction.
   mutating func land(_ jump: Int) {
+    aim(jump, at: here)
+  }
+
+  /// Makes a jump go to an instruction; targets are counted from the jump itself.
+  mutating func aim(_ jump: Int, at target: Int32) {
+    let distance = target - Int32(truncatingIfNeeded: jump)
     switch instructions[jump].opcode {
-    case .jump: instructions[jump].a = here
-    case .jumpIfFalse, .forEachNext: instructions[jump].b = here
-    default: instructions[jump].c = here
+    case .jump: instructions[jump].a = distance
+    case .jumpIfFalse, .forEachNext, .repeatStep: instructions[jump].b = distance
+    default: instructions[jump].c = distance
     }
   }
 
@@ -66,10 +72,10 @@ struct CodeBuilder {
     return Int32(truncatingIfNeeded: pieces.count - new.count)
   }
 
-  func code(_ name: String?, _ source: SourceText, _ unit: Int, parameterNames: [String]) -> Code {
+  func code(_ name: String?, _ source: SourceText, _ unit: Int, parameterNames: [String], weight: Int = 0) -> Code {
     Code(
       name: name, source: source, unit: unit, instructions: instructions, spans: spans, pieces: pieces,
-      frameSize: Int(highest) + 1, parameterNames: parameterNames, returnsValue: returnsValue)
+      frameSize: Int(highest) + 1, parameterNames: parameterNames, returnsValue: returnsValue, weight: weight)
   }
 }
 

@@ -104,19 +104,17 @@ extension Compiler {
     }
     let mark = builder.next
     defer { builder.release(to: mark) }
-    let container = builder.temporary()
-    let key = builder.temporary()
-    let final = builder.temporary()
-    builder.emit(.ensureRoot, a: container, b: root, at: span)
+    var container = root
     for step in steps.dropLast(2) {
+      let inner = container == root ? builder.temporary() : container
       builder.emit(
-        .ensureObject, a: container, b: container, c: step.operand, hint: Int(step.kind.rawValue), at: span)
+        .ensureObject, a: inner, b: container, c: step.operand, hint: Int(step.kind.rawValue), at: span)
+      container = inner
     }
     let before = steps[steps.count - 2]
-    builder.emit(.move, a: key, b: before.operand, at: span)
-    builder.emit(.move, a: final, b: last.operand, at: span)
     let kinds = Int(before.kind.rawValue) | Int(last.kind.rawValue) << 2
     builder.emit(.setNested, a: container, b: value, hint: kinds, at: span)
+    builder.emit(.keys, a: before.operand, b: last.operand, at: span)
   }
 
   /// The name of a FOREACH is its element: what is set in it is set in the array.

@@ -3,7 +3,7 @@ import SnippetSyntax
 extension Compiler {
   /// Emits the statements of a block; `isCharged` is false where the loop around them counts their steps.
   func block(_ statements: [Statement], isCharged: Bool = true) {
-    if isCharged, let first = statements.first {
+    if isCharged, let first = statements.first, !(statements.count == 1 && first.isJump) {
       builder.emit(.steps, a: Int32(truncatingIfNeeded: statements.count), at: first.span)
     }
     for statement in statements { self.statement(statement) }
@@ -167,7 +167,7 @@ extension Compiler {
     builder.loops.append(.init())
     block(body.statements, isCharged: false)
     if path != nil { expression(target, into: counter) }
-    builder.emit(.forStep, a: counter, b: bound, c: top, hint: weight, at: span)
+    builder.aim(builder.emit(.forStep, a: counter, b: bound, hint: weight, at: span), at: top)
     if let path { storePath(path.root, path.steps, counter, target.span) }
     endLoop(at: span)
   }
@@ -182,7 +182,8 @@ extension Compiler {
     let top = builder.here
     builder.loops.append(.init())
     block(body.statements, isCharged: false)
-    builder.emit(.repeatStep, a: counter, b: top, hint: body.statements.count + 1, at: span)
+    builder.aim(
+      builder.emit(.repeatStep, a: counter, hint: body.statements.count + 1, at: span), at: top)
     endLoop(at: span)
     builder.land(skip)
     builder.known = known
@@ -216,7 +217,7 @@ extension Compiler {
     builder.loops.append(.init(iterator: item))
     builder.known.insert(item)
     block(body.statements, isCharged: false)
-    builder.emit(.jump, a: top, at: span)
+    builder.aim(builder.emit(.jump, at: span), at: top)
     builder.land(done)
     endLoop(at: span)
     builder.iterators.removeLast()
@@ -243,5 +244,15 @@ extension Compiler {
   private func endLoop(at span: SourceSpan) {
     guard let loop = builder.loops.popLast() else { return }
     for exit in loop.exits { builder.land(exit) }
+  }
+}
+
+extension Statement {
+  /// True for a statement that only leaves; alone in a block it needs no counting, since nothing can repeat it.
+  fileprivate var isJump: Bool {
+    switch kind {
+    case .breakLoop, .returnValue: true
+    default: false
+    }
   }
 }

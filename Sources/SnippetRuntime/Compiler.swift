@@ -80,9 +80,11 @@ final class Compiler {
     for parameter in function.parameters {
       builder.parameters[parameter.folded] = builder.temporary()
     }
-    block(function.body.statements)
+    block(function.body.statements, isCharged: false)
     builder.emit(.returnNothing, at: function.body.span)
-    return builder.code(function.name.text, source, unit, parameterNames: function.parameters.map(\.text))
+    return builder.code(
+      function.name.text, source, unit, parameterNames: function.parameters.map(\.text),
+      weight: function.body.statements.count + 1)
   }
 
   private func check(_ function: FunctionDeclaration) {

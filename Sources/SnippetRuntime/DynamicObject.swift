@@ -1,4 +1,6 @@
 /// The members and elements of a dynamic object or array; shared by reference.
+///
+/// No method calls out while it works on a property, so the checks for overlapping access are left out.
 package final class DynamicObject {
   /// One named member.
   package struct Member {
@@ -7,16 +9,16 @@ package final class DynamicObject {
   }
 
   /// The members in the order in which they were first set.
-  package private(set) var members: ContiguousArray<Member> = []
+  @exclusivity(unchecked) package private(set) var members: ContiguousArray<Member> = []
   /// The elements of the array part, whose first index is 1.
-  package private(set) var elements: ContiguousArray<Value> = []
+  @exclusivity(unchecked) package private(set) var elements: ContiguousArray<Value> = []
   /// True when names are found whatever their case, as for the headers of an answer.
   package let ignoresCase: Bool
   /// True for a value that was an array from the beginning, also while it is empty.
   private let beganAsArray: Bool
-  private var places: [MemberKey: Int] = [:]
+  @exclusivity(unchecked) private var places: [MemberKey: Int] = [:]
   /// Lets objects that hold only plain values be released without looking.
-  private var mayHoldObjects = false
+  @exclusivity(unchecked) private var mayHoldObjects = false
 
   private static let indexThreshold = 8
 
@@ -115,6 +117,7 @@ extension DynamicObject {
       members[place].value = value
       return place
     }
+    if members.isEmpty { members.reserveCapacity(4) }
     members.append(Member(name: name, value: value))
     if members.count == DynamicObject.indexThreshold + 1 {
       for (index, member) in members.enumerated() { places[key(member.name)] = index }

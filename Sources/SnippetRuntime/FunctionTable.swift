@@ -1,7 +1,11 @@
 /// What the machine needs to call a function.
 struct FunctionRecord {
   var code: Unmanaged<Code>?
-  var parameterCount: Int32 = 0
+  var instructions: UnsafeMutablePointer<Instruction>?
+  var frameSize: Int32
+  var parameterCount: UInt16
+  /// The steps that a call costs.
+  var weight: UInt16
 }
 
 /// The functions of a session, each at a place that code refers to.
@@ -21,6 +25,12 @@ struct FunctionTable {
 
   init() { records = .allocate(capacity: capacity) }
 
+  private static var undefined: FunctionRecord {
+    FunctionRecord(
+      code: nil, instructions: nil, frameSize: 0,
+      parameterCount: 0, weight: 0)
+  }
+
   func release() { records.deallocate() }
 
   mutating func place(of name: String) -> Int {
@@ -36,7 +46,7 @@ struct FunctionTable {
       records = larger
       capacity *= 2
     }
-    (records + place).initialize(to: FunctionRecord())
+    (records + place).initialize(to: FunctionTable.undefined)
     return place
   }
 
@@ -57,7 +67,9 @@ struct FunctionTable {
     entries[place].code = code
     entries[place].help = help
     records[place] = FunctionRecord(
-      code: Unmanaged.passUnretained(code), parameterCount: Int32(code.parameterCount))
+      code: Unmanaged.passUnretained(code), instructions: code.instructions,
+      frameSize: Int32(truncatingIfNeeded: code.frameSize),
+      parameterCount: UInt16(truncatingIfNeeded: code.parameterCount), weight: code.weight)
     return old
   }
 
@@ -67,7 +79,7 @@ struct FunctionTable {
       entries[place].code = nil
       entries[place].parameterCount = nil
       entries[place].help = nil
-      records[place] = FunctionRecord()
+      records[place] = FunctionTable.undefined
     }
     return old
   }

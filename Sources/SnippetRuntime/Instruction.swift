@@ -5,7 +5,7 @@
 enum Opcode: UInt8 {
   // Places.
   case move, declare, undefine, clear
-  // Jumps; the target is an instruction index.
+  // Jumps; the target is counted from the jump.
   case jump, jumpIfFalse
   case jumpUnlessEqual, jumpUnlessNotEqual, jumpUnlessLess, jumpUnlessLessOrEqual, jumpUnlessGreater,
     jumpUnlessGreaterOrEqual
@@ -23,12 +23,11 @@ enum Opcode: UInt8 {
   // Members and elements: a = b.c, and a.b = c.
   case getMember, getElement, getNamed
   case setMember, setElement, setNamed
-  /// a = the object at key c of b, made if it is missing; `hint` is the kind of key.
+  /// a = the object at key c of b, made if it is missing, as b is; `hint` is the kind of key.
   case ensureObject
-  /// a = b itself, made an object if there is nothing.
-  case ensureRoot
-  /// Sets `container[key][last] = b`; the three stand from `a` on, `hint` holds both kinds of key.
+  /// a[key][last] = b; `hint` holds both kinds of key, the next instruction the keys as its a and b.
   case setNested
+  case keys
   case newObject, newArray, appendElement
   // Calls: a = result, b = function, c = first argument.
   case call, builtin

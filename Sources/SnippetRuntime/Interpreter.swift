@@ -9,8 +9,8 @@ package final class Interpreter {
   /// Told of each statement; set before compiling.
   package weak var observer: (any ExecutionObserver)?
 
-  var variables = VariableTable()
-  var functions = FunctionTable()
+  @exclusivity(unchecked) var variables = VariableTable()
+  @exclusivity(unchecked) var functions = FunctionTable()
   /// Variables that exist, in the order of their creation.
   private var creationOrder: [Int32] = []
   private var isListed: Set<Int32> = []
@@ -21,22 +21,26 @@ package final class Interpreter {
   private let testPlace: Int32
   private var unitCount = 0
 
-  // The machine's state; see Machine.swift.
-  var stack: UnsafeMutablePointer<Value>
-  var stackCapacity = 1024
+  // The machine's state; see Machine.swift. Nothing here is lent out while other code runs.
+  @exclusivity(unchecked) var stack: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) var stackCapacity = 1024
+  /// The end of the stack's memory.
+  @exclusivity(unchecked) var stackEnd: UnsafeMutablePointer<Value>
   /// The first free place of the stack, above a run that called out.
-  var stackTop = 0
+  @exclusivity(unchecked) var stackTop = 0
   let calls: UnsafeMutablePointer<CallRecord>
-  var callDepth = 0
+  @exclusivity(unchecked) var callDepth = 0
   var runDepth = 0
   /// Code that was replaced while it may still be running.
   var retired: [Code] = []
-  var fault: RuntimeFault?
-  var shown: Value?
-  var budgetLeft = 0
-  var chunk = 0
+  @exclusivity(unchecked) var fault: RuntimeFault?
+  @exclusivity(unchecked) var shown: Value?
+  @exclusivity(unchecked) var budgetLeft = 0
+  @exclusivity(unchecked) var chunk = 0
+  /// Where texts are put together.
+  let scratch = ByteBuffer()
   /// A text longer than this needs a look at the limits.
-  var textThreshold = 0
+  @exclusivity(unchecked) var textThreshold = 0
   var hasWarnedOfText = false
   var hasWarnedOfObject = false
 
@@ -45,6 +49,7 @@ package final class Interpreter {
     self.settings = settings
     stack = .allocate(capacity: stackCapacity)
     stack.initialize(repeating: .null, count: stackCapacity)
+    stackEnd = stack + stackCapacity
     calls = .allocate(capacity: HardLimit.callDepth + 1)
     errorPlace = variables.variable("_ERR")
     datePlace = variables.variable("date")

@@ -40,6 +40,7 @@ extension Interpreter {
     stack.deallocate()
     stack = larger
     stackCapacity = capacity
+    stackEnd = larger + capacity
     return larger + frame
   }
 

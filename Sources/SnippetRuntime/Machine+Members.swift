@@ -132,12 +132,15 @@ extension Interpreter {
 extension Interpreter {
   /// root.name = value.
   func setMember(_ root: Place, _ name: Place, _ value: Place, _ hint: inout UInt16) -> Bool {
-    if case .object(let object) = root.pointee, case .text(let key) = name.pointee {
-      let place = object.setMember(key.string, to: value.pointee.settled, hint: Int(hint))
-      if place < UInt16.max { hint = UInt16(place) }
-      return true
-    }
-    return setKey(root, name, .member, value)
+    guard case .object(let object) = root.pointee else { return setKey(root, name, .member, value) }
+    return setMember(object, name, value, &hint)
+  }
+
+  private func setMember(_ object: DynamicObject, _ name: Place, _ value: Place, _ hint: inout UInt16) -> Bool {
+    guard case .text(let key) = name.pointee else { return true }
+    let place = object.setMember(key.string, to: value.pointee.settled, hint: Int(hint))
+    if place < UInt16.max { hint = UInt16(place) }
+    return true
   }
 
   /// root.name = value, root["name"] = value or root[index] = value.
@@ -231,27 +234,20 @@ extension Interpreter {
     return DynamicObject()
   }
 
-  /// target = root, which becomes an object if it holds nothing.
-  @inline(never)
-  func ensureRoot(_ target: Place, _ root: Place) -> Bool {
-    do throws(RuntimeFault) {
-      switch root.pointee {
-      case .object: break
-      case .proxy: throw RuntimeFault("notAnObject", "the properties of a REST proxy have no members")
-      default:
-        guard root.pointee.isNull || root.pointee.displayText.isEmpty else {
-          throw RuntimeFault(
-            "notAnObject",
-            "this variable holds a \(root.pointee.typeName), which has no members to set",
-            suggestion: "make it an object first: DYNAMIC name")
-        }
-        root.pointee = .object(DynamicObject())
+  /// The object of a place, which becomes one if it holds nothing.
+  private func object(at root: Place) throws(RuntimeFault) -> DynamicObject {
+    switch root.pointee {
+    case .object(let object): return object
+    case .proxy: throw RuntimeFault("notAnObject", "the properties of a REST proxy have no members")
+    default:
+      guard root.pointee.isNull || root.pointee.displayText.isEmpty else {
+        throw RuntimeFault(
+          "notAnObject", "this variable holds a \(root.pointee.typeName), which has no members to set",
+          suggestion: "make it an object first: DYNAMIC name")
       }
-      target.pointee = root.pointee
-      return true
-    } catch {
-      fault = error
-      return false
+      let object = DynamicObject()
+      root.pointee = .object(object)
+      return object
     }
   }
 
@@ -259,8 +255,8 @@ extension Interpreter {
   @inline(never)
   func ensureObject(_ target: Place, _ base: Place, _ key: Place, _ kind: UInt16) -> Bool {
     do throws(RuntimeFault) {
-      guard case .object(let object) = base.pointee else { return true }
-      let kind = try Interpreter.effectiveKind(KeyKind(rawValue: kind) ?? .member, key.pointee, of: base.pointee)
+      let object = try object(at: base)
+      let kind = try Interpreter.effectiveKind(KeyKind(rawValue: kind) ?? .member, key.pointee, of: .object(object))
       let current = try Interpreter.value(of: object, key.pointee, kind)
       if case .object = current {
         target.pointee = current
@@ -276,26 +272,35 @@ extension Interpreter {
     }
   }
 
-  /// container[key][last] = value; the three stand side by side.
+  /// root[key][last] = value.
   @inline(never)
-  func setNested(_ first: Place, _ kinds: UInt16, _ value: Place) -> Bool {
+  func setNested(
+    _ root: Place, _ key: Place, _ last: Place, _ kinds: UInt16, _ value: Place, _ hint: inout UInt16
+  ) -> Bool {
+    // The common case: an object in a dynamic array gets a member.
+    if case .object(let object) = root.pointee, case .integer(let index) = key.pointee, index >= 1,
+      index <= object.elements.count, case .object(let inner) = object.elements[Int(index) - 1],
+      kinds >> 2 == KeyKind.member.rawValue
+    {
+      return setMember(inner, last, value, &hint)
+    }
     do throws(RuntimeFault) {
-      guard case .object(let object) = first.pointee else { return true }
-      let (key, last) = (first[1], first[2])
-      let keyKind = try Interpreter.effectiveKind(KeyKind(rawValue: kinds & 3) ?? .member, key, of: first.pointee)
+      let object = try object(at: root)
+      let keyKind = try Interpreter.effectiveKind(
+        KeyKind(rawValue: kinds & 3) ?? .member, key.pointee, of: .object(object))
       let lastKind = KeyKind(rawValue: kinds >> 2) ?? .member
       let new = value.pointee.settled
-      var holder = try Interpreter.value(of: object, key, keyKind)
+      var holder = try Interpreter.value(of: object, key.pointee, keyKind)
       if holder.isNull, lastKind == .index {
         // An array inside an object is a dynamic one.
         holder = .object(DynamicObject())
-        try Interpreter.assign(holder, to: object, key, keyKind)
+        try Interpreter.assign(holder, to: object, key.pointee, keyKind)
       }
-      if case .object = holder { return setting(&holder, last, lastKind, new) }
+      if case .object = holder { return setting(&holder, last.pointee, lastKind, new) }
       // Taken out while it changes, so that a string array is changed in place.
-      try Interpreter.assign(.null, to: object, key, keyKind)
-      let isDone = setting(&holder, last, lastKind, new)
-      try Interpreter.assign(holder, to: object, key, keyKind)
+      try Interpreter.assign(.null, to: object, key.pointee, keyKind)
+      let isDone = setting(&holder, last.pointee, lastKind, new)
+      try Interpreter.assign(holder, to: object, key.pointee, keyKind)
       return isDone
     } catch {
       fault = error

@@ -47,17 +47,6 @@ extension Interpreter {
     }
   }
 
-  static func comparison(ofJump opcode: Opcode) -> Opcode {
-    switch opcode {
-    case .jumpUnlessEqual: .equal
-    case .jumpUnlessNotEqual: .notEqual
-    case .jumpUnlessLess: .less
-    case .jumpUnlessLessOrEqual: .lessOrEqual
-    case .jumpUnlessGreater: .greater
-    default: .greaterOrEqual
-    }
-  }
-
   @inline(never)
   static func compare(_ opcode: Opcode, _ left: Place, _ right: Place) -> Bool {
     holds(opcode, Value.compare(left.pointee, right.pointee))
@@ -84,24 +73,24 @@ extension Interpreter {
 // MARK: - Text
 
 extension Interpreter {
-  private func joined(_ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place)
-    throws(RuntimeFault) -> String
+  /// Puts pieces together in the scratch buffer.
+  private func join(_ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place)
+    throws(RuntimeFault)
   {
-    var result = ""
+    scratch.clear()
     for index in 0..<count {
       switch pieces[index] {
-      case .literal(let text): result.append(text)
+      case .literal(let text): scratch.append(text)
       case .place(let operand):
         let place = (operand >= 0 ? frame : globals) + Int(operand)
         switch place.pointee {
-        case .integer(let number): result.append(String(number))
-        case .text(let text): result.append(text.string)
-        default: result.append(place.pointee.displayText)
+        case .integer(let number): scratch.append(number)
+        case .text(let text): scratch.append(text.string)
+        default: scratch.append(place.pointee.displayText)
         }
       }
-      if result.utf8.count > textThreshold { try checkTextSize(result.utf8.count) }
+      if scratch.count > textThreshold { try checkTextSize(scratch.count) }
     }
-    return result
   }
 
   @inline(never)
@@ -109,7 +98,8 @@ extension Interpreter {
     _ target: Place, _ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place
   ) -> Bool {
     do throws(RuntimeFault) {
-      target.pointee = Value(try joined(pieces, count, frame, globals))
+      try join(pieces, count, frame, globals)
+      target.pointee = Value(scratch.string)
       return true
     } catch {
       fault = error
@@ -123,7 +113,7 @@ extension Interpreter {
     _ target: Place, _ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place
   ) -> Bool {
     do throws(RuntimeFault) {
-      let addition = try joined(pieces, count, frame, globals)
+      try join(pieces, count, frame, globals)
       var text: Text
       if case .text(let current) = target.pointee {
         text = current
@@ -132,7 +122,7 @@ extension Interpreter {
         text = Text(target.pointee.displayText)
       }
       if !isKnownUniquelyReferenced(&text) { text = text.copy() }
-      text.append(addition)
+      text.append(scratch.string)
       let size = text.byteCount
       target.pointee = .text(text)
       if size > textThreshold { try checkTextSize(size) }
@@ -146,8 +136,8 @@ extension Interpreter {
   @inline(never)
   func trace(_ pieces: UnsafeMutablePointer<Piece>, _ count: Int, _ frame: Place, _ globals: Place) -> Bool {
     do throws(RuntimeFault) {
-      let text = try joined(pieces, count, frame, globals)
-      if !settings.isProduction { host.trace(text) }
+      try join(pieces, count, frame, globals)
+      if !settings.isProduction { host.trace(scratch.string) }
       return true
     } catch {
       fault = error

@@ -38,7 +38,6 @@ extension Interpreter {
   func execute(_ entry: Code) -> Stop {
     let baseDepth = callDepth
     var code = Unmanaged.passUnretained(entry)
-    var pieces = entry.pieces
     var pc = entry.instructions
     var globals = variables.base
     var frame = stack + stackTop
@@ -69,7 +68,7 @@ extension Interpreter {
         continue
 
       case .jump:
-        pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.a)
+        pc = i + Int(i.pointee.a)
         continue
       case .jumpIfFalse:
         let condition = slot(i.pointee.a, frame, globals)
@@ -79,26 +78,61 @@ extension Interpreter {
         } else {
           holds = condition.pointee.isTrue
         }
-        if !holds { pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.b) }
+        if !holds { pc = i + Int(i.pointee.b) }
         continue
-      case .jumpUnlessEqual, .jumpUnlessNotEqual, .jumpUnlessLess, .jumpUnlessLessOrEqual,
-        .jumpUnlessGreater, .jumpUnlessGreaterOrEqual:
+      case .jumpUnlessEqual:
         let left = slot(i.pointee.a, frame, globals)
         let right = slot(i.pointee.b, frame, globals)
-        let holds: Bool
         if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          switch i.pointee.opcode {
-          case .jumpUnlessEqual: holds = x == y
-          case .jumpUnlessNotEqual: holds = x != y
-          case .jumpUnlessLess: holds = x < y
-          case .jumpUnlessLessOrEqual: holds = x <= y
-          case .jumpUnlessGreater: holds = x > y
-          default: holds = x >= y
-          }
-        } else {
-          holds = Interpreter.compare(Interpreter.comparison(ofJump: i.pointee.opcode), left, right)
+          if !(x == y) { pc = i + Int(i.pointee.c) }
+        } else if !Interpreter.compare(.equal, left, right) {
+          pc = i + Int(i.pointee.c)
         }
-        if !holds { pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.c) }
+        continue
+      case .jumpUnlessNotEqual:
+        let left = slot(i.pointee.a, frame, globals)
+        let right = slot(i.pointee.b, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          if !(x != y) { pc = i + Int(i.pointee.c) }
+        } else if !Interpreter.compare(.notEqual, left, right) {
+          pc = i + Int(i.pointee.c)
+        }
+        continue
+      case .jumpUnlessLess:
+        let left = slot(i.pointee.a, frame, globals)
+        let right = slot(i.pointee.b, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          if !(x < y) { pc = i + Int(i.pointee.c) }
+        } else if !Interpreter.compare(.less, left, right) {
+          pc = i + Int(i.pointee.c)
+        }
+        continue
+      case .jumpUnlessLessOrEqual:
+        let left = slot(i.pointee.a, frame, globals)
+        let right = slot(i.pointee.b, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          if !(x <= y) { pc = i + Int(i.pointee.c) }
+        } else if !Interpreter.compare(.lessOrEqual, left, right) {
+          pc = i + Int(i.pointee.c)
+        }
+        continue
+      case .jumpUnlessGreater:
+        let left = slot(i.pointee.a, frame, globals)
+        let right = slot(i.pointee.b, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          if !(x > y) { pc = i + Int(i.pointee.c) }
+        } else if !Interpreter.compare(.greater, left, right) {
+          pc = i + Int(i.pointee.c)
+        }
+        continue
+      case .jumpUnlessGreaterOrEqual:
+        let left = slot(i.pointee.a, frame, globals)
+        let right = slot(i.pointee.b, frame, globals)
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          if !(x >= y) { pc = i + Int(i.pointee.c) }
+        } else if !Interpreter.compare(.greaterOrEqual, left, right) {
+          pc = i + Int(i.pointee.c)
+        }
         continue
 
       case .add:
@@ -167,10 +201,70 @@ extension Interpreter {
         }
         continue
 
-      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      case .equal:
         let left = slot(i.pointee.b, frame, globals)
         let right = slot(i.pointee.c, frame, globals)
-        let holds = Interpreter.compare(i.pointee.opcode, left, right)
+        let holds: Bool
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          holds = x == y
+        } else {
+          holds = Interpreter.compare(.equal, left, right)
+        }
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .notEqual:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let holds: Bool
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          holds = x != y
+        } else {
+          holds = Interpreter.compare(.notEqual, left, right)
+        }
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .less:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let holds: Bool
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          holds = x < y
+        } else {
+          holds = Interpreter.compare(.less, left, right)
+        }
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .lessOrEqual:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let holds: Bool
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          holds = x <= y
+        } else {
+          holds = Interpreter.compare(.lessOrEqual, left, right)
+        }
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .greater:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let holds: Bool
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          holds = x > y
+        } else {
+          holds = Interpreter.compare(.greater, left, right)
+        }
+        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
+        continue
+      case .greaterOrEqual:
+        let left = slot(i.pointee.b, frame, globals)
+        let right = slot(i.pointee.c, frame, globals)
+        let holds: Bool
+        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
+          holds = x >= y
+        } else {
+          holds = Interpreter.compare(.greaterOrEqual, left, right)
+        }
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
       case .compareText:
@@ -197,12 +291,12 @@ extension Interpreter {
 
       case .concatenate:
         let target = slot(i.pointee.a, frame, globals)
-        let first = pieces + Int(i.pointee.b)
+        let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
         if !concatenate(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         continue
       case .appendPieces:
         let target = slot(i.pointee.a, frame, globals)
-        let first = pieces + Int(i.pointee.b)
+        let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
         if !appendPieces(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         continue
       case .readDate:
@@ -239,10 +333,6 @@ extension Interpreter {
         let kind: KeyKind = i.pointee.opcode == .setElement ? .index : .named
         if !setKey(root, key, kind, value) { return failed(code, i) }
         continue
-      case .ensureRoot:
-        let target = slot(i.pointee.a, frame, globals)
-        if !ensureRoot(target, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
-        continue
       case .ensureObject:
         let target = slot(i.pointee.a, frame, globals)
         let base = slot(i.pointee.b, frame, globals)
@@ -250,9 +340,14 @@ extension Interpreter {
         if !ensureObject(target, base, key, i.pointee.hint) { return failed(code, i) }
         continue
       case .setNested:
-        let first = slot(i.pointee.a, frame, globals)
-        if !setNested(first, i.pointee.hint, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
+        let root = slot(i.pointee.a, frame, globals)
+        let value = slot(i.pointee.b, frame, globals)
+        let key = slot(pc.pointee.a, frame, globals)
+        let last = slot(pc.pointee.b, frame, globals)
+        if !setNested(root, key, last, i.pointee.hint, value, &pc.pointee.hint) { return failed(code, i) }
+        pc += 1
         continue
+      case .keys: continue
       case .newObject:
         slot(i.pointee.a, frame, globals).pointee = .object(DynamicObject())
         continue
@@ -267,8 +362,9 @@ extension Interpreter {
         continue
 
       case .call:
-        let record = functions.records[Int(i.pointee.b)]
-        guard let callee = record.code, Int32(i.pointee.hint) == record.parameterCount,
+        let record = functions.records + Int(i.pointee.b)
+        guard let callee = record.pointee.code, let start = record.pointee.instructions,
+          i.pointee.hint == record.pointee.parameterCount,
           callDepth < HardLimit.callDepth
         else {
           faultOfCall(Int(i.pointee.b), Int(i.pointee.hint))
@@ -278,40 +374,46 @@ extension Interpreter {
           code: code, returnAddress: pc, frame: frame - stack, destination: i.pointee.a)
         callDepth += 1
         frame += Int(i.pointee.c)
-        let size = callee._withUnsafeGuaranteedRef { $0.frameSize }
-        if frame - stack + size > stackCapacity { frame = growStack(frame - stack, size) }
-        code = callee
-        pc = callee._withUnsafeGuaranteedRef { $0.instructions }
-        pieces = callee._withUnsafeGuaranteedRef { $0.pieces }
-        continue
-      case .returnValue, .returnNothing:
-        guard callDepth > baseDepth else {
-          chunk = remaining
-          return .finished
+        if frame + Int(record.pointee.frameSize) > stackEnd {
+          frame = growStack(frame - stack, Int(record.pointee.frameSize))
         }
+        code = callee
+        pc = start
+        remaining -= Int(record.pointee.weight)
+        if remaining < 0, let stop = refill(&remaining) {
+          return stop == .failed ? failed(code, pc) : .interrupted
+        }
+        continue
+      case .returnValue:
+        guard callDepth > baseDepth else { return .finished }
         callDepth -= 1
-        let record = calls[callDepth]
+        let record = calls + callDepth
+        let source = slot(i.pointee.a, frame, globals)
+        let caller = stack + record.pointee.frame
+        let target = slot(record.pointee.destination, caller, globals)
         let size = code._withUnsafeGuaranteedRef { $0.frameSize }
-        let caller = stack + record.frame
-        let target = slot(record.destination, caller, globals)
-        if i.pointee.opcode == .returnValue {
-          let source = slot(i.pointee.a, frame, globals)
-          if case .integer(let number) = source.pointee {
-            Interpreter.clear(frame, size)
-            store(.integer(number), at: target)
-          } else {
-            let value = source.pointee.settled
-            Interpreter.clear(frame, size)
-            target.pointee = value
-          }
-        } else {
+        if case .integer(let number) = source.pointee {
           Interpreter.clear(frame, size)
-          store(.null, at: target)
+          store(.integer(number), at: target)
+        } else {
+          let value = source.pointee.settled
+          Interpreter.clear(frame, size)
+          target.pointee = value
         }
         frame = caller
-        code = record.code
-        pc = record.returnAddress
-        pieces = code._withUnsafeGuaranteedRef { $0.pieces }
+        code = record.pointee.code
+        pc = record.pointee.returnAddress
+        continue
+      case .returnNothing:
+        guard callDepth > baseDepth else { return .finished }
+        callDepth -= 1
+        let record = calls + callDepth
+        let caller = stack + record.pointee.frame
+        Interpreter.clear(frame, code._withUnsafeGuaranteedRef { $0.frameSize })
+        store(.null, at: slot(record.pointee.destination, caller, globals))
+        frame = caller
+        code = record.pointee.code
+        pc = record.pointee.returnAddress
         continue
       case .builtin:
         let arguments = Arguments(
@@ -364,13 +466,13 @@ extension Interpreter {
         }
         store(.integer(current), at: variable)
         if step > 0 ? current <= end : current >= end {
-          pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.c)
+          pc = i + Int(i.pointee.c)
         }
         continue
       case .repeatPrepare:
         let count = slot(i.pointee.b, frame, globals).pointee.number.rounded
         store(.integer(count), at: frame + Int(i.pointee.a))
-        if count <= 0 { pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.c) }
+        if count <= 0 { pc = i + Int(i.pointee.c) }
         continue
       case .repeatStep:
         remaining -= Int(i.pointee.hint)
@@ -378,7 +480,7 @@ extension Interpreter {
         let counter = frame + Int(i.pointee.a)
         guard case .integer(let left) = counter.pointee, left > 1 else { continue }
         counter.initialize(to: .integer(left - 1))
-        pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.b)
+        pc = i + Int(i.pointee.b)
         continue
       case .forEachPrepare:
         let counters = frame + Int(i.pointee.a)
@@ -392,7 +494,7 @@ extension Interpreter {
         if case .integer(let count) = counters.pointee, case .integer(let index) = counters[1], index < count {
           counters[1] = .integer(index + 1)
         } else {
-          pc = code._withUnsafeGuaranteedRef { $0.instructions } + Int(i.pointee.b)
+          pc = i + Int(i.pointee.b)
         }
         continue
       case .forEachItem:
@@ -409,7 +511,8 @@ extension Interpreter {
         continue
       case .trace:
         let offset = frame - stack
-        if !trace(pieces + Int(i.pointee.b), Int(i.pointee.c), frame, globals) { return failed(code, i) }
+        let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
+        if !trace(first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         globals = variables.base
         frame = stack + offset
         continue
@@ -424,19 +527,16 @@ extension Interpreter {
       case .observe:
         let offset = frame - stack
         let savedTop = stackTop
-        let savedChunk = chunk
         stackTop = offset + code._withUnsafeGuaranteedRef { $0.frameSize }
         let current = code.takeUnretainedValue()
         observer?.willExecute(
           current.spans[i - current.instructions], in: current.source, depth: callDepth - baseDepth)
         stackTop = savedTop
-        chunk = savedChunk
         globals = variables.base
         frame = stack + offset
         if host.isInterrupted { return .interrupted }
         continue
       case .halt:
-        chunk = remaining
         return .finished
       }
     }

@@ -1,17 +1,18 @@
 /// Text that is also a string array: split once, joined once, each only when asked for.
 ///
-/// Shared between values; whoever changes one must hold the only reference.
+/// Shared between values; whoever changes one must hold the only reference. No method calls out while it works on a
+/// property, so the checks for overlapping access, a fifth of the time in array loops, are left out.
 package final class Text {
   private static let separator = UInt8(ascii: "|")
 
-  private var joined: String
-  private var hasJoined: Bool
+  @exclusivity(unchecked) private var joined: String
+  @exclusivity(unchecked) private var hasJoined: Bool
   /// Integers, texts without a separator, and null for an empty element.
-  private var cells: ContiguousArray<Value> = []
-  private var hasCells = false
+  @exclusivity(unchecked) private var cells: ContiguousArray<Value> = []
+  @exclusivity(unchecked) private var hasCells = false
   /// The length of the joined text, kept while only the cells are current.
-  private var joinedBytes = 0
-  private var numeric = Numeric.unread
+  @exclusivity(unchecked) private var joinedBytes = 0
+  @exclusivity(unchecked) private var numeric = Numeric.unread
 
   private enum Numeric {
     case unread, none

@@ -26,7 +26,7 @@ extension BuiltinFunctions {
     },
     .init(
       "length", "s", .inferred, "How many characters the text has.", "length(\"Thank you\")", "9", count: 1...1
-    ) { (_, arguments) throws(RuntimeFault) in Value(arguments.text(0).unicodeScalars.count) },
+    ) { (_, arguments) throws(RuntimeFault) in Value(ByteText.length(arguments.text(0))) },
     .init("char", "n", .inferred, "The character of a code.", "char(65)", "A", count: 1...1) {
       (_, arguments) throws(RuntimeFault) in
       let code = try arguments.integer(0, "the code")
@@ -145,6 +145,16 @@ enum ByteText {
       position += 1
     }
     return nil
+  }
+
+  /// The number of characters: of bytes that do not continue one.
+  static func length(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+      return count
+    }
   }
 
   static func replacing(_ old: String, with new: String, in text: String) -> String {

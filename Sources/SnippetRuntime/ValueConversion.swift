@@ -92,12 +92,16 @@ extension Value {
 
   /// By UTF-8 code unit.
   static func order(_ left: String, _ right: String) -> Ordering {
-    if left.isIdentical(to: right) { return .equal }
-    for (one, other) in zip(left.utf8, right.utf8) where one != other {
-      return one < other ? .less : .greater
+    var (left, right) = (left, right)
+    return left.withUTF8 { one in
+      right.withUTF8 { other in
+        let shared = min(one.count, other.count)
+        var position = 0
+        while position < shared, one[position] == other[position] { position += 1 }
+        if position < shared { return one[position] < other[position] ? .less : .greater }
+        return one.count < other.count ? .less : one.count == other.count ? .equal : .greater
+      }
     }
-    let (count, otherCount) = (left.utf8.count, right.utf8.count)
-    return count < otherCount ? .less : count == otherCount ? .equal : .greater
   }
 
   private static func mirrored(_ ordering: Ordering) -> Ordering {

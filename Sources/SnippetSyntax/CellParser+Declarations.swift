@@ -27,7 +27,8 @@ extension CellParser {
       return .dynamic(name, try parseJSONLiteral())
     case .comma:
       throw fail(
-        "oneDynamic", "DYNAMIC declares one name", at: token.span, suggestion: "write a DYNAMIC line for each")
+        "oneDynamic", "DYNAMIC declares one name", at: token.span, suggestion: "write a DYNAMIC line for each"
+      )
     case .point, .leftBracket:
       throw fail(
         "dynamicMember", "DYNAMIC declares a whole object; members come by assignment", at: token.span,
@@ -66,7 +67,8 @@ extension CellParser {
         suggestion: "take another name")
     }
     guard isAtName else {
-      throw failExpected("the name of the function", id: "expectedName", suggestion: "write FUNCTION name(p) {")
+      throw failExpected(
+        "the name of the function", id: "expectedName", suggestion: "write FUNCTION name(p) {")
     }
     let name = Name(text(token.span), span: token.span)
     if name.folded == "not" {
@@ -78,7 +80,8 @@ extension CellParser {
     let open = token.span
     guard token.kind == .leftParenthesis else {
       throw fail(
-        "missingParameters", "FUNCTION needs parentheses after its name", at: SourceSpan(previousEnd, previousEnd),
+        "missingParameters", "FUNCTION needs parentheses after its name",
+        at: SourceSpan(previousEnd, previousEnd),
         suggestion: "write FUNCTION \(name.text)() {")
     }
     groupDepth += 1
@@ -125,7 +128,9 @@ extension CellParser {
     guard low < comments.count, comments[low].line == line else { return nil }
     let words = text(comments[low].span).drop { $0 == "/" || $0 == " " || $0 == "\t" }
     var end = words.endIndex
-    while end > words.startIndex, words[words.index(before: end)].isWhitespace { end = words.index(before: end) }
+    while end > words.startIndex, words[words.index(before: end)].isWhitespace {
+      end = words.index(before: end)
+    }
     return end == words.startIndex ? nil : String(words[..<end])
   }
 
@@ -134,7 +139,8 @@ extension CellParser {
     let word = token.span
     advance()
     if functionDepth == 0 {
-      report("returnOutsideFunction", "RETURN stands only inside a FUNCTION", at: word, suggestion: "take it out")
+      report(
+        "returnOutsideFunction", "RETURN stands only inside a FUNCTION", at: word, suggestion: "take it out")
     }
     if isAtStatementEnd || token.kind == .semicolon { return .returnValue(nil) }
     return .returnValue(try parseExpression())
@@ -171,7 +177,8 @@ extension CellParser {
   mutating func parseUses() throws(Panic) -> Statement.Kind {
     advance()
     guard token.kind == .textStart, !text(token.span).hasPrefix("#") else {
-      throw failExpected("the name of a proxy in quotes", id: "usesNeedsText", suggestion: "write USES \"proxy.dll\"")
+      throw failExpected(
+        "the name of a proxy in quotes", id: "usesNeedsText", suggestion: "write USES \"proxy.dll\"")
     }
     return .uses(try parseText())
   }

@@ -79,7 +79,8 @@ extension CellParser {
     switch token.kind {
     case .foreignOperator:
       report(
-        "foreignOperator", "there is no '\(text(token.span))'", at: token.span, suggestion: "write '\(sign.rawValue)'")
+        "foreignOperator", "there is no '\(text(token.span))'", at: token.span,
+        suggestion: "write '\(sign.rawValue)'")
     case .identifier:
       report(
         "wordOperator", "there is no operator '\(text(token.span))'", at: token.span,
@@ -90,7 +91,7 @@ extension CellParser {
   }
 
   @inline(never)
-  private mutating func failForeignOperator() -> Panic {
+  mutating func failForeignOperator() -> Panic {
     let written = text(token.span)
     if written == "?" {
       return fail("noConditional", "there is no ? : operator", at: token.span, suggestion: "use IF and ELSE")
@@ -98,7 +99,8 @@ extension CellParser {
     if written == "!" {
       return fail("foreignOperator", "'!' stands only in '!='", at: token.span, suggestion: "write '!='")
     }
-    return fail("foreignOperator", "there is no '\(written)'", at: token.span, suggestion: ForeignWords.advice[written])
+    return fail(
+      "foreignOperator", "there is no '\(written)'", at: token.span, suggestion: ForeignWords.advice[written])
   }
 
   mutating func parseUnary() throws(Panic) -> Expression {
@@ -135,7 +137,8 @@ extension CellParser {
       return try parsePostfix()
     case .foreignOperator where text(token.span) == "!":
       report(
-        "foreignOperator", "there is no '!' before a value", at: token.span, suggestion: "compare with 0: x = 0")
+        "foreignOperator", "there is no '!' before a value", at: token.span,
+        suggestion: "compare with 0: x = 0")
       advance()
       return try parsePostfix()
     case .identifier where identifier == "not":
@@ -151,264 +154,5 @@ extension CellParser {
     default:
       return try parsePostfix()
     }
-  }
-
-  mutating func parsePostfix() throws(Panic) -> Expression {
-    var base = try parsePrimary()
-    while true {
-      switch token.kind {
-      case .point:
-        base = try parseMember(of: base)
-      case .leftBracket:
-        base = try parseElement(of: base)
-      default:
-        return base
-      }
-    }
-  }
-
-  @inline(never)
-  private mutating func parseMember(of base: Expression) throws(Panic) -> Expression {
-    let height = lastHeight
-    advance()
-    guard token.kind == .identifier else {
-      switch token.kind {
-      case .number:
-        throw fail(
-          "memberName", "a number cannot name a member", at: token.span,
-          suggestion: "write \(excerpt(base.span))[\(excerpt(token.span))]")
-      case .textStart:
-        throw fail(
-          "memberName", "a text after '.' names no member", at: token.span,
-          suggestion: "write \(excerpt(base.span))[\"name\"]")
-      default:
-        throw failExpected("the name of a member", id: "memberName")
-      }
-    }
-    let name = Name(text(token.span), span: token.span)
-    if name.text == "__type" { reportTypeMember(name.span) }
-    advance()
-    if token.kind == .leftParenthesis {
-      if name.text.hasPrefix("$") {
-        throw fail("memberName", "'\(name.text)' cannot be called", at: name.span)
-      }
-      let arguments = try parseArguments()
-      try noteHeight(max(height, lastHeight) + 1)
-      return Expression(.method(base, name, arguments), span: SourceSpan(base.span.start, previousEnd))
-    }
-    if name.text.hasPrefix("$"), name.text != "$value" {
-      throw fail("memberName", "there is no '\(name.text)'", at: name.span, suggestion: "did you mean '$value'?")
-    }
-    try noteHeight(height + 1)
-    return Expression(.member(base, name), span: SourceSpan(base.span.start, previousEnd))
-  }
-
-  mutating func reportTypeMember(_ span: SourceSpan) {
-    report("reservedMember", "'__type' is reserved and cannot name a member", at: span, suggestion: "take another name")
-  }
-
-  @inline(never)
-  private mutating func parseElement(of base: Expression) throws(Panic) -> Expression {
-    let height = lastHeight
-    let open = token.span
-    groupDepth += 1
-    try enter()
-    advance()
-    if token.kind == .rightBracket {
-      throw fail("missingIndex", "an index is missing between '[' and ']'", at: token.span, suggestion: "write [1] for the first element")
-    }
-    let index = try parseExpression()
-    if case .text(let template) = index.kind, template.plainText == "__type" { reportTypeMember(index.span) }
-    let indexHeight = lastHeight
-    if token.kind == .comma {
-      throw fail(
-        "twoIndexes", "an index is one value", at: token.span,
-        suggestion: "write \(excerpt(base.span))[a][b]")
-    }
-    try close(.rightBracket, "']'", open: open)
-    leave()
-    try noteHeight(max(height, indexHeight) + 1)
-    return Expression(.element(base, index), span: SourceSpan(base.span.start, previousEnd))
-  }
-
-  /// Reads the `)` or `]` of a group.
-  @inline(never)
-  mutating func close(_ kind: Token.Kind, _ sign: String, open: SourceSpan) throws(Panic) {
-    guard token.kind == kind else {
-      if token.kind == .endOfInput {
-        reportEnd("unclosedBracket", "\(sign) is missing for the '\(text(open))' here", at: open)
-        throw Panic()
-      }
-      if token.kind == .invalid { throw failInvalid() }
-      let note = "The '\(text(open))' stands at \(place(of: open.start))."
-      if previousLineEnded {
-        throw fail(
-          "unclosedBracket", "\(sign) is missing here", at: SourceSpan(previousEnd, previousEnd), notes: [note])
-      }
-      throw fail(
-        "unclosedBracket", "\(sign) is expected here, not \(describe(token))", at: token.span, notes: [note])
-    }
-    groupDepth -= 1
-    advance()
-  }
-
-  /// A place in words, for notes.
-  func place(of offset: Int) -> String {
-    // Counting lines costs the whole text, so only the column is given, from the line's own start.
-    var column = 1
-    var index = min(offset - lexer.base, lexer.bytes.count) - 1
-    while index >= 0, lexer.bytes[index] != 0x0A, lexer.bytes[index] != 0x0D, column < 1000 {
-      if lexer.bytes[index] & 0xC0 != 0x80 { column += 1 }
-      index -= 1
-    }
-    return "column \(column)"
-  }
-
-  /// Reads `( a, b )` with the parser at the `(`.
-  @inline(never)
-  mutating func parseArguments() throws(Panic) -> [Expression] {
-    let open = token.span
-    groupDepth += 1
-    try enter()
-    advance()
-    var arguments: [Expression] = []
-    var height = 0
-    if token.kind != .rightParenthesis {
-      while true {
-        if token.kind == .comma || token.kind == .rightParenthesis {
-          throw fail("missingArgument", "an argument is missing here", at: token.span)
-        }
-        arguments.append(try parseExpression())
-        height = max(height, lastHeight)
-        if token.kind == .foreignOperator { throw failForeignOperator() }
-        guard take(.comma) else { break }
-      }
-    }
-    try close(.rightParenthesis, "',' or ')'", open: open)
-    leave()
-    lastHeight = height
-    return arguments
-  }
-
-  private mutating func parsePrimary() throws(Panic) -> Expression {
-    let span = token.span
-    lastHeight = 1
-    switch token.kind {
-    case .number:
-      advance()
-      return Expression(.number(text(span)), span: span)
-    case .boolean:
-      let word = text(span).lowercased()
-      advance()
-      return Expression(.boolean(word == "true"), span: span)
-    case .leftParenthesis:
-      return try parseParenthesized()
-    case .identifier where headerWord == nil:
-      return try parseName()
-    case .textStart:
-      return try parseTextValue()
-    default:
-      return try parseRarePrimary()
-    }
-  }
-
-  @inline(never)
-  private mutating func parseTextValue() throws(Panic) -> Expression {
-    let isDate = text(token.span).hasPrefix("#")
-    let template = try parseText()
-    lastHeight = 1
-    return Expression(isDate ? .date(template) : .text(template), span: template.span)
-  }
-
-  @inline(never)
-  private mutating func parseParenthesized() throws(Panic) -> Expression {
-    let open = token.span
-    groupDepth += 1
-    try enter()
-    advance()
-    if token.kind == .rightParenthesis {
-      throw fail("missingValue", "a value is missing between '(' and ')'", at: token.span)
-    }
-    let inner = try parseExpression()
-    let height = lastHeight
-    try close(.rightParenthesis, "')'", open: open)
-    leave()
-    try noteHeight(height + 1)
-    return Expression(.parenthesized(inner), span: SourceSpan(open.start, previousEnd))
-  }
-
-  /// Names that could be header words, and what is no value.
-  @inline(never)
-  private mutating func parseRarePrimary() throws(Panic) -> Expression {
-    let span = token.span
-    switch token.kind {
-    case .leftBrace, .leftBracket:
-      if inHeader, groupDepth == 0, token.kind == .leftBrace {
-        throw failExpected("a value", id: "missingValue")
-      }
-      if token.kind == .leftBrace, textDepth > 0 {
-        throw failExpected("a value", id: "missingValue", suggestion: "for a brace as text write $\"\\{\"")
-      }
-      if let panic = misplacedJSON() { throw panic }
-      throw failExpected("a value", id: "missingValue")
-    case .keyword(let keyword) where !keyword.isContextual:
-      let panic = fail(
-        "keywordAsName", "\(keyword.display) is a keyword and cannot name a variable", at: span,
-        suggestion: "take another name")
-      advance()
-      throw panic
-    case .foreignOperator, .binaryOperator:
-      throw fail("missingValue", "a value is expected before \(describe(token))", at: span)
-    case .point where Lexer.isDigit(lexer.byte(at: span.end - lexer.base)):
-      throw fail("badNumber", "a number begins with a digit", at: span, suggestion: "write 0 before the point")
-    default:
-      if isAtName, !(headerWord.map(isAtHeaderWord) ?? false) { return try parseName() }
-      throw failExpected("a value", id: "missingValue")
-    }
-  }
-
-  @inline(never)
-  private mutating func parseName() throws(Panic) -> Expression {
-    var span = token.span
-    let first = text(span)
-    advance()
-    switch token.kind {
-    case .leftParenthesis:
-      let arguments = try parseArguments()
-      try noteHeight(lastHeight + 1)
-      return Expression(
-        .call(Name(first, span: span), arguments), span: SourceSpan(span.start, previousEnd))
-    case .colon where peek().kind == .identifier:
-      guard first.lowercased() == "global" else { break }
-      advance()
-      span = SourceSpan(span.start, token.span.end)
-      let name = Name(text(token.span), span: span, isGlobal: true)
-      advance()
-      lastHeight = 1
-      return Expression(.variable(name), span: span)
-    default: break
-    }
-    lastHeight = 1
-    return Expression(.variable(Name(first, span: span)), span: span)
-  }
-
-  /// At a JSON literal where only `=` may lead to one: reads it and gives the error, nil when it is none.
-  @inline(never)
-  mutating func misplacedJSON() -> Panic? {
-    guard token.kind == .leftBrace || token.kind == .leftBracket else { return nil }
-    var ahead = lexer
-    var next = ahead.next()
-    while next.kind == .newline { next = ahead.next() }
-    guard token.kind == .leftBracket || next.kind == .textStart, textDepth == 0 else { return nil }
-    let panic = fail(
-      "misplacedJSON", "a JSON literal stands only after '='", at: token.span,
-      suggestion: "assign it first: o = \(text(token.span))")
-    let mark = diagnosticCount
-    lexer.position = token.span.start - lexer.base
-    lexer.startsJSON = true
-    advance()
-    _ = try? parseJSONLiteral()
-    forgetDiagnostics(since: mark)
-    return panic
   }
 }

@@ -15,7 +15,8 @@ extension CellParser {
           "declaration", "a variable needs no '\(text(token.span))'", at: token.span,
           suggestion: "write \(excerpt(peek().span)) = value")
       case .identifier where !isDeclaration, .textStart where !isDeclaration:
-        throw fail("printing", "there is no '\(text(token.span))'", at: token.span, suggestion: "write TRACE \"text\"")
+        throw fail(
+          "printing", "there is no '\(text(token.span))'", at: token.span, suggestion: "write TRACE \"text\"")
       default: return nil
       }
     }
@@ -45,9 +46,10 @@ extension CellParser {
   }
 
   /// Tells `while x {` from a variable or a function with that name.
+  @inline(never)
   private func isForeignStatement(_ word: String) -> Bool {
     var ahead = lexer
-    var next = significant(&ahead)
+    var next = ahead.nextSignificant()
     switch next.kind {
     case .binaryOperator(.equal), .point, .leftBracket, .colon, .comma:
       return false
@@ -57,7 +59,7 @@ extension CellParser {
       return true
     case .newline, .endOfInput, .rightBrace, .semicolon:
       if word == "continue" { return true }
-      while next.kind == .newline { next = significant(&ahead) }
+      while next.kind == .newline { next = ahead.nextSignificant() }
       return next.kind == .leftBrace
     case .leftParenthesis:
       // A call is one line, a header has its block after the parentheses.
@@ -69,20 +71,13 @@ extension CellParser {
         case .endOfInput: return false
         default: break
         }
-        next = significant(&ahead)
+        next = ahead.nextSignificant()
         if level == 0 { break }
       }
-      while next.kind == .newline { next = significant(&ahead) }
+      while next.kind == .newline { next = ahead.nextSignificant() }
       return next.kind == .leftBrace
     default:
       return false
-    }
-  }
-
-  private func significant(_ ahead: inout Lexer) -> Token {
-    while true {
-      let next = ahead.next()
-      if next.kind != .comment, next.kind != .foreignComment { return next }
     }
   }
 
@@ -107,17 +102,13 @@ extension CellParser {
   private mutating func skipForeignBlock(_ word: String) {
     if word == "continue" || word == "goto" { return }
     if token.kind == .newline {
-      var ahead = lexer
-      var next = significant(&ahead)
-      while next.kind == .newline { next = significant(&ahead) }
-      guard next.kind == .leftBrace else { return }
+      guard peekPastNewlines().kind == .leftBrace else { return }
       skipNewlines()
     }
     if token.kind == .leftBrace { parseForeignBlock() }
     if word == "try" || word == "catch", token.kind == .newline {
-      var ahead = lexer
-      let next = significant(&ahead)
-      if next.kind == .identifier, isTail(text(next.span).lowercased(), of: word) { skipNewlines() }
+      let next = peekPastNewlines()
+      if next.kind == .identifier, isTail(text(next.span).lowercased(), of: "try") { skipNewlines() }
     }
   }
 

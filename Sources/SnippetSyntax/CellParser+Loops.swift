@@ -15,13 +15,16 @@ extension CellParser {
   }
 
   @inline(never)
-  private mutating func parseForHeader() throws(Panic) -> (target: Expression, from: Expression, to: Expression) {
+  private mutating func parseForHeader() throws(Panic) -> (
+    target: Expression, from: Expression, to: Expression
+  ) {
     let shape = "write FOR i = 1 TO 10 {"
     if token.kind == .leftParenthesis {
       throw fail("forHeader", "FOR takes no parentheses around its header", at: token.span, suggestion: shape)
     }
     if identifier == "each" {
-      throw fail("forHeader", "FOR EACH is one word", at: token.span, suggestion: "write FOREACH it IN array {")
+      throw fail(
+        "forHeader", "FOR EACH is one word", at: token.span, suggestion: "write FOREACH it IN array {")
     }
     if case .keyword(let keyword) = token.kind, !keyword.isContextual {
       throw failKeywordAsVariable(keyword)
@@ -30,7 +33,8 @@ extension CellParser {
     let target = try parsePostfix()
     try checkTarget(target)
     if identifier == "in" {
-      throw fail("forHeader", "FOR counts; an array is walked by FOREACH", at: token.span, suggestion: "write FOREACH")
+      throw fail(
+        "forHeader", "FOR counts; an array is walked by FOREACH", at: token.span, suggestion: "write FOREACH")
     }
     if token.kind == .foreignOperator, text(token.span) == ":=" || text(token.span) == "==" {
       report(
@@ -73,7 +77,9 @@ extension CellParser {
       throw fail(
         "forEachHeader", "FOREACH takes no parentheses around its header", at: token.span, suggestion: shape)
     }
-    guard isAtName else { throw failExpected("the name of the iterator", id: "forEachHeader", suggestion: shape) }
+    guard isAtName else {
+      throw failExpected("the name of the iterator", id: "forEachHeader", suggestion: shape)
+    }
     let name = Name(text(token.span), span: token.span)
     advance()
     if token.kind == .point || token.kind == .leftBracket || token.kind == .colon {
@@ -98,7 +104,8 @@ extension CellParser {
     let start = token.span
     advance()
     let count = try inHeader { parser throws(Panic) in
-      if parser.token.kind == .leftBrace || parser.token.kind == .newline || parser.token.kind == .endOfInput {
+      if parser.token.kind == .leftBrace || parser.token.kind == .newline || parser.token.kind == .endOfInput
+      {
         throw parser.fail(
           "missingValue", "REPEAT needs a count", at: SourceSpan(parser.previousEnd, parser.previousEnd),
           suggestion: "write REPEAT 3 {")

@@ -32,7 +32,8 @@ extension CellParser {
 
   /// True when the error reported last stands before an offset on its line.
   func hasErrorOnLine(of offset: Int) -> Bool {
-    guard let last = diagnostics.last, last.severity == .error, let span = last.span, span.start <= offset else {
+    guard let last = diagnostics.last, last.severity == .error, let span = last.span, span.start <= offset
+    else {
       return false
     }
     return isOneLine(span.start - lexer.base, offset - lexer.base)
@@ -59,6 +60,9 @@ extension CellParser {
     loopDepth += 1
     functionDepth += 1
     let hadEndError = hasEndError
+    // These blocks take more of the stack, so they count twice.
+    nesting += 1
+    defer { nesting -= 1 }
     _ = try? parseBracedStatements()
     loopDepth -= 1
     functionDepth -= 1
@@ -116,7 +120,8 @@ extension CellParser {
     let first = word.unicodeScalars.first ?? " "
     if first.isCurlyQuote {
       return fail(
-        "curlyQuotes", "curly quotes do not delimit a text", at: token.span, suggestion: "write plain \" or '")
+        "curlyQuotes", "curly quotes do not delimit a text", at: token.span, suggestion: "write plain \" or '"
+      )
     }
     if word == "\\\"" {
       return fail(
@@ -148,7 +153,8 @@ extension CellParser {
     }
     let parts = lower.split(separator: "e", maxSplits: 1)
     if parts.count == 2, parts[0].allSatisfy({ $0.isNumber || $0 == "." }), parts[1].allSatisfy(\.isNumber) {
-      return fail("badNumber", "a number has no exponent here", at: token.span, suggestion: "write all digits")
+      return fail(
+        "badNumber", "a number has no exponent here", at: token.span, suggestion: "write all digits")
     }
     return fail("badName", "a name begins with a letter: '\(excerpt(token.span))'", at: token.span)
   }

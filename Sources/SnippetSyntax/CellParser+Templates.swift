@@ -33,7 +33,8 @@ extension CellParser {
       reportUnmatchedBrace(openBrace, style: style)
     } else if isUnclosed, textDepth == 0 {
       let sign = opening.hasSuffix("'") ? "'" : "\""
-      report("unclosedText", "this text is not closed on its line", at: span, suggestion: "\(sign) is missing")
+      report(
+        "unclosedText", "this text is not closed on its line", at: span, suggestion: "\(sign) is missing")
     }
     advance()
     // A text of a JSON literal ends at its quote even then, so what follows can be read.
@@ -85,9 +86,9 @@ extension CellParser {
         let inner = lexer.modes.count
         let outerNesting = nesting
         advance()
+        var expression: Expression?
         do throws(Panic) {
-          let expression = try parseSubstitution()
-          segments.append(.expression(expression))
+          expression = try parseSubstitution()
         } catch {
           groupDepth = 0
           nesting = outerNesting
@@ -100,6 +101,7 @@ extension CellParser {
           }
           return (segments, open)
         }
+        if let expression { segments.append(.expression(expression)) }
       default:
         return (segments, nil)
       }

@@ -11,6 +11,8 @@ struct CellParser {
   /// Open `(` and `[`, inside which line breaks are blanks.
   var groupDepth = 0
   var blockDepth = 0
+  /// The end of the block read last.
+  var lastBlockEnd = 0
   var nesting = 0
   var loopDepth = 0
   var functionDepth = 0
@@ -93,12 +95,19 @@ struct CellParser {
   }
 
   /// The token after the current one.
+  @inline(never)
   func peek() -> Token {
     var ahead = lexer
-    while true {
-      let next = ahead.next()
-      if next.kind != .comment, next.kind != .foreignComment { return next }
-    }
+    return ahead.nextSignificant()
+  }
+
+  /// The first token after the current one that is no line break.
+  @inline(never)
+  func peekPastNewlines() -> Token {
+    var ahead = lexer
+    var next = ahead.nextSignificant()
+    while next.kind == .newline { next = ahead.nextSignificant() }
+    return next
   }
 
   mutating func take(_ kind: Token.Kind) -> Bool {
@@ -184,14 +193,17 @@ struct CellParser {
 
   /// Reports that something else was expected than the token at hand.
   @inline(never)
-  mutating func failExpected(_ expected: String, id: String = "unexpected", suggestion: String? = nil) -> Panic {
+  mutating func failExpected(_ expected: String, id: String = "unexpected", suggestion: String? = nil)
+    -> Panic
+  {
     if token.kind == .endOfInput, groupDepth > 0 {
       reportEnd(id, "\(expected) is missing: the text ended", at: token.span, suggestion: suggestion)
       return Panic()
     }
     if token.kind == .invalid { return failInvalid() }
     return fail(
-      id, "\(expected) is expected here, not \(describe(token))", at: visibleSpan(token), suggestion: suggestion)
+      id, "\(expected) is expected here, not \(describe(token))", at: visibleSpan(token),
+      suggestion: suggestion)
   }
 
   /// Forgets what was reported since a mark, for a mistake that has a better name.
@@ -224,7 +236,8 @@ struct CellParser {
     if height > Parser.expressionHeightLimit {
       throw abort(
         "expressionTooLong",
-        "this expression has more than \(Parser.expressionHeightLimit) steps; cut it into several assignments")
+        "this expression has more than \(Parser.expressionHeightLimit) steps; cut it into several assignments"
+      )
     }
   }
 

@@ -14,6 +14,7 @@ package struct DiagnosticFormatter {
 
   private let colored: Bool
 
+  /// Makes a formatter that writes plain text, or the same with terminal colours.
   package init(colored: Bool = false) {
     self.colored = colored
   }

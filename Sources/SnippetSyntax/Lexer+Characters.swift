@@ -67,7 +67,9 @@ extension Lexer {
       if second == equals {
         return token(.foreignOperator, length: byte(at: position + 2) == equals ? 3 : 2)
       }
-      if second == UInt8(ascii: "<") || second == UInt8(ascii: ">") { return token(.foreignOperator, length: 2) }
+      if second == UInt8(ascii: "<") || second == UInt8(ascii: ">") {
+        return token(.foreignOperator, length: 2)
+      }
       return token(.binaryOperator(.equal), length: 1)
     case UInt8(ascii: "!"):
       guard second == equals else { return token(.foreignOperator, length: 1) }
@@ -83,7 +85,8 @@ extension Lexer {
     case UInt8(ascii: ":"):
       return second == equals ? token(.foreignOperator, length: 2) : token(.colon, length: 1)
     case UInt8(ascii: "?"):
-      return token(.foreignOperator, length: second == UInt8(ascii: "?") || second == UInt8(ascii: ".") ? 2 : 1)
+      return token(
+        .foreignOperator, length: second == UInt8(ascii: "?") || second == UInt8(ascii: ".") ? 2 : 1)
     default:
       guard let sign = Self.singleSign(first) else { return nil }
       let isDoubled = first == second && (sign == .and || sign == .or || sign == .multiply)

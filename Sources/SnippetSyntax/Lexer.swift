@@ -82,6 +82,14 @@ package struct Lexer {
     return token
   }
 
+  /// The next token that is no comment.
+  mutating func nextSignificant() -> Token {
+    while true {
+      let next = next()
+      if next.kind != .comment, next.kind != .foreignComment { return next }
+    }
+  }
+
   /// One token, or nil when only the mode changed.
   private mutating func step() -> Token? {
     switch modes.last {
@@ -165,7 +173,9 @@ package struct Lexer {
   private func endOfBareDate() -> Int {
     var place = position + 1
     var hasSeparator = false
-    while Self.isDigit(byte(at: place)) || byte(at: place) == UInt8(ascii: "/") || byte(at: place) == UInt8(ascii: "-") {
+    while Self.isDigit(byte(at: place)) || byte(at: place) == UInt8(ascii: "/")
+      || byte(at: place) == UInt8(ascii: "-")
+    {
       hasSeparator = hasSeparator || !Self.isDigit(byte(at: place))
       place += 1
     }
@@ -252,7 +262,8 @@ package struct Lexer {
         if !keyword.isContextual {
           kind = .keyword(keyword)
           if modes.isEmpty, keyword == .for || keyword == .foreach { header = keyword }
-        } else if modes.isEmpty, (keyword == .to && header == .for) || (keyword == .in && header == .foreach) {
+        } else if modes.isEmpty, (keyword == .to && header == .for) || (keyword == .in && header == .foreach)
+        {
           kind = .keyword(keyword)
         }
       } else if packed == Self.packedTrue || packed == Self.packedFalse {

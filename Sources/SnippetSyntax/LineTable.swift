@@ -4,6 +4,7 @@ package struct LineTable: Sendable {
   /// The offset at which each line begins.
   private let starts: [Int]
 
+  /// Finds the lines of a text.
   package init(_ utf8: [UInt8]) {
     var starts = [0]
     var place = 0
@@ -17,6 +18,7 @@ package struct LineTable: Sendable {
     self.starts = starts
   }
 
+  /// A text that ends with a line break has an empty line after it.
   package var lineCount: Int { starts.count }
 
   /// The line and column of an offset, both counted from 1; the column counts characters as a reader sees them.

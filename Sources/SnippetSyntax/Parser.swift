@@ -8,11 +8,14 @@ package enum InputCompleteness: Equatable, Sendable {
 
 /// What parsing a cell gave: always a tree, and what was wrong.
 package struct ParseResult: Sendable {
+  /// The statements that could be read; with errors it must not run.
   package var program: Program
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
+  /// Whether the cell could run, could be typed on, or is wrong.
   package var completeness: InputCompleteness
 
+  /// True when the cell must not run; warnings do not count.
   package var hasErrors: Bool {
     diagnostics.contains { $0.severity == .error }
   }
@@ -24,7 +27,9 @@ package struct JSONParse: Sendable {
   package var literal: JSONLiteral?
   /// The offset after the closing bracket.
   package var end: Int
+  /// In the order of their places.
   package var diagnostics: [Diagnostic]
+  /// Incomplete when the text ends inside the literal and nothing else is wrong.
   package var completeness: InputCompleteness
 }
 

@@ -1,5 +1,6 @@
 /// One piece of a source text: a word, a sign, or a part of a text literal.
 package struct Token: Hashable, Sendable {
+  /// What a token is; names and texts are read from the source by the span.
   package enum Kind: Hashable, Sendable {
     case newline
     /// `//` to the end of its line, without the line break.
@@ -40,6 +41,7 @@ package struct Token: Hashable, Sendable {
   }
 
   package var kind: Kind
+  /// The bytes of the source it stands for.
   package var span: SourceSpan
 
   package init(_ kind: Kind, span: SourceSpan) {

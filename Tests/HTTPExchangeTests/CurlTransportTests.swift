@@ -167,7 +167,7 @@ import Testing
     #expect(try exchange.send("GET", "/awkward/huge").body.count > 4_000_000)
   }
 
-  @Test func theOverriddenHostNeverUsesAProxy() throws {
+  @Test func theOverriddenHostStaysInItsHeaderAndLinks() throws {
     let response = try exchange.send("GET", "http://SANDBOX.test:8080/crm/customers")
     #expect(response.status == 401)
     let links = try exchange.send("GET", "/.well-known/openid-configuration").text

@@ -2,18 +2,32 @@ import HTTPExchange
 import Sandbox
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A transport whose `sandbox.test` is a practice service of its own.
 final class Exchange {
   let sandbox: SandboxServer
   let transport: CurlTransport
   let interruption = Interruption()
 
+  /// The raw servers are on loopback, where a proxy of the machine that runs the tests cannot go.
+  private static let withoutProxy: Void = {
+    for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] { unsetenv(name) }
+  }()
+
   init(progress: (@Sendable (TransferProgress) -> Void)? = nil) throws {
+    _ = Self.withoutProxy
     let sandbox = try SandboxServer.start()
     self.sandbox = sandbox
-    transport = CurlTransport(userAgent: "patchbay/test", progress: progress) { host in
-      host == "sandbox.test" ? sandbox.port : nil
-    }
+    transport = CurlTransport(
+      userAgent: "patchbay/test", hostOverride: { $0 == "sandbox.test" ? sandbox.port : nil },
+      progress: progress)
   }
 
   deinit {

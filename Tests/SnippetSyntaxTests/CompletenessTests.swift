@@ -185,6 +185,15 @@ import Testing
     #expect(pieces("x = 1 # c\ny = 1") == ["x = 1 # c", "y = 1"])
   }
 
+  @Test func nothingIsLostAfterAWrongHeader() {
+    #expect(ids("ELSE\ny = = 1") == ["elseAlone", "missingValue"])
+    #expect(ids("CASE 1\ny = = 1") == ["caseOutside", "missingValue"])
+    #expect(ids("WHILE x\ny = = 1") == ["noSuchStatement", "missingValue"])
+    #expect(ids("IF\ny = = 1") == ["missingValue", "missingValue"])
+    #expect(ids("FOR i\ny = = 1") == ["forHeader", "missingValue"])
+    #expect(ids("SELECT\ny = = 1") == ["missingBrace", "missingValue"])
+  }
+
   @Test func theStartCountsFromTheWholeText() {
     let source = SourceText(name: "pipe", text: "x = 1\ny = (2\n+ 3)\n")
     #expect(StatementScanner.endOfStatement(in: source, from: 5) == 17)

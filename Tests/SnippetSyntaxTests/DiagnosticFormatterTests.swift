@@ -17,7 +17,8 @@ import Testing
 
   @Test func aFindingHasItsLineAndACaret() {
     let text = shown(
-      "y = 1\nASSIGN x = «tocsv»(rows)\n", message: "unknown function 'tocsv'", suggestion: "did you mean 'tostr'?",
+      "y = 1\nASSIGN x = «tocsv»(rows)\n", message: "unknown function 'tocsv'",
+      suggestion: "did you mean 'tostr'?",
       notes: ["First.", "Second."])
     #expect(
       text == """
@@ -44,8 +45,8 @@ import Testing
 
   @Test func wideCharactersCountTwiceAndMarksNothing() {
     let lines = shown("x = \"日本e\u{301}👩‍👩‍👧\" «日本» y").split(separator: "\n")
-    #expect(lines[1] == " --> cell 3:1:11")
-    #expect(lines[4] == "  |              ^~~~")
+    #expect(lines[1] == " --> cell 3:1:12")
+    #expect(lines[4] == "  |               ^~~~")
   }
 
   @Test func tabsAreExpanded() {

@@ -3,9 +3,12 @@ import Testing
 
 @Suite struct HostileInputTests {
   static let pieces = [
-    "(", "[", "{", "\"", "'", "\"{", "f(", "x[", "x = {\"a\":", "x = [", "-", "!", "IF a {", "IF a ", "IF a { } ELSE ",
-    "SELECT { CASE 1 {", "FUNCTION f() {", "WHILE x {", "}", ")", "1 + ", "a.", "\\", "$\"\\", "#", "/*", ";", "=",
-    "ELSE ", "CASE ", "TRACE ", "RETURN ", "FOR ", "FOREACH ", "do(\n", "x = (\n", "not ", "global:", "\u{201C}", "\r",
+    "(", "[", "{", "\"", "'", "\"{", "f(", "x[", "x = {\"a\":", "x = [", "-", "!", "IF a {", "IF a ",
+    "IF a { } ELSE ",
+    "SELECT { CASE 1 {", "FUNCTION f() {", "WHILE x {", "}", ")", "1 + ", "a.", "\\", "$\"\\", "#", "/*", ";",
+    "=",
+    "ELSE ", "CASE ", "TRACE ", "RETURN ", "FOR ", "FOREACH ", "do(\n", "x = (\n", "not ", "global:",
+    "\u{201C}", "\r",
     "\0", "\u{301}", "👩‍👩‍👧", "x = {\"", "IF a { } ELSEIF b { } ", "try {", "IF a\n", "x = \"a\" + b\n", "// c\n",
   ]
 
@@ -90,14 +93,17 @@ import Testing
 
   @Test func everyTokenLeftOutOrDoubledIsRead() {
     let source = SourceText(
-      name: "cell", text: "IF a = f(1, \"x{b}\") {\n o = { \"k\": [1, \"{c}\"] }\n} ELSE { FOR i = 1 TO 2 { BREAK } }\n")
+      name: "cell",
+      text: "IF a = f(1, \"x{b}\") {\n o = { \"k\": [1, \"{c}\"] }\n} ELSE { FOR i = 1 TO 2 { BREAK } }\n")
     let tokens = Lexer.tokens(in: source)
     let end = source.utf8.count
     for token in tokens {
       let before = source[SourceSpan(0, token.span.start)]
       let itself = source[token.span]
       let after = source[SourceSpan(token.span.end, end)]
-      for text in [before + after, before + itself + itself + after, before + "%" + after, before + "\n" + after] {
+      for text in [
+        before + after, before + itself + itself + after, before + "%" + after, before + "\n" + after,
+      ] {
         let changed = SourceText(name: "cell", text: text)
         let result = Parser.parse(changed)
         #expect(result.diagnostics.count <= 12, "\(text)")

@@ -23,7 +23,7 @@ import Testing
     #expect(kinds("Assign x") == [.keyword(.assign), .identifier])
     #expect(kinds("x.case") == [.identifier, .point, .identifier])
     #expect(kinds("to = in") == [.identifier, .binaryOperator(.equal), .identifier])
-    #expect(kinds("FOR i = 1 TO x.to {") .contains(.keyword(.to)))
+    #expect(kinds("FOR i = 1 TO x.to {").contains(.keyword(.to)))
     #expect(kinds("FOREACH i IN a {").contains(.keyword(.in)))
   }
 
@@ -38,12 +38,14 @@ import Testing
   @Test func aJSONLiteralIsKnownAfterTheSignOfAnAssignment() {
     let json: [Token.Kind] = [.leftBrace, .jsonName, .colon, .jsonNull, .rightBrace]
     #expect(kinds("o = {\"a\": null}") == [.identifier, .binaryOperator(.equal)] + json)
-    #expect(kinds("DYNAMIC o = {\"a\": null}") == [.keyword(.dynamic), .identifier, .binaryOperator(.equal)] + json)
+    #expect(
+      kinds("DYNAMIC o = {\"a\": null}") == [.keyword(.dynamic), .identifier, .binaryOperator(.equal)] + json)
     #expect(kinds("IF o = {") == [.keyword(.if), .identifier, .binaryOperator(.equal), .leftBrace])
   }
 
   @Test func anOpenTextEndsWithItsLine() {
     #expect(kinds("\"a\nx") == [.textStart, .textPart, .textEnd, .newline, .identifier])
-    #expect(kinds("\"{a\nx") == [.textStart, .substitutionStart, .identifier, .textEnd, .newline, .identifier])
+    #expect(
+      kinds("\"{a\nx") == [.textStart, .substitutionStart, .identifier, .textEnd, .newline, .identifier])
   }
 }

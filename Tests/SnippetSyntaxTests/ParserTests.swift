@@ -108,11 +108,14 @@ import Testing
   }
 
   @Test func theCommentOnTheFunctionLineIsItsHelp() {
-    #expect(outline("FUNCTION f(a) { // adds one \n RETURN a + 1 // inner\n}").hasPrefix("function f(a) // adds one {"))
+    #expect(
+      outline("FUNCTION f(a) { // adds one \n RETURN a + 1 // inner\n}").hasPrefix(
+        "function f(a) // adds one {"))
     #expect(outline("FUNCTION f(a) /// adds one\n{ }").hasPrefix("function f(a) // adds one {"))
     #expect(outline("FUNCTION f(a) { } // adds one").hasPrefix("function f(a) // adds one {"))
     #expect(outline("// before\nFUNCTION f(a) {\n// inside\n}") == "function f(a) {}")
-    #expect(outline("o = {\n\"a\": 1\n}\nFUNCTION f() { // help\n}") == "o := json {a:1}; function f() // help {}")
+    #expect(
+      outline("o = {\n\"a\": 1\n}\nFUNCTION f() { // help\n}") == "o := json {a:1}; function f() // help {}")
   }
 
   @Test(arguments: [
@@ -153,7 +156,7 @@ import Testing
     #expect(source[value.span] == "f(2)")
   }
 
-  @Test func ASpanInsideATextLiesInTheSource() {
+  @Test func aSpanInsideATextLiesInTheSource() {
     let source = SourceText(name: "cell", text: "x = \"é {a.b} {f('q')}\"")
     guard case .assign(_, .expression(let value), _)? = Parser.parse(source).program.statements.first?.kind,
       case .text(let template) = value.kind

@@ -23,7 +23,8 @@ import Testing
 
 @Suite struct NearestNameTests {
   @Test(arguments: [
-    ("tocsv", ["tostr", "asjson"], "tostr"),
+    ("tostrr", ["tostr", "asjson"], "tostr"),
+    ("tocsv", ["asxml", "count"], nil),
     ("lenght", ["left", "length"], "length"),
     ("ASJSON", ["asxml", "asJson"], "asJson"),
     ("repalce", ["replace", "repeat"], "replace"),
@@ -39,7 +40,8 @@ import Testing
 
 @Suite struct DisplayWidthTests {
   @Test(arguments: [
-    ("abc", 3), ("", 0), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("ﾊﾟ", 1), ("👩‍👩‍👧", 2), ("❤️", 2), ("🇩🇪", 2), ("\u{200B}", 0),
+    ("abc", 3), ("", 0), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("ﾊﾟ", 1), ("👩‍👩‍👧", 2), ("❤️", 2), ("🇩🇪", 2),
+    ("\u{200B}", 0),
     ("한", 2), ("…", 1), ("\u{7}", 0), ("Ａ", 2),
   ])
   func widths(text: String, width: Int) {

@@ -1,26 +1,44 @@
 import TestSupport
 
-/// The built program, as a person or a script uses it.
-///
-/// Each value has a home folder of its own, so nothing of the machine's is read or changed; what one run leaves there the next one finds.
+/// Runs the built program in a folder of its own, with a data folder that no other test sees.
 struct Patchbay {
-  let home = TemporaryFolder()
-  var environment: [String: String] = [:]
+  let folder = TemporaryFolder()
+  var secret: String? = "demo-secret"
 
-  /// Runs it to its end in the project's top folder.
-  func run(_ arguments: String..., input: String = "") throws -> ProcessRunner.Outcome {
+  var environment: [String: String] {
+    var environment = ["XDG_DATA_HOME": folder.file("data"), "HOME": folder.path]
+    if let secret { environment["CRM_SECRET"] = secret }
+    return environment
+  }
+
+  func run(_ arguments: [String], input: String = "", directory: String? = nil) throws
+    -> ProcessRunner.Outcome
+  {
     try ProcessRunner.run(
-      TestBinary.path, arguments, input: input, environment: wholeEnvironment, directory: TestBinary.root)
+      TestBinary.path, arguments, input: input, environment: environment,
+      directory: directory ?? folder.path)
   }
 
-  /// Starts it on a terminal, in the home folder.
-  func start(_ arguments: String..., columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
+  func pipe(_ cells: String) throws -> ProcessRunner.Outcome { try run([], input: cells) }
+
+  func terminal(columns: Int = 100, rows: Int = 40) throws -> PseudoTerminal {
     try PseudoTerminal(
-      running: TestBinary.path, arguments, environment: wholeEnvironment, directory: home.path,
-      columns: columns, rows: rows)
+      running: TestBinary.path, [], environment: environment, directory: folder.path, columns: columns,
+      rows: rows)
   }
 
-  private var wholeEnvironment: [String: String] {
-    ["HOME": home.path].merging(environment) { $1 }
+  /// Every file below the folder, with the data folder, as one text each.
+  func files(_ names: [String]) -> [(name: String, text: String)] {
+    names.compactMap { name in folder.read(name).map { (name, $0) } }
   }
 }
+
+/// The practice connection of the documentation.
+let crm = """
+  connection crm { "baseUrl": "http://sandbox.test/crm",
+    "auth": { "url": "http://sandbox.test/oauth2/token", "clientId": "demo", "clientSecret": "[[clientSecret]]" },
+    "requests": { "getCustomer": { "verb": "GET", "url": "/customers/[[id]]" }, "findOrders": { "kind": "studio" } } }
+  secret crm clientSecret from env CRM_SECRET        // or: typed without echo
+  variable crm id "42"
+
+  """

@@ -1,0 +1,67 @@
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Every transcript of the project replays: it is documentation and test at once.
+@Suite struct SessionTests {
+  private static let folder = TestBinary.root + "/sessions"
+
+  private static func transcripts() -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(".md") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  @Test func thereAreEnough() { #expect(Self.transcripts().count >= 9) }
+
+  @Test(arguments: transcripts()) func replaysOfflineWithoutASecret(name: String) throws {
+    let outcome = try Patchbay(secret: nil).run(["replay", "\(Self.folder)/\(name)"])
+    #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
+  }
+
+  @Test(arguments: transcripts()) func replaysLiveOnThePracticeService(name: String) throws {
+    let outcome = try Patchbay().run(["replay", "--live", "--trust", "\(Self.folder)/\(name)"])
+    #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
+  }
+
+  @Test func aChangeIsShownAsADiffAndTakenBack() throws {
+    let patchbay = Patchbay()
+    #expect(try patchbay.pipe("x = 6 * 7\nx\n:save answer.md\n").status == 0)
+    let saved = try #require(patchbay.folder.read("answer.md"))
+    #expect(saved.contains("\n42\n"))
+    patchbay.folder.write(saved.replacing("\n42\n", with: "\n41\n"), to: "answer.md")
+    let differing = try patchbay.run(["replay", "answer.md"])
+    #expect(differing.status == 1)
+    #expect(differing.stdout.contains("-41\n+42"), "\(differing.stdout)")
+    #expect(try patchbay.run(["replay", "--update", "answer.md"]).status == 0)
+    #expect(patchbay.folder.read("answer.md") == saved)
+    #expect(try patchbay.run(["replay", "answer.md"]).status == 0)
+  }
+
+  @Test func theTourPrintsWhatItHolds() throws {
+    let outcome = try Patchbay().run(["replay", "--live", "--trust", "--print", "\(Self.folder)/tour.md"])
+    #expect(outcome.status == 0)
+    #expect(outcome.stdout.contains("Ada Lovelace"))
+    #expect(outcome.stderr.contains("as recorded"))
+  }
+
+  @Test func timesAndChanceReplayTheSame() throws {
+    let patchbay = Patchbay()
+    let first = try patchbay.pipe("a = now()\na.datefmt(\"yyyy-MM-dd HH:mm:ss\")\nrandom(1000000)\nnow()\n:save clock.md\n")
+    #expect(first.status == 0, "\(first.stderr)")
+    let replay = try patchbay.run(["replay", "clock.md"])
+    #expect(replay.status == 0, "\(replay.stdout)")
+  }
+}

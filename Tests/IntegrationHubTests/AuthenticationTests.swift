@@ -1,0 +1,154 @@
+import HTTPExchange
+import IntegrationHub
+import JSON
+import Testing
+
+@Suite struct AuthenticationTests {
+  private let bench = HubBench()
+
+  private func auth(_ members: String) throws {
+    try bench.define(#"{ "baseUrl": "https://api.test", "auth": { "url": "/token", \#(members) } }"#)
+  }
+
+  private func connect(_ answer: String = #"{"access_token":"token-one"}"#) throws -> HTTPRequest {
+    bench.transport.answer(200, answer)
+    let outcome = bench.hub.connectAuth("crm")
+    #expect(outcome.failure?.message == nil)
+    return try #require(bench.last)
+  }
+
+  @Test func clientCredentialsGoInABasicHeader() throws {
+    try auth(#""clientId": "my id", "clientSecret": "[[pw]]", "scope": "a b", "audience": "x&y""#)
+    try bench.secret("pw", "p:w/ö")
+    let request = try connect()
+    #expect(request.method == "POST")
+    #expect(request.url == "https://api.test/token")
+    // RFC 6749, section 2.3.1: both parts are form-encoded before they are joined.
+    #expect(request.header("Authorization") == "Basic " + Base64.encode("my+id:p%3Aw%2F%C3%B6".utf8))
+    #expect(request.text == "grant_type=client_credentials&scope=a+b&audience=x%26y")
+    #expect(request.header("Content-Type") == "application/x-www-form-urlencoded")
+    #expect(request.header("Accept") == "application/json")
+    // A redirect would carry the secret elsewhere.
+    #expect(request.maximumRedirects == 0)
+  }
+
+  @Test func clientCredentialsGoInTheFormByPost() throws {
+    try auth(#""clientId": "id", "clientSecret": "[[pw]]", "clientAuth": "post""#)
+    try bench.secret("pw", "p&w +")
+    let request = try connect()
+    #expect(request.header("Authorization") == nil)
+    #expect(request.text == "grant_type=client_credentials&client_id=id&client_secret=p%26w+%2B")
+  }
+
+  @Test func aClientWithoutSecretNamesItselfInTheForm() throws {
+    try auth(#""clientId": "public""#)
+    #expect(try connect().text == "grant_type=client_credentials&client_id=public")
+  }
+
+  @Test func passwordGrantSendsBothNames() throws {
+    try auth(
+      #""grant": "password", "username": "me@x", "password": "[[pw]]", "clientId": "id", "clientSecret": "[[cs]]""#)
+    try bench.secret("pw", "hunter 2")
+    try bench.secret("cs", "client-secret")
+    let request = try connect()
+    #expect(request.text == "grant_type=password&username=me%40x&password=hunter+2")
+    #expect(request.header("Authorization") == "Basic " + Base64.encode("id:client-secret".utf8))
+  }
+
+  @Test func refreshTokensRotate() throws {
+    try auth(#""grant": "refresh_token", "refreshToken": "[[rt]]", "clientId": "id", "clientAuth": "post""#)
+    try bench.secret("rt", "first-refresh")
+    let first = try connect(#"{"access_token":"token-one","refresh_token":"second-refresh"}"#)
+    #expect(first.text == "grant_type=refresh_token&refresh_token=first-refresh&client_id=id")
+    #expect(try connect().text.contains("refresh_token=second-refresh"))
+  }
+
+  @Test func customSendsOnlyWhatIsSaid() throws {
+    try auth(
+      #""grant": "custom", "encoding": "json", "headers": { "X-Key": "k-[[k]]" }, "parameters": { "accessKeyId": "[[k]]" }"#)
+    try bench.secret("k", "quo\"te")
+    let request = try connect()
+    #expect(request.text == #"{"accessKeyId":"quo\"te"}"#)
+    #expect(request.header("Content-Type") == "application/json")
+    #expect(request.header("X-Key") == "k-quo\"te")
+    #expect(request.header("Authorization") == nil)
+  }
+
+  @Test func aBodyOfItsOwnTakesThePlaceOfTheFields() throws {
+    try auth(#""grant": "custom", "body": { "user": "[[u]]", "nested": ["[[u]]"] }"#)
+    try bench.secret("u", "some\\body")
+    #expect(try connect().text == #"{"user":"some\\body","nested":["some\\body"]}"#)
+  }
+
+  @Test func jsonEncodingKeepsTheGrantFields() throws {
+    try auth(#""clientId": "id", "clientSecret": "[[s]]", "clientAuth": "post", "encoding": "json""#)
+    try bench.secret("s", "sss-sss")
+    #expect(
+      try connect().text == #"{"grant_type":"client_credentials","client_id":"id","client_secret":"sss-sss"}"#)
+  }
+
+  @Test func aContentTypeOfItsOwnWins() throws {
+    try auth(#""grant": "custom", "headers": { "content-type": "application/vnd.x+json" }, "body": {}"#)
+    let request = try connect()
+    #expect(request.headers.filter { $0.name.lowercased() == "content-type" }.map(\.value) == ["application/vnd.x+json"])
+  }
+
+  @Test func theTokenIsOfferedToScripts() throws {
+    try auth(#""grant": "custom""#)
+    bench.transport.answer(200, #"{"access_token":"token-one","token_type":"bearer"}"#)
+    #expect(bench.hub.connectAuth("crm").authorization == "Bearer token-one")
+    try auth(#""grant": "custom", "inject": "Token {access_token}; {token_type}""#)
+    bench.transport.answer(200, #"{"access_token":"token-two","token_type":"MAC"}"#)
+    #expect(bench.hub.connectAuth("crm").authorization == "Token token-two; MAC")
+  }
+
+  @Test func everyCredentialInAnAnswerBecomesASecret() throws {
+    try auth(#""grant": "custom""#)
+    _ = try connect(
+      """
+      {"access_token":"value-1","refresh_token":"value-2","id_token":"value-3","scope":"public-scope",
+       "token_type":"Bearer","nested":[{"api_key":"value-4","sessionId":"value-5"}],"token_endpoint":"https://x.test/t",
+       "refresh_token_expires_in":"3600","token_url":"https://y.test/token"}
+      """)
+    let all = (1...5).map { "value-\($0)" }.joined(separator: " ")
+    #expect(
+      bench.redactor.redact(all)
+        == "‹secret:crm/access_token› ‹secret:crm/refresh_token› ‹secret:crm/id_token› ‹secret:crm/api_key› ‹secret:crm/sessionId›")
+    for text in ["public-scope", "Bearer", "https://x.test/t", "3600", "https://y.test/token"] {
+      #expect(bench.redactor.redact(text) == text)
+    }
+  }
+
+  @Test func credentialsInARefusalBecomeSecretsToo() throws {
+    try auth(#""grant": "custom""#)
+    bench.transport.answer(400, #"{"refresh_token":"leaked-value"}"#, reason: "Bad Request")
+    #expect(bench.hub.connectAuth("crm").failure?.message == "HTTP 400 Bad Request")
+    #expect(bench.redactor.redact("leaked-value") == "‹secret:crm/refresh_token›")
+  }
+
+  @Test func anAnswerWithoutTokenSaysSo() throws {
+    try auth(#""grant": "custom""#)
+    for body in [#"{"token":"abcdef"}"#, "not json", "[]", ""] {
+      bench.transport.answer(200, body)
+      let outcome = bench.hub.connectAuth("crm")
+      #expect(outcome.branch == .onError)
+      #expect(outcome.failure?.message == "The answer of the token endpoint holds no access_token")
+    }
+  }
+
+  @Test(arguments: [
+    (#""grant": "jwt_bearer""#, "grant 'jwt_bearer' is not supported by this version"),
+    (#""grant": "magic""#, "'magic' is no grant of auth"),
+    (#""type": "digest""#, "type 'digest' is not supported by this version"),
+    (#""type": "oauth3""#, "type 'oauth3' is not known"),
+    (#""grant": "password", "username": "x""#, #"the password grant needs "password""#),
+    (#""scope": "x""#, #"the client_credentials grant needs "clientId""#),
+    (#""grant": "custom", "clientID": "x""#, "'clientID' is no member of auth"),
+    (#""grant": "custom", "timeoutMs": 90001"#, "'timeoutMs' of auth must be a number of milliseconds from 1 to 90000"),
+    (#""grant": "custom", "clientAuth": "private_key_jwt""#, "'private_key_jwt' is no clientAuth of auth"),
+    (#""grant": "custom", "discoveryUrl": "https://x""#, "'discoveryUrl' is not supported by this version"),
+  ]) func wrongDefinitionsAreRefused(members: String, message: String) throws {
+    let refusal = try bench.refusal(of: #"{ "auth": { "url": "https://x.test/t", \#(members) } }"#)
+    #expect(refusal == message)
+  }
+}
