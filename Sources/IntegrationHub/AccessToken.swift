@@ -45,8 +45,11 @@ enum CredentialMembers {
     "sessionid", "credential",
   ]
 
-  /// Members whose name has a marker in it and whose text is no credential.
-  private static let harmless: Set<String> = ["token_type", "issued_token_type", "token_endpoint"]
+  /// How names end that have a marker in them and whose text is no credential, such as `refresh_token_expires_in`.
+  private static let harmlessEndings = [
+    "type", "url", "uri", "endpoint", "expires", "expires_in", "expiresin", "expires_at", "expiresat", "issued_at",
+    "issuedat", "status",
+  ]
 
   /// Every credential with the name it goes by, at any depth.
   static func values(in json: JSONValue) -> [NamedValue] {
@@ -65,7 +68,7 @@ enum CredentialMembers {
 
   static func isCredential(_ name: String) -> Bool {
     let folded = name.lowercased()
-    guard !harmless.contains(folded) else { return false }
+    guard !harmlessEndings.contains(where: { folded.hasSuffix($0) }) else { return false }
     return markers.contains { folded.contains($0) } || folded == "id_token" || folded == "jwt"
   }
 }

@@ -71,7 +71,12 @@ package struct ActionOutcome: Sendable {
   mutating func judge(_ response: HTTPResponse) {
     self.response = response
     if !(200...299).contains(response.status) {
-      failure = Failure(.answer, "HTTP \(response.status) \(response.reason)")
+      failure = Failure(.answer, Self.message(of: response))
     }
+  }
+
+  /// The message for an answer outside 2xx, such as `HTTP 401 Unauthorized`.
+  package static func message(of response: HTTPResponse) -> String {
+    "HTTP \(response.status)" + (response.reason.isEmpty ? "" : " \(response.reason)")
   }
 }

@@ -52,8 +52,8 @@ extension Hub {
   private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome) throws(HubError) {
     var token = prepared.usesLiveToken || prepared.authenticates ? liveToken(of: connection) : nil
     if token == nil, prepared.authenticates {
-      outcome.notes.append(
-        tokens[key(connection.name)] == nil ? "no token yet: authenticated first" : "the token has expired: authenticated again")
+      // One word for none and for an expired one: a session that was opened again has lost its token.
+      outcome.notes.append("no live token: authenticated first")
       guard try obtainToken(of: connection, into: &outcome) else { return }
       token = tokens[key(connection.name)]
     } else if token != nil, prepared.usesLiveToken, !prepared.authenticates {

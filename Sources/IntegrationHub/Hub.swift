@@ -184,7 +184,7 @@ package final class Hub {
   func connection(named name: String, notes: inout [String]) throws(HubError) -> Connection {
     guard !Names.trim(name).isEmpty else { throw HubError(.refused, "connectName is empty") }
     guard let index = index(of: name) else { throw notFound(name, .refused) }
-    if connections[index].name != name { notes.append("Connection '\(connections[index].name)' is used for '\(name)'") }
+    if connections[index].name != Names.trim(name) { notes.append("Connection '\(connections[index].name)' is used for '\(name)'") }
     return connections[index]
   }
 

@@ -20,16 +20,34 @@ enum LiteralCredentials {
       switch member.value {
       case .object(let object): return find(in: object)
       case .array(let items):
-        return items.flatMap { item in item.objectValue.map { find(in: $0) } ?? [] }
-      case .string(let text):
-        let folded = member.name.lowercased()
-        let isCredential = headers.contains(folded) || CredentialMembers.isCredential(member.name)
-        guard isCredential, !text.isEmpty, !text.contains("[[") else { return [] }
-        // `Bearer abc`: the scheme is no secret.
-        let value = headers.contains(folded) ? text.split(separator: " ").last.map(String.init) ?? text : text
-        return [Finding(member: member.name, name: member.name, value: value)]
+        return items.flatMap { item in
+          item.objectValue.map { find(in: $0) + findPair(in: $0) } ?? []
+        }
+      case .string(let text): return find(member.name, text)
       default: return []
       }
     }
+  }
+
+  /// A header or parameter written as `{"name": ..., "value": ...}`.
+  private static func findPair(in json: JSONObject) -> [Finding] {
+    guard let pair = NamedValue.list(from: .array([.object(json)]))?.first else { return [] }
+    return find(pair.name, pair.value)
+  }
+
+  private static func find(_ member: String, _ text: String) -> [Finding] {
+    let folded = member.lowercased()
+    let isHeader = headers.contains(folded)
+    guard isHeader || CredentialMembers.isCredential(member), !text.isEmpty, !text.contains("[[") else { return [] }
+    if folded == "cookie" {
+      return text.split(separator: ";").map { cookie in
+        let parts = cookie.split(separator: "=", maxSplits: 1).map { Names.trim($0) }
+        guard parts.count == 2 else { return Finding(member: member, name: member, value: Names.trim(cookie)) }
+        return Finding(member: member, name: "\(member)-\(parts[0])", value: parts[1])
+      }
+    }
+    // `Bearer abc`: the scheme is no secret.
+    let value = isHeader ? text.split(separator: " ").last.map(String.init) ?? text : text
+    return [Finding(member: member, name: member, value: value)]
   }
 }

@@ -3,24 +3,38 @@
 /// The only door to anything stored or shown. A literal `‹secret:` in data is escaped, so that no
 /// server's answer can pull a secret in when a file is read back.
 package final class Redactor {
-  private struct Pattern {
+  /// An encoding that changes all characters at once, such as Base64; it is found as a whole.
+  private struct EncodedSecret {
     var bytes: [UInt8]
-    var replacement: [UInt8]
+    var reference: SecretReference
+    var form: SecretForm
+  }
+
+  private struct Match {
+    var reference: SecretReference
+    var end: Int
+    /// nil when the matcher found it.
+    var form: SecretForm?
   }
 
   /// Values shorter than this are not searched for: they would mask ordinary text.
   package static let shortestValue = 4
 
-  /// Patterns by their first byte, the longest first.
-  private var patterns: [[Pattern]] = Array(repeating: [], count: 256)
+  /// The longest value first, so that one secret inside another does not leave a rest.
+  private var matchers: [SecretMatcher] = []
+  private var encoded: [EncodedSecret] = []
   private var known: Set<String> = []
   private var identifiers: [SecretReference: [String]] = [:]
+  /// Whether anything to replace may begin with a byte.
+  private var mayBegin = [Bool](repeating: false, count: 256)
 
-  private static let opening = Array(SecretReference.opening.utf8)
   private static let mark = Array("‹".utf8)
+  private static let opening = Array(SecretReference.opening.utf8)
   private static let escapable = Array("secret:".utf8)
 
-  package init() {}
+  package init() {
+    mayBegin[Int(Self.mark[0])] = true
+  }
 
   /// Learns a secret's value; `identifier` is the client or user name that is sent with it.
   ///
@@ -33,19 +47,23 @@ package final class Redactor {
       identifiers[reference, default: []].append(identifier)
     }
     guard value.utf8.count >= Self.shortestValue else { return false }
-    for form in SecretForm.allCases {
-      guard let encoded = form.encode(value, identifier: identifier) else { continue }
-      guard known.insert(encoded).inserted else { continue }
-      add(Pattern(bytes: Array(encoded.utf8), replacement: Array(reference.placeholder(form: form).utf8)))
+    if known.insert(value).inserted {
+      let matcher = SecretMatcher(reference: reference, value: Array(value.utf8))
+      let place = matchers.firstIndex { $0.value.count < matcher.value.count } ?? matchers.endIndex
+      matchers.insert(matcher, at: place)
+      for byte in [matcher.value[0]] + Array("%\\&".utf8) { mayBegin[Int(byte)] = true }
+      if matcher.value[0] == UInt8(ascii: " ") { mayBegin[Int(UInt8(ascii: "+"))] = true }
+    }
+    for form in SecretForm.allCases where form.isWhole {
+      guard let text = form.encode(value, identifier: identifier), known.insert(text).inserted else { continue }
+      encoded.append(EncodedSecret(bytes: Array(text.utf8), reference: reference, form: form))
+      encoded.sort { $0.bytes.count > $1.bytes.count }
+      mayBegin[Int(text.utf8.first ?? 0)] = true
     }
     return true
   }
 
-  private func add(_ pattern: Pattern) {
-    guard let first = pattern.bytes.first else { return }
-    let place = patterns[Int(first)].firstIndex { $0.bytes.count < pattern.bytes.count }
-    patterns[Int(first)].insert(pattern, at: place ?? patterns[Int(first)].endIndex)
-  }
+  // MARK: Out
 
   /// The text with every secret replaced and every literal placeholder escaped.
   package func redact(_ text: String) -> String {
@@ -53,111 +71,136 @@ package final class Redactor {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The same, with the form in which each value stood, so that `restore` can give the exact bytes back.
+  package func redactKeepingForms(_ text: String) -> String {
+    guard let bytes = redact(Array(text.utf8), keepsForms: true) else { return text }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The redacted bytes, or nil when nothing had to change.
-  package func redact(_ bytes: [UInt8]) -> [UInt8]? {
-    var result: [UInt8] = []
-    var copied = 0
-    var index = 0
-    while index < bytes.count {
-      if let pattern = match(bytes, at: index) {
-        result += bytes[copied..<index]
-        result += pattern.replacement
-        index += pattern.bytes.count
-        copied = index
-      } else if bytes[index] == Self.mark[0], isEscapable(bytes, at: index) {
-        result += bytes[copied..<index + Self.mark.count]
-        result.append(UInt8(ascii: "\\"))
-        index += Self.mark.count
-        copied = index
-      } else {
-        index += 1
+  package func redact(_ bytes: [UInt8], keepsForms: Bool = false) -> [UInt8]? {
+    bytes.withUnsafeBufferPointer { text in
+      var result: [UInt8] = []
+      var copied = 0
+      var index = 0
+      while index < text.count {
+        guard mayBegin[Int(text[index])] else {
+          index += 1
+          continue
+        }
+        if let match = match(text, at: index) {
+          result += text[copied..<index]
+          let form = keepsForms ? form(of: match, in: text, at: index) : nil
+          result += Array(match.reference.placeholder(form: form).utf8)
+          index = match.end
+          copied = index
+        } else if isEscapable(text, at: index) {
+          result += text[copied..<index + Self.mark.count]
+          result.append(UInt8(ascii: "\\"))
+          index += Self.mark.count
+          copied = index
+        } else {
+          index += 1
+        }
       }
+      guard copied > 0 else { return nil }
+      return result + text[copied...]
     }
-    guard copied > 0 else { return nil }
-    result += bytes[copied...]
-    return result
   }
 
-  private func match(_ bytes: [UInt8], at index: Int) -> Pattern? {
-    let candidates = patterns[Int(bytes[index])]
-    guard !candidates.isEmpty else { return nil }
-    return candidates.first { Self.starts(bytes, at: index, with: $0.bytes) }
+  private func match(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Match? {
+    for secret in encoded where Self.starts(text, at: index, with: secret.bytes) {
+      return Match(reference: secret.reference, end: index + secret.bytes.count, form: secret.form)
+    }
+    for matcher in matchers {
+      if let end = matcher.end(in: text, from: index) { return Match(reference: matcher.reference, end: end) }
+    }
+    return nil
   }
 
-  private static func starts(_ bytes: [UInt8], at index: Int, with part: [UInt8]) -> Bool {
-    guard bytes.count - index >= part.count else { return false }
-    for offset in 0..<part.count where bytes[index + offset] != part[offset] { return false }
+  /// The form that gives exactly these bytes; nil for the plain value and for mixtures.
+  private func form(of match: Match, in text: UnsafeBufferPointer<UInt8>, at index: Int) -> SecretForm? {
+    if let form = match.form { return form }
+    let found = String(decoding: text[index..<match.end], as: UTF8.self)
+    let value = matchers.first { $0.reference == match.reference && $0.end(in: text, from: index) == match.end }
+    guard let value else { return nil }
+    let plain = String(decoding: value.value, as: UTF8.self)
+    return SecretForm.allCases.first { !$0.isWhole && $0.encode(plain, identifier: nil) == found }
+  }
+
+  private static func starts(_ text: UnsafeBufferPointer<UInt8>, at index: Int, with part: [UInt8]) -> Bool {
+    guard text.count - index >= part.count else { return false }
+    for offset in 0..<part.count where text[index + offset] != part[offset] { return false }
     return true
   }
 
   /// True at `‹secret:`, with any number of backslashes after the mark.
-  private func isEscapable(_ bytes: [UInt8], at index: Int) -> Bool {
-    guard Self.starts(bytes, at: index, with: Self.mark) else { return false }
+  private func isEscapable(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard Self.starts(text, at: index, with: Self.mark) else { return false }
     var next = index + Self.mark.count
-    while next < bytes.count, bytes[next] == UInt8(ascii: "\\") { next += 1 }
-    return Self.starts(bytes, at: next, with: Self.escapable)
+    while next < text.count, text[next] == UInt8(ascii: "\\") { next += 1 }
+    return Self.starts(text, at: next, with: Self.escapable)
   }
 
-  /// Puts values back where references stand: the inverse of `redact`.
+  // MARK: Back
+
+  /// Puts values back where references stand: the inverse of `redactKeepingForms`.
   ///
   /// A reference for which `value` gives nil stands for itself, which is how an offline replay
-  /// works without any secret.
+  /// works without any secret. It needs no escape wherever text can stand, so only forms that
+  /// change all characters are applied to it.
   package func restore(_ text: String, value: (SecretReference) -> String?) -> String {
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == Self.mark[0], Self.starts(bytes, at: index, with: Self.opening),
-        let (reference, form, end) = Self.placeholder(in: bytes, at: index)
-      {
-        let secret = value(reference) ?? reference.placeholder
-        let encoded = form.encode(secret, identifier: identifiers[reference]?.first) ?? secret
-        result += Array(encoded.utf8)
-        index = end
-      } else if bytes[index] == Self.mark[0], isEscapable(bytes, at: index),
-        bytes[index + Self.mark.count] == UInt8(ascii: "\\")
-      {
-        result += Self.mark
-        index += Self.mark.count + 1
-      } else {
-        result.append(bytes[index])
-        index += 1
+    guard text.contains("‹") else { return text }
+    return Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var result: [UInt8] = []
+      var index = 0
+      while index < bytes.count {
+        if let (reference, form, end) = Self.placeholder(in: bytes, at: index) {
+          let known = value(reference)
+          let secret = known ?? reference.placeholder
+          let applied = known != nil || form.isWhole ? form : .raw
+          result += Array((applied.encode(secret, identifier: identifiers[reference]?.first) ?? secret).utf8)
+          index = end
+        } else if isEscapable(bytes, at: index), bytes[index + Self.mark.count] == UInt8(ascii: "\\") {
+          result += Self.mark
+          index += Self.mark.count + 1
+        } else {
+          result.append(bytes[index])
+          index += 1
+        }
       }
+      return String(decoding: result, as: UTF8.self)
     }
-    return String(decoding: result, as: UTF8.self)
   }
 
-  /// Whether two stored texts say the same, see `withoutForms`.
+  /// Whether two stored texts say the same when every reference is taken in its plain form.
+  ///
+  /// A value that needs no encoding is stored plain, and what stands for it offline may need one.
   package static func areSame(_ first: String, _ second: String) -> Bool {
     first == second || withoutForms(first) == withoutForms(second)
   }
 
-  /// The text with every reference in its plain form, whatever encoding it stands for.
-  ///
-  /// A value that needs no encoding is stored plain, and what stands for it offline may need one; so stored texts
-  /// are compared without their forms.
-  package static func withoutForms(_ text: String) -> String {
-    guard text.contains("#") else { return text }
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == mark[0], starts(bytes, at: index, with: opening),
-        let (reference, _, end) = placeholder(in: bytes, at: index)
-      {
-        result += Array(reference.placeholder.utf8)
-        index = end
-      } else {
-        result.append(bytes[index])
-        index += 1
+  private static func withoutForms(_ text: String) -> [UInt8] {
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var result: [UInt8] = []
+      var index = 0
+      while index < bytes.count {
+        if let (reference, _, end) = placeholder(in: bytes, at: index) {
+          result += Array(reference.placeholder.utf8)
+          index = end
+        } else {
+          result.append(bytes[index])
+          index += 1
+        }
       }
+      return result
     }
-    return String(decoding: result, as: UTF8.self)
   }
 
-  private static func placeholder(in bytes: [UInt8], at index: Int)
+  private static func placeholder(in bytes: UnsafeBufferPointer<UInt8>, at index: Int)
     -> (SecretReference, SecretForm, end: Int)?
   {
+    guard starts(bytes, at: index, with: opening) else { return nil }
     let closing = Array(SecretReference.closing.utf8)
     let start = index + opening.count
     var end = start

@@ -73,12 +73,29 @@ package enum SecretForm: String, CaseIterable, Sendable {
   case jsonSlash = "json-slash"
   case jsonUnicode = "json-u"
   case jsonUnicodeUppercase = "json-uc"
+  /// As PHP writes it: `\/`, and everything but ASCII as `\uXXXX`.
+  case jsonSlashUnicode = "json-slash-u"
+  /// As Go and Rails write it: `<`, `>` and `&` as `\uXXXX`.
+  case jsonMarkup = "json-markup"
+  /// As Gson writes it: also `=` and `'`.
+  case jsonMarkupEquals = "json-markup-eq"
+  /// As .NET writes it: everything that could matter in HTML or a URL, and all but ASCII.
+  case jsonStrict = "json-strict"
   case xml
+  /// XML text outside of attributes, where quotes stand as they are.
+  case xmlText = "xml-text"
+  case xmlNamed = "xml-apos"
+  case xmlHexadecimal = "xml-hex"
   case base64
+  /// RFC 4648, section 5, without padding.
+  case base64URL = "base64url"
   /// Base64 of `identifier:value`, as in HTTP Basic (RFC 7617).
   case basic
   /// The same with both parts form-encoded first, as OAuth asks (RFC 6749, section 2.3.1).
   case basicForm = "basic-form"
+
+  /// True for encodings that leave no character as it was; the others are found character by character.
+  package var isWhole: Bool { [.base64, .basic, .basicForm].contains(self) }
 
   /// The value in this encoding; `identifier` is the user or client name that goes with it.
   package func encode(_ value: String, identifier: String?) -> String? {
@@ -92,10 +109,19 @@ package enum SecretForm: String, CaseIterable, Sendable {
     case .formLowercase: PercentEncoding.encode(value, .form, lowercase: true)
     case .json: Self.escapeJSON(value)
     case .jsonSlash: Self.escapeJSON(value, slash: true)
-    case .jsonUnicode: Self.escapeJSON(value, unicodeDigits: "0123456789abcdef")
-    case .jsonUnicodeUppercase: Self.escapeJSON(value, unicodeDigits: "0123456789ABCDEF")
-    case .xml: Self.escapeXML(value)
+    case .jsonUnicode: Self.escapeJSON(value, unicodeDigits: Self.lowercaseDigits)
+    case .jsonUnicodeUppercase: Self.escapeJSON(value, unicodeDigits: Self.uppercaseDigits)
+    case .jsonSlashUnicode: Self.escapeJSON(value, slash: true, unicodeDigits: Self.lowercaseDigits)
+    case .jsonMarkup: Self.escapeJSON(value, extra: "<>&\u{2028}\u{2029}")
+    case .jsonMarkupEquals: Self.escapeJSON(value, extra: "<>&='\u{2028}\u{2029}")
+    case .jsonStrict:
+      Self.escapeJSON(value, unicodeDigits: Self.uppercaseDigits, extra: "\"<>&'+`\u{7F}")
+    case .xml: Self.escapeXML(value, quote: "&quot;", apostrophe: "&#39;")
+    case .xmlText: Self.escapeXML(value, quote: "\"", apostrophe: "'")
+    case .xmlNamed: Self.escapeXML(value, quote: "&quot;", apostrophe: "&apos;")
+    case .xmlHexadecimal: Self.escapeXML(value, quote: "&quot;", apostrophe: "&#x27;")
     case .base64: Base64.encode(value.utf8)
+    case .base64URL: Base64.encodeForURL(value.utf8)
     case .basic: identifier.map { Base64.encode("\($0):\(value)".utf8) }
     case .basicForm:
       identifier.map {
@@ -105,17 +131,23 @@ package enum SecretForm: String, CaseIterable, Sendable {
     }
   }
 
+  private static let lowercaseDigits = "0123456789abcdef"
+  private static let uppercaseDigits = "0123456789ABCDEF"
+
+  /// With `unicodeDigits` all but ASCII is escaped too, and whatever `extra` holds.
   private static func escapeJSON(
-    _ value: String, slash: Bool = false, unicodeDigits: String? = nil
+    _ value: String, slash: Bool = false, unicodeDigits: String? = nil, extra: String = ""
   ) -> String {
     var result = ""
-    let digits = Array(unicodeDigits ?? "0123456789abcdef")
+    let digits = Array(unicodeDigits ?? lowercaseDigits)
+    let extra = extra.unicodeScalars
     func appendUnicode(_ unit: UInt16) {
       result += "\\u"
       for shift in [12, 8, 4, 0] { result.append(digits[Int(unit >> UInt16(shift)) & 15]) }
     }
     for scalar in value.unicodeScalars {
       switch scalar {
+      case _ where extra.contains(scalar): appendUnicode(UInt16(scalar.value))
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "/" where slash: result += "\\/"
@@ -131,15 +163,15 @@ package enum SecretForm: String, CaseIterable, Sendable {
     return result
   }
 
-  private static func escapeXML(_ value: String) -> String {
+  private static func escapeXML(_ value: String, quote: String, apostrophe: String) -> String {
     var result = ""
     for character in value {
       switch character {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
+      case "\"": result += quote
+      case "'": result += apostrophe
       default: result.append(character)
       }
     }

@@ -81,4 +81,16 @@ package enum Base64 {
     while result.count % 4 != 0 { result.append(UInt8(ascii: "=")) }
     return String(decoding: result, as: UTF8.self)
   }
+
+  /// With the alphabet for URLs and without padding (RFC 4648, section 5).
+  package static func encodeForURL(_ bytes: some Sequence<UInt8>) -> String {
+    String(
+      encode(bytes).prefix { $0 != "=" }.map { character in
+        switch character {
+        case "+": "-"
+        case "/": "_"
+        default: character
+        }
+      })
+  }
 }

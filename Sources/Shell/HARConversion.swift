@@ -22,13 +22,13 @@ enum HARConversion {
   static func request(_ request: HTTPRequest, redactor: Redactor) -> HARRequest {
     let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
     return HARRequest(
-      method: request.method, url: redactor.redact(request.url), headers: fields(request.headers, redactor),
-      body: request.body.map { .init(mimeType: type, bytes: redactor.redact($0) ?? $0) })
+      method: request.method, url: redactor.redactKeepingForms(request.url), headers: fields(request.headers, redactor),
+      body: request.body.map { .init(mimeType: type, bytes: redactor.redact($0, keepsForms: true) ?? $0) })
   }
 
   private static func fields(_ headers: [HTTPHeader], _ redactor: Redactor) -> [HARField] {
     headers.map { header in
-      let value = redactor.redact(header.value)
+      let value = redactor.redactKeepingForms(header.value)
       let mustHide = credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.contains("‹")
       return HARField(header.name, mustHide ? masked : value)
     }
@@ -42,10 +42,10 @@ enum HARConversion {
       headers: fields(response.headers, redactor),
       content: .init(
         size: response.bodySize, mimeType: response.header("Content-Type") ?? "",
-        bytes: redactor.redact(response.body) ?? response.body, isTruncated: response.isTruncated),
-      redirectURL: redactor.redact(response.header("Location") ?? ""),
-      finalURL: response.finalURL == request.url ? nil : redactor.redact(response.finalURL),
-      redirects: response.redirects.map { .init(status: $0.status, location: redactor.redact($0.location)) })
+        bytes: redactor.redact(response.body, keepsForms: true) ?? response.body, isTruncated: response.isTruncated),
+      redirectURL: redactor.redactKeepingForms(response.header("Location") ?? ""),
+      finalURL: response.finalURL == request.url ? nil : redactor.redactKeepingForms(response.finalURL),
+      redirects: response.redirects.map { .init(status: $0.status, location: redactor.redactKeepingForms($0.location)) })
   }
 
   /// A recorded answer; references that stand in it become the values they stand for in this replay.
@@ -67,7 +67,7 @@ enum HARConversion {
   private static func failure(_ error: TransportError, redactor: Redactor) -> HARFailure {
     switch error {
     case .timedOut(let milliseconds): HARFailure(step: timeoutStep, message: "Timed out after \(milliseconds) ms")
-    case .unreachable(let step, let message): HARFailure(step: step.rawValue, message: redactor.redact(message))
+    case .unreachable(let step, let message): HARFailure(step: step.rawValue, message: redactor.redactKeepingForms(message))
     case .interrupted: HARFailure(step: "interrupted", message: "Interrupted")
     }
   }

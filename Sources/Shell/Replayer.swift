@@ -72,7 +72,7 @@ package struct Replayer {
       compare(fence, result, &report)
       // A fence without an output fence is run and not compared; it stays so.
       // What is the same keeps its text, and with it any wildcard.
-      if let expected = fence.output, !OutputMatch.holds(expected: expected, actual: result.output) {
+      if let expected = fence.output, !OutputComparison.differences(expected: expected, actual: result.output).isEmpty {
         fence.output = result.output
       } else if fence.output == nil, result.status != .done {
         fence.output = result.output
@@ -123,7 +123,7 @@ package struct Replayer {
       problems.append("the cell fails with status \(result.status.rawValue) and is not marked error")
     }
     let expected = fence.output ?? ""
-    if fence.output != nil, !OutputMatch.holds(expected: expected, actual: result.output) {
+    if fence.output != nil, !OutputComparison.differences(expected: expected, actual: result.output).isEmpty {
       problems.append(
         "the output differs\n" + colored(UnifiedDiff.text(expected: expected, actual: result.output, context: 3)))
     } else if !problems.isEmpty, fence.output == nil {

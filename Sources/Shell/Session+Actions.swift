@@ -26,8 +26,10 @@ extension Session {
       return .interrupted
     }
     let document = outcome.response.flatMap { AnswerBody($0) }
-    if let variables { fill(variables, from: outcome, document) }
-    interpreter.setError(outcome.failure?.message)
+    if let variables {
+      fill(variables, from: outcome, document)
+      interpreter.setError(outcome.failure?.message)
+    }
     emit(OutputPart(.status(outcome.branch), statusLine(outcome)))
     for note in outcome.notes { emit(OutputPart(.note, "note: \(note)")) }
     if let document { show(document, of: variables?[0]) }
@@ -38,7 +40,7 @@ extension Session {
   }
 
   private func httpMessage(_ response: HTTPResponse?) -> String? {
-    response.map { "HTTP \($0.status) \($0.reason)" }
+    response.map { ActionOutcome.message(of: $0) }
   }
 
   private func status(of failure: ActionOutcome.Failure?) -> ExitStatus {
@@ -96,7 +98,7 @@ extension Session {
 
   /// Redacts before cutting, so that no cut can leave half a secret.
   private func show(_ body: AnswerBody, of variable: String?) {
-    let text = redactor.redact(body.shownText)
+    let text = ControlCharacters.visible(redactor.redact(body.shownText))
     guard !text.isEmpty else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     var part = OutputPart(body.isJSON ? .json : .text, text)
@@ -181,26 +183,36 @@ struct AnswerBody {
     // A byte order mark is no part of the text.
     let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     value = Value(plain)
-    shownText = ControlCharacters.neutralised(plain)
+    shownText = plain.last?.isNewline == true ? String(plain.dropLast()) : plain
   }
 }
 
 /// Makes control characters visible, so that an answer cannot drive the terminal.
 enum ControlCharacters {
-  static func neutralised(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isDangerous) else {
-      return text.hasSuffix("\n") ? String(text.dropLast()) : text
-    }
+  /// The text with `\u001B` and the like written out, and line ends as `\n`.
+  static func visible(_ text: String) -> String {
+    guard mayHoldAny(text) else { return text }
     var result = ""
-    for scalar in text.unicodeScalars {
-      if isDangerous(scalar) {
+    for character in text {
+      if character == "\r\n" {
+        result += "\n"
+        continue
+      }
+      for scalar in character.unicodeScalars {
+        guard isDangerous(scalar) else {
+          result.unicodeScalars.append(scalar)
+          continue
+        }
         let hex = String(scalar.value, radix: 16, uppercase: true)
         result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      } else {
-        result.unicodeScalars.append(scalar)
       }
     }
-    return result.hasSuffix("\n") ? String(result.dropLast()) : result
+    return result
+  }
+
+  /// A quick look at the bytes; those above ASCII begin with 0xC2.
+  private static func mayHoldAny(_ text: String) -> Bool {
+    text.utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 }
   }
 
   private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {

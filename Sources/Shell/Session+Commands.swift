@@ -17,6 +17,13 @@ extension Session {
           suggestion: nearest.map { "did you mean ':\($0)'?" } ?? "try :help"), in: source)
       return (.invalid, false)
     }
+    if isRunningFence, [.save, .open, .trust].contains(command) {
+      emit(
+        Diagnostic(
+          "shell.notInTranscript", ":\(name) does not run inside a transcript", at: wordSpan,
+          suggestion: "type it at the prompt"), in: source)
+      return (.invalid, false)
+    }
     let argument = Self.argument(of: source.text, after: name)
     do throws(CellFailure) {
       switch command {

@@ -17,7 +17,9 @@ extension Session {
     transport.replay = replay
     secretPolicy = .placeholders
     // Whether a token was still live was decided when it was recorded.
-    hub.tokenIsLive = { [redactor] _, url in replay.nextURL != redactor.redact(url) }
+    hub.tokenIsLive = { [redactor] _, url in
+      replay.nextURL.map { !Redactor.areSame($0, redactor.redactKeepingForms(url)) } ?? true
+    }
     replayClock(of: opened.transcript.metadata)
   }
 
@@ -38,6 +40,8 @@ extension Session {
   package func run(_ fence: CellFence, values: (SecretReference) -> String? = { _ in nil }) -> FenceResult {
     let first = cells.count
     var status = ExitStatus.done
+    isRunningFence = true
+    defer { isRunningFence = false }
     for source in CellSplitter.cells(in: redactor.restore(fence.source, value: values)) {
       status = submit(source).status
       if status != .done { break }
@@ -57,7 +61,7 @@ extension Session {
     for fence in opened.transcript.fences {
       let result = run(fence)
       if let expected = fence.output, !fence.isVolatile,
-        !OutputMatch.holds(expected: expected, actual: result.output)
+        !OutputComparison.differences(expected: expected, actual: result.output).isEmpty
       {
         differing += 1
       }
@@ -77,6 +81,8 @@ extension Session {
 
   /// A transcript saved or trusted here may read its secrets; another only the practice service's.
   package func applyTrust(to opened: OpenedTranscript, advice: String) {
+    // What was said of a transcript opened before holds no longer.
+    hub.refusal = nil
     guard !TrustStore(context).trusts(opened.text) else {
       secretPolicy = .read
       return
@@ -111,15 +117,6 @@ extension Session {
   /// The address of the embedded practice service.
   package static let practiceHost = "sandbox.test"
   static let practiceSecret = SecretSource.environment("CRM_SECRET")
-}
-
-/// Whether an output is as a transcript says, references in any form being equal.
-enum OutputMatch {
-  static func holds(expected: String, actual: String) -> Bool {
-    OutputComparison.differences(
-      expected: Redactor.withoutForms(expected), actual: Redactor.withoutForms(actual)
-    ).isEmpty
-  }
 }
 
 extension Transcript {

@@ -37,6 +37,8 @@ package final class Session {
   package var savedPath: String?
   /// The recorded cells since the session began or a transcript was opened.
   package var cells: [Cell] = []
+  /// True while cells of a transcript run: they may not write files, open others or extend trust.
+  var isRunningFence = false
   /// Recorded cells so far, those of an opened transcript included.
   package var cellCount = 0
 
@@ -150,10 +152,11 @@ package final class Session {
 
   /// The part as it may be shown or stored.
   package func redacted(_ part: OutputPart) -> OutputPart {
-    guard !part.isRedacted else { return part }
     var part = part
-    part.text = redactor.redact(part.text)
+    if !part.isRedacted { part.text = redactor.redact(part.text) }
     part.isRedacted = true
+    // After the redactor, which knows the bytes as they came.
+    part.text = ControlCharacters.visible(part.text)
     return part
   }
 

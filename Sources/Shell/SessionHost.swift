@@ -27,6 +27,8 @@ package final class SessionHost: Host {
   /// Gives the recorded readings and seed again before the context's own.
   func replay(clock: [(reading: ClockReading, count: Int)], seed: UInt64?) {
     recordedReadings = clock.reversed()
+    // What an earlier session read is no part of this transcript.
+    clockReadings = []
     self.seed = seed
     generator = seed.map { SplitMix64(state: $0) }
   }

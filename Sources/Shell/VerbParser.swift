@@ -30,6 +30,11 @@ package struct VerbParser {
     arguments = VerbScan.arguments(
       in: source.utf8, from: end, properties: Set(verb.properties.map { $0.lowercased() }))
     for argument in arguments where !argument.isClosed {
+      if argument.shape == .json, case .invalid(let error) = JSONValue.parsePrefix(source.utf8, from: argument.start) {
+        // The mistake inside is what keeps it from closing.
+        diagnostics.append(Diagnostic("json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1)))
+        continue
+      }
       let what = argument.shape == .json ? "the JSON is not closed" : "the quote is not closed"
       diagnostics.append(
         Diagnostic("verb.unclosed", what, at: SourceSpan(argument.start, argument.start + 1)))
@@ -73,7 +78,8 @@ package struct VerbParser {
       guard let connection = nextText("CONNECTION", property: "connectName"),
         let request = nextText("REQUEST", property: "requestName")
       else { return nil }
-      let argument = payloadProperty ?? (arguments.isEmpty ? nil : arguments.removeFirst())
+      var argument = payloadProperty
+      if argument == nil, arguments.first?.property == nil, !arguments.isEmpty { argument = arguments.removeFirst() }
       var payload: VerbCall.Payload?
       if let argument { payload = self.payload(argument) }
       guard isAtEnd() else { return nil }
@@ -127,16 +133,15 @@ package struct VerbParser {
 
   private mutating func nextText(_ what: String, property: String? = nil) -> VerbCall.Text? {
     if let property, let argument = take(property: property) { return text(argument) }
-    guard let argument = arguments.first, argument.property == nil else {
+    guard let index = arguments.firstIndex(where: { $0.property == nil }) else {
       missing(property ?? what)
       return nil
     }
-    guard argument.shape != .json else {
+    guard arguments[index].shape != .json else {
       missing(what)
       return nil
     }
-    arguments.removeFirst()
-    return text(argument)
+    return text(arguments.remove(at: index))
   }
 
   private mutating func text(_ argument: VerbScan.Argument) -> VerbCall.Text? {

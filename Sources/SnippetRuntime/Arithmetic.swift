@@ -39,7 +39,9 @@ enum Arithmetic {
     let (one, other) = (left.number, right.number)
     if other.isZero { throw divisionByZero("/") }
     if case .integer(let x) = one, case .integer(let y) = other {
-      let (quotient, remainder) = (x.dividedReportingOverflow(by: y), x.remainderReportingOverflow(dividingBy: y))
+      let (quotient, remainder) = (
+        x.dividedReportingOverflow(by: y), x.remainderReportingOverflow(dividingBy: y)
+      )
       if !quotient.overflow, remainder.partialValue == 0 { return .integer(quotient.partialValue) }
     }
     return try finite(one.asDouble / other.asDouble)

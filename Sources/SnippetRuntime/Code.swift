@@ -14,6 +14,8 @@ final class Code {
   /// For each instruction the place that an error of it points to.
   let spans: [SourceSpan]
   let frameSize: Int
+  /// How many places from the beginning of the frame may hold references when the function ends.
+  let clearedSize: Int
   let parameterNames: [String]
   /// True when some RETURN of the function has a value.
   let returnsValue: Bool
@@ -22,13 +24,15 @@ final class Code {
 
   init(
     name: String?, source: SourceText, unit: Int, instructions: [Instruction], spans: [SourceSpan],
-    pieces: [Piece], frameSize: Int, parameterNames: [String], returnsValue: Bool, weight: Int
+    pieces: [Piece], frameSize: Int, clearedSize: Int, parameterNames: [String], returnsValue: Bool,
+    weight: Int
   ) {
     self.name = name
     self.source = source
     self.unit = unit
     self.spans = spans
     self.frameSize = frameSize
+    self.clearedSize = clearedSize
     self.parameterNames = parameterNames
     self.returnsValue = returnsValue
     self.weight = UInt16(truncatingIfNeeded: min(weight, Int(UInt16.max)))

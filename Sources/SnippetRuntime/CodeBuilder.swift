@@ -28,6 +28,8 @@ struct CodeBuilder {
   var returnsValue = false
   private(set) var next: Int32 = 0
   private var highest: Int32 = 0
+  /// The places of the frame below this one may hold references.
+  private var referenceEnd: Int32 = 0
 
   /// A new place in the frame.
   mutating func temporary() -> Int32 {
@@ -43,6 +45,7 @@ struct CodeBuilder {
   mutating func emit(
     _ opcode: Opcode, a: Int32 = 0, b: Int32 = 0, c: Int32 = 0, hint: Int = 0, at span: SourceSpan
   ) -> Int {
+    if a >= 0, opcode.mayStoreReference { referenceEnd = max(referenceEnd, a + 1) }
     let hint = UInt16(truncatingIfNeeded: min(hint, Int(UInt16.max)))
     instructions.append(Instruction(opcode: opcode, hint: hint, a: a, b: b, c: c))
     spans.append(span)
@@ -72,10 +75,13 @@ struct CodeBuilder {
     return Int32(truncatingIfNeeded: pieces.count - new.count)
   }
 
-  func code(_ name: String?, _ source: SourceText, _ unit: Int, parameterNames: [String], weight: Int = 0) -> Code {
+  func code(_ name: String?, _ source: SourceText, _ unit: Int, parameterNames: [String], weight: Int = 0)
+    -> Code
+  {
     Code(
       name: name, source: source, unit: unit, instructions: instructions, spans: spans, pieces: pieces,
-      frameSize: Int(highest) + 1, parameterNames: parameterNames, returnsValue: returnsValue, weight: weight)
+      frameSize: max(1, Int(highest)), clearedSize: max(Int(referenceEnd), parameterNames.count),
+      parameterNames: parameterNames, returnsValue: returnsValue, weight: weight)
   }
 }
 
@@ -96,6 +102,21 @@ enum PathStep {
     case .member: .member
     case .named: .named
     case .index: .index
+    }
+  }
+}
+
+extension Opcode {
+  /// False when what the instruction leaves in `a` is nothing or a number.
+  fileprivate var mayStoreReference: Bool {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .integerDivide, .remainder, .power, .equal, .notEqual, .less,
+      .lessOrEqual, .greater, .greaterOrEqual, .compareText, .and, .or, .exclusiveOr, .negate, .declare,
+      .undefine, .clear, .jump, .jumpIfFalse, .jumpUnlessEqual, .jumpUnlessNotEqual, .jumpUnlessLess,
+      .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .returnValue, .forPrepare,
+      .forStep, .repeatPrepare, .repeatStep, .forEachPrepare, .forEachNext, .steps, .keys:
+      false
+    default: true
     }
   }
 }

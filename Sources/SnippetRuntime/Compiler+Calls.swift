@@ -15,7 +15,8 @@ extension Compiler {
     let place = target ?? builder.temporary()
     switch callee {
     case .function(let index):
-      builder.emit(.call, a: place, b: Int32(truncatingIfNeeded: index), c: mark, hint: arguments.count, at: span)
+      builder.emit(
+        .call, a: place, b: Int32(truncatingIfNeeded: index), c: mark, hint: arguments.count, at: span)
     case .builtin(let index):
       // A function without arguments needs a place for its result all the same.
       if arguments.isEmpty {
@@ -30,7 +31,8 @@ extension Compiler {
   }
 
   /// `append(variable, text)` changes what its first argument names.
-  private func append(_ arguments: [Expression], _ name: Name, _ target: Int32?, _ span: SourceSpan) -> Int32 {
+  private func append(_ arguments: [Expression], _ name: Name, _ target: Int32?, _ span: SourceSpan) -> Int32
+  {
     guard arguments.count == 2 else { return target ?? builder.temporary() }
     let mark = builder.next
     let addition: (start: Int32, count: Int32)

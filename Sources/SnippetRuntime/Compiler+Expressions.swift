@@ -22,7 +22,8 @@ extension Compiler {
       let mark = builder.next
       let container = steady(self.expression(base), whileEvaluating: index, base.span)
       let place = self.expression(index)
-      return finish(isQuoted(index) ? .getNamed : .getElement, mark, target, container, place, expression.span)
+      return finish(
+        isQuoted(index) ? .getNamed : .getElement, mark, target, container, place, expression.span)
     case .negate(let operand): return negated(operand, target, expression.span)
     case .binary(let sign, _, let left, let right):
       return binary(sign, left, right, target, expression.span)
@@ -191,7 +192,8 @@ extension Compiler {
       }
       if reading.zoneMinutes == nil { return constant(.date(reading.days), target, template.span) }
     }
-    let text = template.plainText.map { constant(Value($0), nil, template.span) } ?? joined(template, into: nil)
+    let text =
+      template.plainText.map { constant(Value($0), nil, template.span) } ?? joined(template, into: nil)
     return finish(.readDate, mark, target, text, 0, template.span)
   }
 }

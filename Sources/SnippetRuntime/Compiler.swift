@@ -39,7 +39,8 @@ final class Compiler {
     builder.emit(.show, a: value, at: literal.span)
     builder.emit(.halt, at: literal.span)
     return result(
-      CompiledProgram(code: builder.code(nil, source, unit, parameterNames: []), functions: [], onlyCall: nil))
+      CompiledProgram(code: builder.code(nil, source, unit, parameterNames: []), functions: [], onlyCall: nil)
+    )
   }
 
   private func result(_ program: CompiledProgram) -> Result<CompiledProgram, CompileFailure> {
@@ -100,7 +101,9 @@ final class Compiler {
     }
     if name.folded == "size" {
       diagnostics.append(
-        Diagnostic("name.builtinFunction", "'size' is a built-in property", at: name.span, suggestion: "take another name"))
+        Diagnostic(
+          "name.builtinFunction", "'size' is a built-in property", at: name.span,
+          suggestion: "take another name"))
     }
     declared[name.folded] = function.parameters.count
   }

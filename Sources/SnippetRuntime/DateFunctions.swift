@@ -32,7 +32,8 @@ extension BuiltinFunctions {
       return Value(unit.difference(from, DateParts(days: try machine.days(arguments[2]))))
     },
     .init(
-      "datepart", "date, unit", .stated, "One part of a date; also dow (0 is Sunday) and doy (day of the year).",
+      "datepart", "date, unit", .stated,
+      "One part of a date; also dow (0 is Sunday) and doy (day of the year).",
       "datepart(#\"02/09/2023\", \"month\")", "2", count: 2...2
     ) { (machine, arguments) throws(RuntimeFault) in
       let parts = DateParts(days: try machine.days(arguments[0]))
@@ -82,12 +83,14 @@ extension BuiltinFunctions {
       return Value(text + (zone == 0 ? "Z" : DateFormat.zoneText(zone, letters: 3)))
     },
     .init(
-      "dow", "date", .stated, "The day of the week, 0 for Sunday to 6.", "dow(#\"02/09/2023\")", "4", count: 1...1
+      "dow", "date", .stated, "The day of the week, 0 for Sunday to 6.", "dow(#\"02/09/2023\")", "4",
+      count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in
       Value(DateParts(days: try machine.days(arguments[0])).dayOfWeek)
     },
     .init(
-      "asdatedow", "date", .stated, "The day of the week, 0 for Sunday to 6.", "asdatedow(#\"02/09/2023\")", "4",
+      "asdatedow", "date", .stated, "The day of the week, 0 for Sunday to 6.", "asdatedow(#\"02/09/2023\")",
+      "4",
       count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in
       Value(DateParts(days: try machine.days(arguments[0])).dayOfWeek)
@@ -111,14 +114,17 @@ extension BuiltinFunctions {
     return .date(parts.days)
   }
 
-  private static func formatted(_ machine: Interpreter, _ arguments: Arguments) throws(RuntimeFault) -> Value {
+  private static func formatted(_ machine: Interpreter, _ arguments: Arguments) throws(RuntimeFault) -> Value
+  {
     let days = try machine.days(arguments[0])
     let format = arguments[1].isNull ? DateFormat.standard : arguments.text(1)
-    let zone = format.contains("z") || format.contains("K") ? Clock.offset(ofLocal: days, host: machine.host) : 0
+    let zone =
+      format.contains("z") || format.contains("K") ? Clock.offset(ofLocal: days, host: machine.host) : 0
     return Value(DateFormat.text(DateParts(days: days), format: format, zoneSeconds: zone))
   }
 
-  private static func universal(_ machine: Interpreter, _ arguments: Arguments) throws(RuntimeFault) -> Value {
+  private static func universal(_ machine: Interpreter, _ arguments: Arguments) throws(RuntimeFault) -> Value
+  {
     let days = Clock.utc(fromLocal: try machine.days(arguments[0]), host: machine.host)
     return Value(DateFormat.text(DateParts(days: days), format: DateFormat.standard))
   }

@@ -26,7 +26,9 @@ enum Digest {
 
   private static func word(_ bytes: [UInt8], _ start: Int, bigEndian: Bool) -> UInt32 {
     var result: UInt32 = 0
-    for index in 0..<4 { result |= UInt32(bytes[start + index]) << UInt32(bigEndian ? 24 - 8 * index : 8 * index) }
+    for index in 0..<4 {
+      result |= UInt32(bytes[start + index]) << UInt32(bigEndian ? 24 - 8 * index : 8 * index)
+    }
     return result
   }
 
@@ -36,7 +38,9 @@ enum Digest {
 
   // MARK: - MD5 (RFC 1321)
 
-  private static let md5Shifts: [[UInt32]] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]]
+  private static let md5Shifts: [[UInt32]] = [
+    [7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21],
+  ]
   /// The whole part of 2^32 times the sine of each number from 1 to 64.
   private static let md5Constants: [UInt32] = (1...64).map { UInt32(4_294_967_296 * abs(sine(Double($0)))) }
 
@@ -120,7 +124,8 @@ enum Digest {
     words.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * $0)) } }
   }
 
-  private static let primes: [Int] = (2...311).filter { number in !(2..<number).contains { number % $0 == 0 } }
+  private static let primes: [Int] = (2...311).filter { number in !(2..<number).contains { number % $0 == 0 }
+  }
   /// The first 32 bits of the fractions of the square roots of the first 8 primes.
   private static let sha256Start: [UInt32] = primes.prefix(8).map { fraction(Double($0).squareRoot()) }
   /// The first 32 bits of the fractions of the cube roots of the first 64 primes.

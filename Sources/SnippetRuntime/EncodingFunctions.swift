@@ -1,23 +1,29 @@
 extension BuiltinFunctions {
   static let encodings: [BuiltinInfo] = [
     .init(
-      "urlencode", "s", .inferred, "The text for a URL; a space becomes %20.", "urlencode(\"a b&c\")", "a%20b%26c",
+      "urlencode", "s", .inferred, "The text for a URL; a space becomes %20.", "urlencode(\"a b&c\")",
+      "a%20b%26c",
       count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in Value(TextEncoding.percentEncoded(arguments.text(0))) },
-    .init("urldecode", "s", .ours, "The text that was encoded for a URL.", "urldecode(\"a%20b\")", "a b", count: 1...1) {
+    .init(
+      "urldecode", "s", .ours, "The text that was encoded for a URL.", "urldecode(\"a%20b\")", "a b",
+      count: 1...1
+    ) {
       (_, arguments) throws(RuntimeFault) in Value(TextEncoding.percentDecoded(arguments.text(0)))
     },
     .init(
       "htmlencode", "s", .ours, "The text for HTML.", "htmlencode(\"a<b\")", "a&lt;b", count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in Value(TextEncoding.markupEncoded(arguments.text(0))) },
     .init(
-      "htmldecode", "s", .ours, "The text that was encoded for HTML.", "htmldecode(\"a&lt;b\")", "a<b", count: 1...1
+      "htmldecode", "s", .ours, "The text that was encoded for HTML.", "htmldecode(\"a&lt;b\")", "a<b",
+      count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in Value(TextEncoding.markupDecoded(arguments.text(0))) },
     .init(
       "base64encode", "s", .ours, "The text as Base64.", "base64encode(\"hello\")", "aGVsbG8=", count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in Value(TextEncoding.base64(Array(arguments.text(0).utf8))) },
     .init(
-      "base64decode", "s", .ours, "The text that was encoded as Base64.", "base64decode(\"aGVsbG8=\")", "hello",
+      "base64decode", "s", .ours, "The text that was encoded as Base64.", "base64decode(\"aGVsbG8=\")",
+      "hello",
       count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in
       guard let bytes = TextEncoding.bytes(base64: arguments.text(0)) else {

@@ -221,7 +221,8 @@ extension Interpreter {
       case .finished(let value): return .success(value ?? .null)
       case .failed(let diagnostic): return .failure(diagnostic)
       case .interrupted:
-        return .failure(Diagnostic("runtime.interrupted", "stopped by the user", at: program.code.spans.first))
+        return .failure(
+          Diagnostic("runtime.interrupted", "stopped by the user", at: program.code.spans.first))
       }
     }
   }

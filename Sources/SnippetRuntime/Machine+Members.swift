@@ -136,7 +136,8 @@ extension Interpreter {
     return setMember(object, name, value, &hint)
   }
 
-  private func setMember(_ object: DynamicObject, _ name: Place, _ value: Place, _ hint: inout UInt16) -> Bool {
+  private func setMember(_ object: DynamicObject, _ name: Place, _ value: Place, _ hint: inout UInt16) -> Bool
+  {
     guard case .text(let key) = name.pointee else { return true }
     let place = object.setMember(key.string, to: value.pointee.settled, hint: Int(hint))
     if place < UInt16.max { hint = UInt16(place) }
@@ -256,7 +257,8 @@ extension Interpreter {
   func ensureObject(_ target: Place, _ base: Place, _ key: Place, _ kind: UInt16) -> Bool {
     do throws(RuntimeFault) {
       let object = try object(at: base)
-      let kind = try Interpreter.effectiveKind(KeyKind(rawValue: kind) ?? .member, key.pointee, of: .object(object))
+      let kind = try Interpreter.effectiveKind(
+        KeyKind(rawValue: kind) ?? .member, key.pointee, of: .object(object))
       let current = try Interpreter.value(of: object, key.pointee, kind)
       if case .object = current {
         target.pointee = current

@@ -1,5 +1,26 @@
 extension Interpreter {
-  typealias Place = UnsafeMutablePointer<Value>
+  /// Runs an instruction that is too rare to stand in the loop itself.
+  @inline(never)
+  func executeRare(_ i: UnsafeMutablePointer<Instruction>, _ a: Place, _ b: Place, _ c: Place) -> Bool {
+    switch i.pointee.opcode {
+    case .undefine: a.pointee = .absent
+    case .compareText: a.pointee = .integer(Interpreter.compareText(i.pointee.hint, b, c) ? 1 : 0)
+    case .negate: return negate(a, b)
+    case .readDate: return readDate(a, b)
+    case .getNamed: return getNamed(a, b, c)
+    case .setNamed: return setKey(a, b, .named, c)
+    case .ensureObject: return ensureObject(a, b, c, i.pointee.hint)
+    case .newObject: a.pointee = .object(DynamicObject())
+    case .newArray: a.pointee = .object(DynamicObject(elements: []))
+    case .appendElement:
+      if case .object(let object) = a.pointee {
+        object.setElement(at: object.elements.count + 1, to: b.pointee.settled)
+      }
+    case .show: shown = a.pointee.settled
+    default: break
+    }
+    return true
+  }
 
   @inline(never)
   func arithmetic(_ opcode: Opcode, _ target: Place, _ left: Place, _ right: Place) -> Bool {
@@ -169,7 +190,8 @@ extension Interpreter {
       guard let minutes = reading.zoneMinutes else { return reading.days }
       return try inRange(Clock.local(fromUTC: reading.days - Double(minutes) / 1440, host: host))
     case .absent, .null, .object, .proxy:
-      throw RuntimeFault("date", "a date is needed here, not \(value.typeName)", suggestion: "write #\"MM/DD/YYYY\"")
+      throw RuntimeFault(
+        "date", "a date is needed here, not \(value.typeName)", suggestion: "write #\"MM/DD/YYYY\"")
     default: return try inRange(OLEDate.days(fromNumber: value.number.asDouble))
     }
   }

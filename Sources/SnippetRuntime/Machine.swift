@@ -1,36 +1,3 @@
-import SnippetSyntax
-
-/// What a call must remember to come back.
-struct CallRecord {
-  var code: Unmanaged<Code>
-  var returnAddress: UnsafeMutablePointer<Instruction>
-  var frame: Int
-  var destination: Int32
-}
-
-/// How the machine stopped.
-enum Stop {
-  case finished, interrupted
-  /// `Interpreter.fault` says what; the fault happened at this instruction of this code.
-  case failed(Unmanaged<Code>, Int)
-}
-
-private typealias Place = UnsafeMutablePointer<Value>
-
-@inline(__always)
-private func slot(_ operand: Int32, _ frame: Place, _ globals: Place) -> Place {
-  (operand >= 0 ? frame : globals) + Int(operand)
-}
-
-/// Stores a value that holds no reference.
-@inline(__always)
-private func store(_ value: Value, at place: Place) {
-  switch place.pointee {
-  case .absent, .null, .integer, .double, .boolean, .date: place.initialize(to: value)
-  case .numberText, .text, .object, .proxy: place.pointee = value
-  }
-}
-
 extension Interpreter {
   /// Runs code until it ends; the caller has set budget and depth.
   ///
@@ -60,9 +27,6 @@ extension Interpreter {
         let target = slot(i.pointee.a, frame, globals)
         if case .absent = target.pointee { target.initialize(to: .null) }
         continue
-      case .undefine:
-        slot(i.pointee.a, frame, globals).pointee = .absent
-        continue
       case .clear:
         store(.null, at: slot(i.pointee.a, frame, globals))
         continue
@@ -81,98 +45,36 @@ extension Interpreter {
         if !holds { pc = i + Int(i.pointee.b) }
         continue
       case .jumpUnlessEqual:
-        let left = slot(i.pointee.a, frame, globals)
-        let right = slot(i.pointee.b, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          if !(x == y) { pc = i + Int(i.pointee.c) }
-        } else if !Interpreter.compare(.equal, left, right) {
-          pc = i + Int(i.pointee.c)
-        }
+        if !holds(.equal, i.pointee.a, i.pointee.b, frame, globals, ==) { pc = i + Int(i.pointee.c) }
         continue
       case .jumpUnlessNotEqual:
-        let left = slot(i.pointee.a, frame, globals)
-        let right = slot(i.pointee.b, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          if !(x != y) { pc = i + Int(i.pointee.c) }
-        } else if !Interpreter.compare(.notEqual, left, right) {
-          pc = i + Int(i.pointee.c)
-        }
+        if !holds(.notEqual, i.pointee.a, i.pointee.b, frame, globals, !=) { pc = i + Int(i.pointee.c) }
         continue
       case .jumpUnlessLess:
-        let left = slot(i.pointee.a, frame, globals)
-        let right = slot(i.pointee.b, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          if !(x < y) { pc = i + Int(i.pointee.c) }
-        } else if !Interpreter.compare(.less, left, right) {
-          pc = i + Int(i.pointee.c)
-        }
+        if !holds(.less, i.pointee.a, i.pointee.b, frame, globals, <) { pc = i + Int(i.pointee.c) }
         continue
       case .jumpUnlessLessOrEqual:
-        let left = slot(i.pointee.a, frame, globals)
-        let right = slot(i.pointee.b, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          if !(x <= y) { pc = i + Int(i.pointee.c) }
-        } else if !Interpreter.compare(.lessOrEqual, left, right) {
-          pc = i + Int(i.pointee.c)
-        }
+        if !holds(.lessOrEqual, i.pointee.a, i.pointee.b, frame, globals, <=) { pc = i + Int(i.pointee.c) }
         continue
       case .jumpUnlessGreater:
-        let left = slot(i.pointee.a, frame, globals)
-        let right = slot(i.pointee.b, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          if !(x > y) { pc = i + Int(i.pointee.c) }
-        } else if !Interpreter.compare(.greater, left, right) {
-          pc = i + Int(i.pointee.c)
-        }
+        if !holds(.greater, i.pointee.a, i.pointee.b, frame, globals, >) { pc = i + Int(i.pointee.c) }
         continue
       case .jumpUnlessGreaterOrEqual:
-        let left = slot(i.pointee.a, frame, globals)
-        let right = slot(i.pointee.b, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          if !(x >= y) { pc = i + Int(i.pointee.c) }
-        } else if !Interpreter.compare(.greaterOrEqual, left, right) {
-          pc = i + Int(i.pointee.c)
-        }
+        if !holds(.greaterOrEqual, i.pointee.a, i.pointee.b, frame, globals, >=) { pc = i + Int(i.pointee.c) }
         continue
 
       case .add:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let target = slot(i.pointee.a, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          let (result, overflow) = x.addingReportingOverflow(y)
-          if !overflow {
-            store(.integer(result), at: target)
-            continue
-          }
-        }
-        if !arithmetic(.add, target, left, right) { return failed(code, i) }
+        if !calculate(.add, i, frame, globals, { $0.addingReportingOverflow($1) }) { return failed(code, i) }
         continue
       case .subtract:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let target = slot(i.pointee.a, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          let (result, overflow) = x.subtractingReportingOverflow(y)
-          if !overflow {
-            store(.integer(result), at: target)
-            continue
-          }
+        if !calculate(.subtract, i, frame, globals, { $0.subtractingReportingOverflow($1) }) {
+          return failed(code, i)
         }
-        if !arithmetic(.subtract, target, left, right) { return failed(code, i) }
         continue
       case .multiply:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let target = slot(i.pointee.a, frame, globals)
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          let (result, overflow) = x.multipliedReportingOverflow(by: y)
-          if !overflow {
-            store(.integer(result), at: target)
-            continue
-          }
+        if !calculate(.multiply, i, frame, globals, { $0.multipliedReportingOverflow(by: $1) }) {
+          return failed(code, i)
         }
-        if !arithmetic(.multiply, target, left, right) { return failed(code, i) }
         continue
       case .remainder:
         let left = slot(i.pointee.b, frame, globals)
@@ -202,75 +104,27 @@ extension Interpreter {
         continue
 
       case .equal:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let holds: Bool
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          holds = x == y
-        } else {
-          holds = Interpreter.compare(.equal, left, right)
-        }
+        let holds = holds(.equal, i.pointee.b, i.pointee.c, frame, globals, ==)
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
       case .notEqual:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let holds: Bool
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          holds = x != y
-        } else {
-          holds = Interpreter.compare(.notEqual, left, right)
-        }
+        let holds = holds(.notEqual, i.pointee.b, i.pointee.c, frame, globals, !=)
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
       case .less:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let holds: Bool
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          holds = x < y
-        } else {
-          holds = Interpreter.compare(.less, left, right)
-        }
+        let holds = holds(.less, i.pointee.b, i.pointee.c, frame, globals, <)
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
       case .lessOrEqual:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let holds: Bool
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          holds = x <= y
-        } else {
-          holds = Interpreter.compare(.lessOrEqual, left, right)
-        }
+        let holds = holds(.lessOrEqual, i.pointee.b, i.pointee.c, frame, globals, <=)
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
       case .greater:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let holds: Bool
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          holds = x > y
-        } else {
-          holds = Interpreter.compare(.greater, left, right)
-        }
+        let holds = holds(.greater, i.pointee.b, i.pointee.c, frame, globals, >)
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
       case .greaterOrEqual:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let holds: Bool
-        if case .integer(let x) = left.pointee, case .integer(let y) = right.pointee {
-          holds = x >= y
-        } else {
-          holds = Interpreter.compare(.greaterOrEqual, left, right)
-        }
-        store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
-        continue
-      case .compareText:
-        let left = slot(i.pointee.b, frame, globals)
-        let right = slot(i.pointee.c, frame, globals)
-        let holds = Interpreter.compareText(i.pointee.hint, left, right)
+        let holds = holds(.greaterOrEqual, i.pointee.b, i.pointee.c, frame, globals, >=)
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
       case .and, .or, .exclusiveOr:
@@ -284,10 +138,6 @@ extension Interpreter {
         }
         store(.integer(holds ? 1 : 0), at: slot(i.pointee.a, frame, globals))
         continue
-      case .negate:
-        let target = slot(i.pointee.a, frame, globals)
-        if !negate(target, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
-        continue
 
       case .concatenate:
         let target = slot(i.pointee.a, frame, globals)
@@ -298,10 +148,6 @@ extension Interpreter {
         let target = slot(i.pointee.a, frame, globals)
         let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
         if !appendPieces(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
-        continue
-      case .readDate:
-        let target = slot(i.pointee.a, frame, globals)
-        if !readDate(target, slot(i.pointee.b, frame, globals)) { return failed(code, i) }
         continue
 
       case .getMember:
@@ -315,29 +161,16 @@ extension Interpreter {
         let base = slot(i.pointee.b, frame, globals)
         if !getElement(target, base, slot(i.pointee.c, frame, globals)) { return failed(code, i) }
         continue
-      case .getNamed:
-        let target = slot(i.pointee.a, frame, globals)
-        let base = slot(i.pointee.b, frame, globals)
-        if !getNamed(target, base, slot(i.pointee.c, frame, globals)) { return failed(code, i) }
-        continue
       case .setMember:
         let root = slot(i.pointee.a, frame, globals)
         let name = slot(i.pointee.b, frame, globals)
         let value = slot(i.pointee.c, frame, globals)
         if !setMember(root, name, value, &i.pointee.hint) { return failed(code, i) }
         continue
-      case .setElement, .setNamed:
+      case .setElement:
         let root = slot(i.pointee.a, frame, globals)
         let key = slot(i.pointee.b, frame, globals)
-        let value = slot(i.pointee.c, frame, globals)
-        let kind: KeyKind = i.pointee.opcode == .setElement ? .index : .named
-        if !setKey(root, key, kind, value) { return failed(code, i) }
-        continue
-      case .ensureObject:
-        let target = slot(i.pointee.a, frame, globals)
-        let base = slot(i.pointee.b, frame, globals)
-        let key = slot(i.pointee.c, frame, globals)
-        if !ensureObject(target, base, key, i.pointee.hint) { return failed(code, i) }
+        if !setKey(root, key, .index, slot(i.pointee.c, frame, globals)) { return failed(code, i) }
         continue
       case .setNested:
         let root = slot(i.pointee.a, frame, globals)
@@ -348,18 +181,6 @@ extension Interpreter {
         pc += 1
         continue
       case .keys: continue
-      case .newObject:
-        slot(i.pointee.a, frame, globals).pointee = .object(DynamicObject())
-        continue
-      case .newArray:
-        slot(i.pointee.a, frame, globals).pointee = .object(DynamicObject(elements: []))
-        continue
-      case .appendElement:
-        if case .object(let object) = slot(i.pointee.a, frame, globals).pointee {
-          let value = slot(i.pointee.b, frame, globals).pointee.settled
-          object.setElement(at: object.elements.count + 1, to: value)
-        }
-        continue
 
       case .call:
         let record = functions.records + Int(i.pointee.b)
@@ -391,7 +212,7 @@ extension Interpreter {
         let source = slot(i.pointee.a, frame, globals)
         let caller = stack + record.pointee.frame
         let target = slot(record.pointee.destination, caller, globals)
-        let size = code._withUnsafeGuaranteedRef { $0.frameSize }
+        let size = code._withUnsafeGuaranteedRef { $0.clearedSize }
         if case .integer(let number) = source.pointee {
           Interpreter.clear(frame, size)
           store(.integer(number), at: target)
@@ -409,7 +230,7 @@ extension Interpreter {
         callDepth -= 1
         let record = calls + callDepth
         let caller = stack + record.pointee.frame
-        Interpreter.clear(frame, code._withUnsafeGuaranteedRef { $0.frameSize })
+        Interpreter.clear(frame, code._withUnsafeGuaranteedRef { $0.clearedSize })
         store(.null, at: slot(record.pointee.destination, caller, globals))
         frame = caller
         code = record.pointee.code
@@ -444,11 +265,15 @@ extension Interpreter {
         bounds.pointee = .integer(end)
         bounds[1] = .integer(end < start ? -1 : 1)
         remaining -= Int(i.pointee.hint)
-        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        if remaining < 0, let stop = refill(&remaining) {
+          return stop == .failed ? failed(code, i) : .interrupted
+        }
         continue
       case .forStep:
         remaining -= Int(i.pointee.hint)
-        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        if remaining < 0, let stop = refill(&remaining) {
+          return stop == .failed ? failed(code, i) : .interrupted
+        }
         let variable = slot(i.pointee.a, frame, globals)
         let bounds = frame + Int(i.pointee.b)
         guard case .integer(let end) = bounds.pointee, case .integer(let step) = bounds[1] else { continue }
@@ -476,7 +301,9 @@ extension Interpreter {
         continue
       case .repeatStep:
         remaining -= Int(i.pointee.hint)
-        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        if remaining < 0, let stop = refill(&remaining) {
+          return stop == .failed ? failed(code, i) : .interrupted
+        }
         let counter = frame + Int(i.pointee.a)
         guard case .integer(let left) = counter.pointee, left > 1 else { continue }
         counter.initialize(to: .integer(left - 1))
@@ -489,9 +316,12 @@ extension Interpreter {
         continue
       case .forEachNext:
         remaining -= Int(i.pointee.hint)
-        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        if remaining < 0, let stop = refill(&remaining) {
+          return stop == .failed ? failed(code, i) : .interrupted
+        }
         let counters = frame + Int(i.pointee.a)
-        if case .integer(let count) = counters.pointee, case .integer(let index) = counters[1], index < count {
+        if case .integer(let count) = counters.pointee, case .integer(let index) = counters[1], index < count
+        {
           counters[1] = .integer(index + 1)
         } else {
           pc = i + Int(i.pointee.b)
@@ -507,7 +337,9 @@ extension Interpreter {
 
       case .steps:
         remaining -= Int(i.pointee.a)
-        if remaining < 0, let stop = refill(&remaining) { return stop == .failed ? failed(code, i) : .interrupted }
+        if remaining < 0, let stop = refill(&remaining) {
+          return stop == .failed ? failed(code, i) : .interrupted
+        }
         continue
       case .trace:
         let offset = frame - stack
@@ -515,9 +347,6 @@ extension Interpreter {
         if !trace(first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         globals = variables.base
         frame = stack + offset
-        continue
-      case .show:
-        shown = slot(i.pointee.a, frame, globals).pointee.settled
         continue
       case .readSystem:
         let value = systemValue(i.pointee.b)
@@ -536,13 +365,18 @@ extension Interpreter {
         frame = stack + offset
         if host.isInterrupted { return .interrupted }
         continue
+      case .undefine, .compareText, .negate, .readDate, .getNamed, .setNamed, .ensureObject, .newObject,
+        .newArray,
+        .appendElement, .show:
+        let operands = (
+          slot(i.pointee.a, frame, globals), slot(i.pointee.b, frame, globals),
+          slot(i.pointee.c, frame, globals)
+        )
+        if !executeRare(i, operands.0, operands.1, operands.2) { return failed(code, i) }
+        continue
       case .halt:
         return .finished
       }
     }
-  }
-
-  private func failed(_ code: Unmanaged<Code>, _ instruction: UnsafeMutablePointer<Instruction>) -> Stop {
-    .failed(code, instruction - code.takeUnretainedValue().instructions)
   }
 }

@@ -53,7 +53,8 @@ extension BuiltinFunctions {
       (_, arguments) throws(RuntimeFault) in try Arithmetic.power(arguments[0], arguments[1])
     },
     .init(
-      "round", "v [, digits]", .ours, "Rounded, halves away from zero.", "round(2.345, 2)", "2.35", count: 1...2
+      "round", "v [, digits]", .ours, "Rounded, halves away from zero.", "round(2.345, 2)", "2.35",
+      count: 1...2
     ) { (_, arguments) throws(RuntimeFault) in
       let digits = arguments[1].isNull ? 0 : try arguments.integer(1, "the number of digits")
       guard case .double(let value) = arguments.number(0) else { return arguments.number(0).value }
@@ -76,7 +77,8 @@ extension BuiltinFunctions {
         ? arguments.number(1).value : arguments.number(0).value
     },
     .init(
-      "isnumeric", "v", .ours, "1 for a number or a text that reads as one, else 0.", "isnumeric(\"12.5\")", "1",
+      "isnumeric", "v", .ours, "1 for a number or a text that reads as one, else 0.", "isnumeric(\"12.5\")",
+      "1",
       count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in
       switch arguments[0] {
@@ -88,7 +90,8 @@ extension BuiltinFunctions {
   ]
 
   private static func unary(
-    _ name: String, _ help: String, _ example: String, _ result: String, _ operation: @escaping @Sendable (Double) -> Double
+    _ name: String, _ help: String, _ example: String, _ result: String,
+    _ operation: @escaping @Sendable (Double) -> Double
   ) -> BuiltinInfo {
     .init(name, "v", .ours, help, example, result, count: 1...1) { (_, arguments) throws(RuntimeFault) in
       if case .integer(let whole) = arguments.number(0), ["trunc", "int", "ceiling", "floor"].contains(name) {

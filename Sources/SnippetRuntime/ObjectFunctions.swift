@@ -4,9 +4,11 @@ import SnippetSyntax
 extension BuiltinFunctions {
   static let objects: [BuiltinInfo] = [
     .init(
-      "asjson", "o", .stated, "The value as JSON text.", "split(\"a,b\", \",\").asjson()", "\"a|b\"", count: 1...1
+      "asjson", "o", .stated, "The value as JSON text.", "split(\"a,b\", \",\").asjson()", "\"a|b\"",
+      count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in Value(try machine.json(arguments[0])) },
-    .init("asxml", "o", .inferred, "The object as XML text.", "fromjson(\"[1,2]\").asxml()",
+    .init(
+      "asxml", "o", .inferred, "The object as XML text.", "fromjson(\"[1,2]\").asxml()",
       "<root><item>1</item><item>2</item></root>", count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in
       var writer = XMLWriter()
@@ -24,12 +26,16 @@ extension BuiltinFunctions {
       var reader = XMLReader(arguments.text(0))
       return try reader.read()
     },
-    .init("copy", "o", .ours, "A copy of the object that shares nothing with it.", "copy(fromjson(\"[1]\")).size", "1", count: 1...1) {
+    .init(
+      "copy", "o", .ours, "A copy of the object that shares nothing with it.", "copy(fromjson(\"[1]\")).size",
+      "1", count: 1...1
+    ) {
       (_, arguments) throws(RuntimeFault) in
       var budget = HardLimit.valueNodes
       return try copy(arguments[0], depth: 0, &budget)
     },
-    .init("count", "o", .ours, "How many members or elements there are.", "count(\"a|b\")", "2", count: 1...1) {
+    .init("count", "o", .ours, "How many members or elements there are.", "count(\"a|b\")", "2", count: 1...1)
+    {
       (_, arguments) throws(RuntimeFault) in
       switch arguments[0] {
       case .absent, .null: .integer(0)
@@ -66,7 +72,8 @@ extension BuiltinFunctions {
   static func nestedTooDeep(_ done: String) -> RuntimeFault {
     RuntimeFault(
       "nesting",
-      "the object is too large, nested more than \(HardLimit.valueDepth) deep or holds itself, and cannot be \(done)")
+      "the object is too large, nested more than \(HardLimit.valueDepth) deep or holds itself, and cannot be \(done)"
+    )
   }
 }
 
@@ -89,7 +96,8 @@ extension Interpreter {
       let fate = isCut ? "was cut" : "would be cut on the platform"
       host.warn(
         Diagnostic(
-          "runtime.objectSize", "the \(kind) of an object has \(size) bytes and \(fate) at \(HardLimit.objectBytes)",
+          "runtime.objectSize",
+          "the \(kind) of an object has \(size) bytes and \(fate) at \(HardLimit.objectBytes)",
           severity: .warning))
     }
     guard isCut else { return text }

@@ -3,7 +3,9 @@ import SnippetSyntax
 
 extension BuiltinFunctions {
   static let proxies: [BuiltinInfo] = [
-    .init("GetRESTProxy", "", .stated, "A proxy that sends requests.", "p = GetRESTProxy()", nil, count: 0...0) {
+    .init(
+      "GetRESTProxy", "", .stated, "A proxy that sends requests.", "p = GetRESTProxy()", nil, count: 0...0
+    ) {
       (_, _) throws(RuntimeFault) in .proxy(RESTProxy())
     },
     .init(
@@ -12,7 +14,8 @@ extension BuiltinFunctions {
     ) { (_, arguments) throws(RuntimeFault) in
       let proxy = try proxy(arguments, "AddHeader")
       let (name, value) = (arguments.text(1), arguments.text(2))
-      guard !name.isEmpty, !(name + value).utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
+      guard !name.isEmpty, !(name + value).utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 })
+      else {
         throw RuntimeFault("argument", "a header needs a name, and no line break in name or value")
       }
       proxy.headers.append(.init(name, value))
@@ -21,11 +24,13 @@ extension BuiltinFunctions {
     .init(
       "MakeRestRequest", "url, body, accept, verb", .stated,
       "Sends a request and gives the answer as an object; accept is 0 for JSON, 1 for XML, 2 or 3 to ignore the body.",
-      "IF 0 { o = GetRESTProxy().MakeRestRequest(\"https://sandbox.test/\", \"\", 0, \"GET\") }", nil, count: 5...5,
+      "IF 0 { o = GetRESTProxy().MakeRestRequest(\"https://sandbox.test/\", \"\", 0, \"GET\") }", nil,
+      count: 5...5,
       isProxyMethod: true
     ) { (machine, arguments) throws(RuntimeFault) in try send(machine, arguments) },
     .init(
-      "EncodeBase64", "text", .inferred, "The text as Base64.", "GetRESTProxy().EncodeBase64(\"hello\")", "aGVsbG8=",
+      "EncodeBase64", "text", .inferred, "The text as Base64.", "GetRESTProxy().EncodeBase64(\"hello\")",
+      "aGVsbG8=",
       count: 2...2, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, "EncodeBase64")
@@ -49,7 +54,8 @@ extension BuiltinFunctions {
     _ name: String, _ result: String, _ digest: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) -> BuiltinInfo {
     .init(
-      name, "text", .inferred, "The \(name) of the text, in hexadecimal.", "GetRESTProxy().\(name)(\"abc\")", result,
+      name, "text", .inferred, "The \(name) of the text, in hexadecimal.", "GetRESTProxy().\(name)(\"abc\")",
+      result,
       count: 2...2, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, name)
@@ -76,7 +82,8 @@ extension BuiltinFunctions {
     let verb = arguments.text(4).uppercased()
     guard !verb.isEmpty, verb.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
       throw RuntimeFault(
-        "argument", "'\(arguments.text(4).prefix(40))' is no verb", suggestion: "GET, POST, PUT, PATCH or DELETE")
+        "argument", "'\(arguments.text(4).prefix(40))' is no verb",
+        suggestion: "GET, POST, PUT, PATCH or DELETE")
     }
     var headers = proxy.headers
     func add(_ name: String, _ value: String) {
@@ -113,7 +120,9 @@ extension BuiltinFunctions {
   }
 
   /// The answer as an object; what cannot be read gives an empty one and a warning.
-  private static func read(_ body: String, _ accept: Accept, _ machine: Interpreter) throws(RuntimeFault) -> Value {
+  private static func read(_ body: String, _ accept: Accept, _ machine: Interpreter) throws(RuntimeFault)
+    -> Value
+  {
     if accept.ignoresBody || body.isEmpty { return .object(DynamicObject()) }
     if body.utf8.count > HardLimit.objectBytes {
       if machine.settings.limits == .studio {
@@ -134,7 +143,8 @@ extension BuiltinFunctions {
       return try parsed(body)
     } catch {
       machine.host.warn(
-        Diagnostic("runtime.answerFormat", "the answer gives an empty object: \(error.message)", severity: .warning))
+        Diagnostic(
+          "runtime.answerFormat", "the answer gives an empty object: \(error.message)", severity: .warning))
       return .object(DynamicObject())
     }
   }

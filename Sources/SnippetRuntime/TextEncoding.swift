@@ -11,7 +11,8 @@ enum TextEncoding {
       var bits: UInt32 = 0
       for offset in 0..<3 { bits = bits << 8 | (offset < group.count ? UInt32(group[start + offset]) : 0) }
       for place in 0..<4 {
-        result.append(place <= group.count ? alphabet[Int(bits >> (18 - 6 * UInt32(place))) & 63] : UInt8(ascii: "="))
+        result.append(
+          place <= group.count ? alphabet[Int(bits >> (18 - 6 * UInt32(place))) & 63] : UInt8(ascii: "="))
       }
     }
     return String(decoding: result, as: UTF8.self)
@@ -119,7 +120,9 @@ enum TextEncoding {
     var result = ""
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {
-      if scalar == "&", let end = rest.prefix(12).firstIndex(of: ";"), let found = entity(String(rest[..<end])) {
+      if scalar == "&", let end = rest.prefix(12).firstIndex(of: ";"),
+        let found = entity(String(rest[..<end]))
+      {
         result.unicodeScalars.append(found)
         rest = rest[rest.index(after: end)...]
       } else {

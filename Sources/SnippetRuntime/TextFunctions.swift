@@ -25,7 +25,8 @@ extension BuiltinFunctions {
       Value(String(arguments.text(0).unicodeScalars.prefix(try length(arguments, 1))))
     },
     .init(
-      "length", "s", .inferred, "How many characters the text has.", "length(\"Thank you\")", "9", count: 1...1
+      "length", "s", .inferred, "How many characters the text has.", "length(\"Thank you\")", "9",
+      count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in Value(ByteText.length(arguments.text(0))) },
     .init("char", "n", .inferred, "The character of a code.", "char(65)", "A", count: 1...1) {
       (_, arguments) throws(RuntimeFault) in
@@ -36,18 +37,21 @@ extension BuiltinFunctions {
       return Value(String(scalar))
     },
     .init(
-      "append", "variable, text", .inferred, "Adds text to a variable, in place.", "append(log, \"one line\")", nil,
+      "append", "variable, text", .inferred, "Adds text to a variable, in place.",
+      "append(log, \"one line\")", nil,
       count: 2...2, hasResult: false, isAppend: true
     ) { (_, arguments) throws(RuntimeFault) in Value(arguments.text(0) + arguments.text(1)) },
     .init(
-      "throw", "text", .inferred, "Ends the Snippet with an error of this text.", "IF 0 { throw(\"no order\") }", nil,
+      "throw", "text", .inferred, "Ends the Snippet with an error of this text.",
+      "IF 0 { throw(\"no order\") }", nil,
       count: 1...1, hasResult: false
     ) { (_, arguments) throws(RuntimeFault) in
       let text = arguments.text(0)
       throw RuntimeFault("thrown", text.isEmpty ? "throw() was called without a text" : text)
     },
     .init(
-      "savetodb", "v, n", .inferred, "Saves a value on the platform; does nothing here.", "savetodb(\"x\", 1)", nil,
+      "savetodb", "v, n", .inferred, "Saves a value on the platform; does nothing here.",
+      "savetodb(\"x\", 1)", nil,
       count: 2...2, hasResult: false
     ) { (_, _) throws(RuntimeFault) in .null },
     .init("right", "s, n", .ours, "The last n characters.", "right(\"Thank you\", 3)", "you", count: 2...2) {
@@ -55,7 +59,8 @@ extension BuiltinFunctions {
       Value(String(arguments.text(0).unicodeScalars.suffix(try length(arguments, 1))))
     },
     .init(
-      "mid", "s, start [, n]", .ours, "The characters from a place counted from 1.", "mid(\"Thank you\", 7)", "you",
+      "mid", "s, start [, n]", .ours, "The characters from a place counted from 1.", "mid(\"Thank you\", 7)",
+      "you",
       count: 2...3
     ) { (_, arguments) throws(RuntimeFault) in try part(arguments) },
     .init(
@@ -68,14 +73,19 @@ extension BuiltinFunctions {
     .init("upper", "s", .ours, "The text in capital letters.", "upper(\"abc\")", "ABC", count: 1...1) {
       (_, arguments) throws(RuntimeFault) in Value(arguments.text(0).uppercased())
     },
-    .init("trim", "s", .ours, "The text without blanks at both ends.", "trim(\"  a b \")", "a b", count: 1...1) {
-      (_, arguments) throws(RuntimeFault) in Value(ByteText.trimmed(arguments.text(0), left: true, right: true))
+    .init(
+      "trim", "s", .ours, "The text without blanks at both ends.", "trim(\"  a b \")", "a b", count: 1...1
+    ) {
+      (_, arguments) throws(RuntimeFault) in
+      Value(ByteText.trimmed(arguments.text(0), left: true, right: true))
     },
     .init("ltrim", "s", .ours, "The text without blanks before it.", "ltrim(\"  a\")", "a", count: 1...1) {
-      (_, arguments) throws(RuntimeFault) in Value(ByteText.trimmed(arguments.text(0), left: true, right: false))
+      (_, arguments) throws(RuntimeFault) in
+      Value(ByteText.trimmed(arguments.text(0), left: true, right: false))
     },
     .init("rtrim", "s", .ours, "The text without blanks behind it.", "rtrim(\"a  \")", "a", count: 1...1) {
-      (_, arguments) throws(RuntimeFault) in Value(ByteText.trimmed(arguments.text(0), left: false, right: true))
+      (_, arguments) throws(RuntimeFault) in
+      Value(ByteText.trimmed(arguments.text(0), left: false, right: true))
     },
     .init(
       "startswith", "s, part", .ours, "1 when the text begins with the part, else 0.",
@@ -89,7 +99,10 @@ extension BuiltinFunctions {
     ) { (_, arguments) throws(RuntimeFault) in
       .integer(arguments.text(0).utf8.reversed().starts(with: arguments.text(1).utf8.reversed()) ? 1 : 0)
     },
-    .init("asc", "s", .ours, "The code of the first character, 0 when there is none.", "asc(\"A\")", "65", count: 1...1) {
+    .init(
+      "asc", "s", .ours, "The code of the first character, 0 when there is none.", "asc(\"A\")", "65",
+      count: 1...1
+    ) {
       (_, arguments) throws(RuntimeFault) in Value(Int(arguments.text(0).unicodeScalars.first?.value ?? 0))
     },
     .init(
@@ -116,7 +129,8 @@ extension BuiltinFunctions {
     let start = arguments.number(1).truncated
     guard start >= 1 else {
       throw RuntimeFault(
-        "argument", "the start must be 1 or more, not \(start)", suggestion: "the first character has place 1")
+        "argument", "the start must be 1 or more, not \(start)", suggestion: "the first character has place 1"
+      )
     }
     let rest = arguments.text(0).unicodeScalars.dropFirst(Int(start) - 1)
     return Value(String(arguments[2].isNull ? rest : rest.prefix(try length(arguments, 2))))

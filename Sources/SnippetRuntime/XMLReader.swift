@@ -21,7 +21,9 @@ struct XMLReader {
 
   /// Reads an element whose `<` was taken.
   private mutating func element(depth: Int) throws(RuntimeFault) -> (name: String, value: Value) {
-    if depth > HardLimit.valueDepth { throw fault("elements are nested more than \(HardLimit.valueDepth) deep") }
+    if depth > HardLimit.valueDepth {
+      throw fault("elements are nested more than \(HardLimit.valueDepth) deep")
+    }
     let name = try self.name()
     let object = DynamicObject()
     while true {

@@ -1,3 +1,4 @@
+import HTTPExchange
 import IntegrationHub
 import JSON
 import Testing

@@ -24,7 +24,7 @@ import Testing
     bench.transport.answer(200, #"{"access_token":"token-one"}"#)
     bench.transport.answer()
     bench.transport.answer()
-    #expect(get().notes == ["no token yet: authenticated first"])
+    #expect(get().notes == ["no live token: authenticated first"])
     #expect(get().notes.isEmpty)
     #expect(paths == ["/token", "/x", "/x"])
     #expect(bench.last?.header("Authorization") == "Bearer token-one")
@@ -41,7 +41,7 @@ import Testing
     bench.now += 1
     bench.transport.answer(200, #"{"access_token":"token-two"}"#)
     bench.transport.answer()
-    #expect(get().notes == ["the token has expired: authenticated again"])
+    #expect(get().notes == ["no live token: authenticated first"])
     #expect(bench.last?.header("Authorization") == "Bearer token-two")
   }
 
@@ -132,7 +132,7 @@ import Testing
     for change in 0..<3 {
       bench.transport.answer(200, #"{"access_token":"token-\#(change)"}"#)
       bench.transport.answer()
-      #expect(get().notes == ["no token yet: authenticated first"])
+      #expect(get().notes == ["no live token: authenticated first"])
       switch change {
       case 0: try bench.secret("pw", "new-value")
       case 1: try define()

@@ -1,1 +1,139 @@
+import HTTPExchange
+import Shell
+import SnippetRuntime
 import Testing
+
+extension ShellContext {
+  /// A context in which everything that is not given ends the test run: a test names all that it touches.
+  static func testing(
+    environment: ((String) -> String?)? = nil, writeOutput: ((String) -> Void)? = nil,
+    writeError: ((String) -> Void)? = nil, isInteractive: Bool = false, clock: (() -> ClockReading)? = nil,
+    randomSeed: (() -> UInt64)? = nil, makeTransport: (() -> any HTTPTransport)? = nil,
+    resetSandbox: (() -> Void)? = nil, askSecret: ((String) -> String?)? = nil, files: (any FileStore)? = nil
+  ) -> ShellContext {
+    func trap(_ what: String) -> Never { preconditionFailure("the test did not set \(what)") }
+    return ShellContext(
+      environment: environment ?? { name in trap("the environment, asked for \(name)") },
+      writeOutput: writeOutput ?? { text in trap("writeOutput, given \(text)") },
+      writeError: writeError ?? { text in trap("writeError, given \(text)") },
+      writeBytes: { _ in trap("writeBytes") }, isInteractive: isInteractive, usesColor: false,
+      clock: clock ?? { trap("the clock") }, zoneOffset: { _ in trap("the zone") },
+      randomSeed: randomSeed ?? { trap("the random source") },
+      makeTransport: makeTransport ?? { trap("the network") },
+      resetSandbox: resetSandbox ?? { trap("the sandbox") },
+      askSecret: askSecret ?? { prompt in trap("the terminal, asked \(prompt)") },
+      files: files ?? NoFiles(), interruption: Interruption())
+  }
+}
+
+/// Traps at every use.
+private final class NoFiles: FileStore {
+  func exists(_ path: String) -> Bool { preconditionFailure("the test set no files, asked for \(path)") }
+  func read(_ path: String) -> String { preconditionFailure("the test set no files, asked for \(path)") }
+  func readBytes(_ path: String) -> [UInt8] { preconditionFailure("the test set no files, asked for \(path)") }
+  func makeFolder(_ path: String) { preconditionFailure("the test set no files, asked for \(path)") }
+  func write(_ text: String, to path: String) { preconditionFailure("the test set no files, asked for \(path)") }
+}
+
+/// Files that exist only in a test.
+final class MemoryFiles: FileStore {
+  var texts: [String: String] = [:]
+
+  func exists(_ path: String) -> Bool { texts[path] != nil }
+  func read(_ path: String) throws(FileError) -> String {
+    guard let text = texts[path] else { throw FileError("\(path) cannot be read: No such file or directory") }
+    return text
+  }
+  func readBytes(_ path: String) throws(FileError) -> [UInt8] { Array(try read(path).utf8) }
+  func makeFolder(_ path: String) {}
+  func write(_ text: String, to path: String) { texts[path] = text }
+}
+
+/// Answers requests from a queue and keeps what was asked.
+final class StubTransport: HTTPTransport {
+  private(set) var requests: [HTTPRequest] = []
+  private var answers: [Result<HTTPResponse, TransportError>] = []
+
+  func answer(
+    _ status: Int = 200, _ body: String = "", reason: String = "OK",
+    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")]
+  ) {
+    answers.append(
+      .success(HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
+  }
+
+  func fail(_ error: TransportError) { answers.append(.failure(error)) }
+
+  func send(_ request: HTTPRequest, interruption: Interruption) throws(TransportError) -> HTTPResponse {
+    requests.append(request)
+    guard !answers.isEmpty else {
+      Issue.record("no answer is queued for \(request.method) \(request.url)")
+      throw .unreachable(.connect, message: "nothing queued")
+    }
+    var response = try answers.removeFirst().get()
+    response.finalURL = request.url
+    return response
+  }
+}
+
+/// The world of one test, and sessions in it.
+final class SessionBench {
+  let transport = StubTransport()
+  let files = MemoryFiles()
+  var environment = ["HOME": "/home/me"]
+  /// What the person types unseen, in order.
+  var typed: [String] = []
+  var output = ""
+  var errors = ""
+  var isInteractive = false
+  var milliseconds: Int64 = 1_768_478_400_000
+  private var seeds: UInt64 = 41
+
+  var context: ShellContext {
+    .testing(
+      environment: { [unowned self] in environment[$0] }, writeOutput: { [unowned self] in output += $0 },
+      writeError: { [unowned self] in errors += $0 }, isInteractive: isInteractive,
+      clock: { [unowned self] in
+        milliseconds += 1000
+        return ClockReading(unixMilliseconds: milliseconds, zoneOffsetSeconds: 3600)
+      },
+      randomSeed: { [unowned self] in
+        seeds += 1
+        return seeds
+      },
+      makeTransport: { [unowned self] in transport }, resetSandbox: {},
+      askSecret: { [unowned self] _ in typed.isEmpty ? nil : typed.removeFirst() }, files: files)
+  }
+
+  private(set) lazy var session = Session(context: context)
+
+  /// Submits the cells of a text, all of them, and gives the last.
+  @discardableResult
+  func run(_ text: String) throws -> Cell {
+    var last: Cell?
+    for source in CellSplitter.cells(in: text) { last = session.submit(source) }
+    return try #require(last)
+  }
+
+  /// What the last cell of a text gave, as a transcript stores it.
+  func output(of text: String) throws -> String { session.storedOutput(of: try run(text)) }
+
+  func status(of text: String) throws -> Shell.ExitStatus { try run(text).status }
+
+  /// Replays a file in a session of its own.
+  func replay(_ path: String, _ change: (inout ReplayOptions) -> Void = { _ in }) -> Shell.ExitStatus {
+    var options = ReplayOptions()
+    change(&options)
+    output = ""
+    errors = ""
+    return Replayer(context: context, options: options).replay([path])
+  }
+}
+
+extension HTTPRequest {
+  var text: String { String(decoding: body ?? [], as: UTF8.self) }
+
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}

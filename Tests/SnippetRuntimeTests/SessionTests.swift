@@ -37,7 +37,9 @@ struct SessionTests {
     #expect(diagnostic?.suggestion != nil)
     #expect(session.text("a") == "1")
     #expect(session.interpreter[variable: "c"] == nil)
-    for name in ["_ERR", "ERR", "__err", "_err", "Err"] { #expect(session.text(name).contains("division by zero")) }
+    for name in ["_ERR", "ERR", "__err", "_err", "Err"] {
+      #expect(session.text(name).contains("division by zero"))
+    }
     session.run("TRACE \"{ERR}\"")
     #expect(session.host.traces.first?.contains("division by zero") == true)
     session.interpreter.setError("HTTP 401")
@@ -61,7 +63,10 @@ struct SessionTests {
     session.run("FUNCTION inner(a) {\n  RETURN 1 / a\n}\nFUNCTION outer(a) { RETURN inner(a) }")
     let diagnostic = session.run("x = 1\ny = outer(0)").diagnostic
     #expect(diagnostic?.span == SourceSpan(10, 18))
-    #expect(diagnostic?.notes == ["in function inner, cell 1 line 2: 1 / a", "in function outer, cell 1 line 4: inner(a)"])
+    #expect(
+      diagnostic?.notes == [
+        "in function inner, cell 1 line 2: 1 / a", "in function outer, cell 1 line 4: inner(a)",
+      ])
     let own = session.run("FUNCTION bad() { RETURN 1 / 0 }\nz = bad()").diagnostic
     #expect(own?.span == SourceSpan(24, 29))
     #expect(own?.notes == ["in function bad, cell 3 line 1"])
@@ -111,7 +116,9 @@ struct SessionTests {
     var session = Session()
     #expect(session.interpreter.variableNames == [])
     let names = session.interpreter.systemVariableNames
-    for name in ["ANI", "DNIS", "contactId", "masterId", "date", "time", "TEST", "_ERR"] { #expect(names.contains(name)) }
+    for name in ["ANI", "DNIS", "contactId", "masterId", "date", "time", "TEST", "_ERR"] {
+      #expect(names.contains(name))
+    }
     session.run("TRACE \"{date} {TIME}\"")
     #expect(session.host.traces == ["11/14/2023 23:13:20"])
     #expect(session.text("date") == "11/14/2023")
@@ -131,7 +138,9 @@ struct SessionTests {
     let source = SourceText(name: "cell", text: "/orders/{id}")
     #expect(try! session.interpreter.evaluate(template, source: source).get() == "/orders/7")
     let (wrong, _) = Parser.parseTemplate("{1 / 0}", offset: 0)
-    if case .failure(let diagnostic) = session.interpreter.evaluate(wrong, source: SourceText(name: "cell", text: "{1 / 0}")) {
+    if case .failure(let diagnostic) = session.interpreter.evaluate(
+      wrong, source: SourceText(name: "cell", text: "{1 / 0}"))
+    {
       #expect(diagnostic.id == "runtime.divisionByZero")
     } else {
       Issue.record("must fail")
@@ -174,29 +183,37 @@ struct SessionTests {
   func observer() {
     final class Steps: ExecutionObserver {
       var seen: [String] = []
-      func willExecute(_ span: SourceSpan, in source: SourceText, depth: Int) { seen.append("\(depth) \(source[span])") }
+      func willExecute(_ span: SourceSpan, in source: SourceText, depth: Int) {
+        seen.append("\(depth) \(source[span])")
+      }
     }
     var session = Session()
     let steps = Steps()
     session.interpreter.observer = steps
     session.run("FUNCTION f(a) { RETURN a }\nx = f(1)\nREPEAT 2 { x = x + 1 }")
-    #expect(steps.seen == ["0 x = f(1)", "1 RETURN a", "0 REPEAT 2 { x = x + 1 }", "0 x = x + 1", "0 x = x + 1"])
+    #expect(
+      steps.seen == ["0 x = f(1)", "1 RETURN a", "0 REPEAT 2 { x = x + 1 }", "0 x = x + 1", "0 x = x + 1"])
   }
 
   @Test("A REST proxy sends through the host")
   func proxy() {
     var session = Session()
     let result = session.run(
-      "p = GetRESTProxy()\np.ContentType = \"application/json\"\np.ProxyTimeoutSeconds = 3\np.AddHeader(\"X-A\", \"1\")\nDYNAMIC b\nb.n = 1\no = p.MakeRestRequest(\"https://sandbox.test/x\", b, 0, \"post\")\nTRACE \"{o.id} {p.StatusCode} {p.statusdescription}\"")
+      "p = GetRESTProxy()\np.ContentType = \"application/json\"\np.ProxyTimeoutSeconds = 3\np.AddHeader(\"X-A\", \"1\")\nDYNAMIC b\nb.n = 1\no = p.MakeRestRequest(\"https://sandbox.test/x\", b, 0, \"post\")\nTRACE \"{o.id} {p.StatusCode} {p.statusdescription}\""
+    )
     #expect(result.summary == "")
     #expect(session.host.traces == ["7 200 OK"])
     let request = session.host.requests.first
     #expect(request?.method == "POST")
     #expect(request?.body == #"{"n":1}"#)
     #expect(request?.timeoutSeconds == 3)
-    #expect(request?.headers == [.init("X-A", "1"), .init("Content-Type", "application/json"), .init("Accept", "application/json")])
+    #expect(
+      request?.headers == [
+        .init("X-A", "1"), .init("Content-Type", "application/json"), .init("Accept", "application/json"),
+      ])
     session.host.answer.body = "<a><b>1</b></a>"
-    #expect(session.run("o = p.MakeRestRequest(\"u\", \"\", \"XML\", \"GET\")\nTRACE \"{o.b}\"").summary == "")
+    #expect(
+      session.run("o = p.MakeRestRequest(\"u\", \"\", \"XML\", \"GET\")\nTRACE \"{o.b}\"").summary == "")
     #expect(session.host.traces.last == "1")
     #expect(session.run("o = p.MakeRestRequest(\"u\", \"\", 0, \"GET\")").summary == "")
     #expect(session.host.warnings.last?.id == "runtime.answerFormat")
@@ -210,5 +227,37 @@ extension Session {
   static func doubling() -> String {
     var session = Session()
     return session.run("x = \"0123456789\"\nREPEAT 60 { x = \"{x}{x}\" }").summary
+  }
+}
+
+@Suite("Deep nesting is bounded")
+struct NestingTests {
+  @Test("Deep expressions, blocks and values neither overflow nor hang")
+  func deep() {
+    var session = Session()
+    #expect(
+      session.run(String(repeating: "(", count: 150) + "1" + String(repeating: ")", count: 150)).summary
+        == "1")
+    #expect(session.run("x = 1" + String(repeating: " + 1", count: 400)).summary == "")
+    #expect(session.text("x") == "401")
+    #expect(session.run("o" + String(repeating: ".a", count: 400) + " = 1").summary == "")
+    #expect(session.run("TRACE \"{o.asjson()}\"").summary == "runtime.nesting")
+    #expect(session.interpreter[variable: "o"]?.jsonValue.kindName == "object")
+    let blocks = String(repeating: "IF 1 {\n", count: 90) + "y = 1\n" + String(repeating: "}\n", count: 90)
+    #expect(session.run(blocks).summary == "")
+    #expect(session.text("y") == "1")
+    let json = String(repeating: "[", count: 100_000)
+    session.interpreter[variable: "j"] = Value(json)
+    #expect(session.run("z = fromjson(j)").summary == "runtime.json")
+    let xml = String(repeating: "<a>", count: 100_000)
+    session.interpreter[variable: "j"] = Value(xml)
+    #expect(session.run("z = fromxml(j)").summary == "runtime.xml")
+  }
+
+  @Test("Sharing without end is not written out without end")
+  func sharing() {
+    var session = Session()
+    session.run("DYNAMIC o\nREPEAT 60 { DYNAMIC n\nn.a = o\nn.b = o\no = n }")
+    #expect(session.run("j = o.asjson()").summary == "runtime.nesting")
   }
 }
