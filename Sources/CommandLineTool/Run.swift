@@ -17,7 +17,7 @@ struct Run: ContextCommand {
   @Argument(help: "The file; - reads standard input.", completion: .file())
   var file: String?
 
-  @Option(name: .customShort("e"), help: "Run this text instead of a file.")
+  @Option(name: .customShort("e"), parsing: .unconditional, help: "Run this text instead of a file.")
   var code: String?
 
   @Option(help: "Print nothing on stdout but all variables after the run, as one JSON object.")

@@ -15,6 +15,13 @@ import Terminal
 /// With `context` nil it is the system's own.
 package func runShell(arguments: [String], context: ShellContext? = nil) -> ExitStatus {
   let context = context ?? SystemContext.make()
+  let status = status(of: arguments, in: context)
+  guard status == .done, let reason = context.outputFailure() else { return status }
+  context.writeError("error: standard output cannot be written: \(reason)\n")
+  return .fileError
+}
+
+private func status(of arguments: [String], in context: ShellContext) -> ExitStatus {
   // The plain shell starts without the argument parser, which would cost a millisecond or two.
   if arguments.isEmpty { return StartShell.run(in: context) }
   do {

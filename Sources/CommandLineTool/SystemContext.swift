@@ -21,12 +21,13 @@ enum SystemContext {
     // While a line is edited, Ctrl-C is a key; at any other time it is this signal.
     _ = interruption.watch(signal: SIGINT)
     let practice = PracticeService()
+    let failure = OutputFailure()
     let output = StandardOutput(descriptor: 1)
     let errors = StandardOutput(descriptor: 2)
     return ShellContext(
       environment: { name in getenv(name).map { String(cString: $0) } },
-      writeOutput: { _ = output.write($0) }, writeError: { _ = errors.write($0) },
-      writeBytes: { _ = output.write($0) },
+      writeOutput: { failure.note(output.write($0)) }, writeError: { _ = errors.write($0) },
+      writeBytes: { failure.note(output.write($0)) }, outputFailure: { failure.reason },
       isInteractive: isTerminal(0) && isTerminal(1), usesColor: isTerminal(1) && wantsColor(),
       clock: {
         let milliseconds = unixMilliseconds()
@@ -61,6 +62,17 @@ enum SystemContext {
     var parts = tm()
     localtime_r(&time, &parts)
     return parts.tm_gmtoff
+  }
+}
+
+/// Remembers that standard output could not be written.
+private final class OutputFailure {
+  private(set) var reason: String?
+
+  /// A reader that went away, as `head` does, is no failure.
+  func note(_ isWritten: Bool) {
+    let error = errno
+    if !isWritten, error != EPIPE, reason == nil { reason = String(cString: strerror(error)) }
   }
 }
 

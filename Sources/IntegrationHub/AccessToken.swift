@@ -56,13 +56,22 @@ enum CredentialMembers {
     switch json {
     case .object(let object):
       object.members.flatMap { member -> [NamedValue] in
-        if let text = member.value.stringValue {
-          return isCredential(member.name) && !text.isEmpty ? [NamedValue(member.name, text)] : []
-        }
-        return values(in: member.value)
+        guard isCredential(member.name) else { return values(in: member.value) }
+        return texts(in: member.value).map { NamedValue(member.name, $0) }
       }
     case .array(let items): items.flatMap { values(in: $0) }
     default: []
+    }
+  }
+
+  /// All texts and numbers in a value.
+  private static func texts(in json: JSONValue) -> [String] {
+    switch json {
+    case .string(let text): [text]
+    case .number(let text): [text]
+    case .array(let items): items.flatMap { texts(in: $0) }
+    case .object(let object): object.members.flatMap { texts(in: $0.value) }
+    case .null, .bool: []
     }
   }
 

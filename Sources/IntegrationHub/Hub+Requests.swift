@@ -68,6 +68,7 @@ extension Hub {
         response = try transport.send(
           authorized(prepared.request, tokens[key(connection.name)], connection), interruption: interruption)
       }
+      learnHeaders(of: response, from: connection, isAuthentication: false)
       outcome.judge(response)
       noteLimits(of: response, in: &outcome)
     } catch let error as HubError {
@@ -187,10 +188,30 @@ extension Hub {
     if let body, !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
       headers.append(HTTPHeader("Content-Type", body.type))
     }
+    for header in headers where !header.isSensitive {
+      for finding in LiteralCredentials.find(header.name, header.value) {
+        redactor.register(finding.value, as: SecretReference(connection: connection.name, name: finding.name))
+      }
+    }
     if body != nil, verb == "GET" { notes.append("a GET with a body: many servers ignore or refuse it") }
+    let address = try builder.url(url, baseURL: connection.baseURL, parameters: parameters)
+    learnUserInfo(of: address, connection)
     return HTTPRequest(
-      method: verb, url: try builder.url(url, baseURL: connection.baseURL, parameters: parameters),
+      method: verb, url: address,
       headers: headers, body: body?.bytes,
       timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout)
+  }
+
+  /// `http://user:password@host`: the client sends both as Basic authentication.
+  private func learnUserInfo(of url: String, _ connection: Connection) {
+    guard let scheme = url.firstRange(of: "://") else { return }
+    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    guard let at = authority.lastIndex(of: "@") else { return }
+    let parts = authority[..<at].split(separator: ":", maxSplits: 1).map { PercentEncoding.decode(String($0)) }
+    guard parts.count == 2 else { return }
+    let known = secrets.values.first { key($0.reference.connection) == key(connection.name) && $0.value == parts[1] }
+    redactor.register(
+      parts[1], as: known?.reference ?? SecretReference(connection: connection.name, name: "password"),
+      identifier: parts[0])
   }
 }

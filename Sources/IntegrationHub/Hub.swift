@@ -112,6 +112,9 @@ package final class Hub {
     }
   }
 
+  /// Whether a variable's name says that it holds a credential.
+  package func looksLikeCredential(_ name: String) -> Bool { LiteralCredentials.isCredential(name) }
+
   /// Sets a plain variable; one that is a secret stays one and is refused.
   package func setVariable(connection name: String, _ variable: String, _ value: String) throws(HubError) {
     let index = try existingIndex(of: name)

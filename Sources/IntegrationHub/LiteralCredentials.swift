@@ -15,6 +15,34 @@ enum LiteralCredentials {
     "x-access-token", "ocp-apim-subscription-key",
   ]
 
+  /// Finds `"name": "value"` and `"name", "value"` pairs in any text, such as a definition that does not parse.
+  static func find(inText text: String) -> [Finding] {
+    var findings: [Finding] = []
+    var name: Substring?
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "\"") {
+      let between = rest[..<open]
+      let inner = rest[rest.index(after: open)...]
+      guard let close = inner.firstIndex(where: { $0 == "\"" || $0.isNewline }), inner[close] == "\"" else {
+        rest = inner
+        name = nil
+        continue
+      }
+      let quoted = inner[..<close]
+      if let name, between.allSatisfy({ $0.isWhitespace || ":,=".contains($0) }), !quoted.contains("{") {
+        findings += find(String(name), String(quoted))
+      }
+      name = quoted
+      rest = inner[inner.index(after: close)...]
+    }
+    return findings
+  }
+
+  /// Whether a header or a member of this name carries a credential by convention.
+  static func isCredential(_ name: String) -> Bool {
+    headers.contains(name.lowercased()) || CredentialMembers.isCredential(name)
+  }
+
   static func find(in json: JSONObject) -> [Finding] {
     json.members.flatMap { member -> [Finding] in
       switch member.value {
@@ -35,7 +63,7 @@ enum LiteralCredentials {
     return find(pair.name, pair.value)
   }
 
-  private static func find(_ member: String, _ text: String) -> [Finding] {
+  static func find(_ member: String, _ text: String) -> [Finding] {
     let folded = member.lowercased()
     let isHeader = headers.contains(folded)
     guard isHeader || CredentialMembers.isCredential(member), !text.isEmpty, !text.contains("[[") else { return [] }

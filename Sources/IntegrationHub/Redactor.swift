@@ -63,11 +63,25 @@ package final class Redactor {
     return true
   }
 
+  /// Learns credentials that stand in a text as they are, each by the name before it.
+  package func registerCredentials(in text: String, connection: String) {
+    guard text.contains("\"") else { return }
+    for finding in LiteralCredentials.find(inText: text) {
+      register(finding.value, as: SecretReference(connection: connection, name: finding.name))
+    }
+  }
+
   // MARK: Out
 
   /// The text with every secret replaced and every literal placeholder escaped.
   package func redact(_ text: String) -> String {
     guard let bytes = redact(Array(text.utf8)) else { return text }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Masks what was learnt since a text was redacted; the references in it stay.
+  package func mask(_ text: String) -> String {
+    guard let bytes = redact(Array(text.utf8), escapes: false) else { return text }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -78,7 +92,7 @@ package final class Redactor {
   }
 
   /// The redacted bytes, or nil when nothing had to change.
-  package func redact(_ bytes: [UInt8], keepsForms: Bool = false) -> [UInt8]? {
+  package func redact(_ bytes: [UInt8], keepsForms: Bool = false, escapes: Bool = true) -> [UInt8]? {
     bytes.withUnsafeBufferPointer { text in
       var result: [UInt8] = []
       var copied = 0
@@ -94,7 +108,7 @@ package final class Redactor {
           result += Array(match.reference.placeholder(form: form).utf8)
           index = match.end
           copied = index
-        } else if isEscapable(text, at: index) {
+        } else if escapes, isEscapable(text, at: index) {
           result += text[copied..<index + Self.mark.count]
           result.append(UInt8(ascii: "\\"))
           index += Self.mark.count
@@ -170,6 +184,18 @@ package final class Redactor {
         }
       }
       return String(decoding: result, as: UTF8.self)
+    }
+  }
+
+  /// Learns every reference in a stored text as a value that stands for itself, before an offline replay.
+  package func registerReferences(in text: String) {
+    guard text.contains(SecretReference.opening) else { return }
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      for index in bytes.indices {
+        if let (reference, _, _) = Self.placeholder(in: bytes, at: index) {
+          register(reference.placeholder, as: reference)
+        }
+      }
     }
   }
 

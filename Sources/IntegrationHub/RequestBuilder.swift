@@ -18,7 +18,8 @@ struct RequestBuilder {
       }
       url = Self.join(base, own)
     }
-    guard Self.hasScheme(url) else {
+    let folded = url.prefix(8).lowercased()
+    guard folded.hasPrefix("http://") || folded.hasPrefix("https://") else {
       throw HubError(.refused, "'\(url)' is no web address", suggestion: "it begins with http:// or https://")
     }
     for parameter in try expansion.expand(parameters, in: .plain) {
@@ -56,7 +57,10 @@ struct RequestBuilder {
         throw HubError(.refused, "Header '\(pair.name)' holds a line break")
       }
     }
-    return expanded.map { HTTPHeader($0.name, $0.value) }
+    // What came from a variable may be a secret, and must not follow a redirect to another host.
+    return zip(pairs, expanded).map { written, pair in
+      HTTPHeader(pair.name, pair.value, isSensitive: written.value.contains("[["))
+    }
   }
 
   /// RFC 9110, section 5.6.2.

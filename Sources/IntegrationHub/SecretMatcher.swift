@@ -8,14 +8,18 @@ struct SecretMatcher {
 
   /// Steps after which a hostile text is given up; an ordinary match needs one for each byte.
   private static let stepLimit = 100_000
+  /// Places with several readings that are tried inside each other; a server may choose the value, a token, as well.
+  private static let depthLimit = 200
 
   /// The end of the value that begins at `start`, or nil.
   func end(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var steps = 0
-    return match(text, start, 0, &steps)
+    return match(text, start, 0, &steps, depth: 0)
   }
 
-  private func match(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ first: Int, _ steps: inout Int) -> Int? {
+  private func match(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ first: Int, _ steps: inout Int, depth: Int
+  ) -> Int? {
     var index = start
     var place = first
     while place < value.count {
@@ -26,10 +30,13 @@ struct SecretMatcher {
       switch byte {
       case UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "&"):
         // Such a byte may stand for itself or begin an escape, so each reading is tried.
-        for reading in readings(text, index, place) {
-          if let end = match(text, reading.next, place + reading.length, &steps) { return end }
+        let readings = readings(text, index, place)
+        guard let last = readings.last else { return nil }
+        for reading in readings.dropLast() where depth < Self.depthLimit {
+          if let end = match(text, reading.next, place + reading.length, &steps, depth: depth + 1) { return end }
         }
-        return nil
+        index = last.next
+        place += last.length
       default:
         guard byte == wanted || byte == UInt8(ascii: "+") && wanted == UInt8(ascii: " ") else { return nil }
         index += 1

@@ -87,6 +87,9 @@ package enum SecretForm: String, CaseIterable, Sendable {
   case xmlNamed = "xml-apos"
   case xmlHexadecimal = "xml-hex"
   case base64
+  case base64Unpadded = "base64-bare"
+  case hex
+  case hexUppercase = "hex-uc"
   /// RFC 4648, section 5, without padding.
   case base64URL = "base64url"
   /// Base64 of `identifier:value`, as in HTTP Basic (RFC 7617).
@@ -95,7 +98,12 @@ package enum SecretForm: String, CaseIterable, Sendable {
   case basicForm = "basic-form"
 
   /// True for encodings that leave no character as it was; the others are found character by character.
-  package var isWhole: Bool { [.base64, .basic, .basicForm].contains(self) }
+  package var isWhole: Bool {
+    switch self {
+    case .base64, .base64Unpadded, .base64URL, .hex, .hexUppercase, .basic, .basicForm: true
+    default: false
+    }
+  }
 
   /// The value in this encoding; `identifier` is the user or client name that goes with it.
   package func encode(_ value: String, identifier: String?) -> String? {
@@ -121,6 +129,9 @@ package enum SecretForm: String, CaseIterable, Sendable {
     case .xmlNamed: Self.escapeXML(value, quote: "&quot;", apostrophe: "&apos;")
     case .xmlHexadecimal: Self.escapeXML(value, quote: "&quot;", apostrophe: "&#x27;")
     case .base64: Base64.encode(value.utf8)
+    case .base64Unpadded: Self.unpadded(Base64.encode(value.utf8))
+    case .hex: Self.hex(value, "0123456789abcdef")
+    case .hexUppercase: Self.hex(value, "0123456789ABCDEF")
     case .base64URL: Base64.encodeForURL(value.utf8)
     case .basic: identifier.map { Base64.encode("\($0):\(value)".utf8) }
     case .basicForm:
@@ -161,6 +172,18 @@ package enum SecretForm: String, CaseIterable, Sendable {
       }
     }
     return result
+  }
+
+  private static func unpadded(_ text: String) -> String {
+    String(text.prefix { $0 != "=" })
+  }
+
+  private static func hex(_ value: String, _ digits: String) -> String {
+    let digits = Array(digits)
+    return value.utf8.reduce(into: "") { text, byte in
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
   }
 
   private static func escapeXML(_ value: String, quote: String, apostrophe: String) -> String {

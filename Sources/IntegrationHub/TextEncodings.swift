@@ -28,6 +28,25 @@ package enum PercentEncoding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The text behind percent escapes; what is no escape stays, and bytes that are no UTF-8 are replaced.
+  static func decode(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+      {
+        result.append(byte)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// Encodes only what may not stand in a URL at all, such as blanks and non-ASCII; `%` stays.
   package static func repairURL(_ url: String) -> String {
     let forbidden = Set("\"<>\\^`{|} ".utf8)

@@ -23,14 +23,14 @@ enum HARConversion {
     let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
     return HARRequest(
       method: request.method, url: redactor.redactKeepingForms(request.url), headers: fields(request.headers, redactor),
-      body: request.body.map { .init(mimeType: type, bytes: redactor.redact($0, keepsForms: true) ?? $0) })
+      body: request.body.map { .init(mimeType: redactor.redactKeepingForms(type), bytes: redactor.redact($0, keepsForms: true) ?? $0) })
   }
 
   private static func fields(_ headers: [HTTPHeader], _ redactor: Redactor) -> [HARField] {
     headers.map { header in
       let value = redactor.redactKeepingForms(header.value)
       let mustHide = credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.contains("‹")
-      return HARField(header.name, mustHide ? masked : value)
+      return HARField(redactor.redactKeepingForms(header.name), mustHide ? masked : value)
     }
   }
 
@@ -38,10 +38,10 @@ enum HARConversion {
     _ response: HTTPResponse, for request: HTTPRequest, redactor: Redactor
   ) -> HARResponse {
     HARResponse(
-      status: response.status, statusText: response.reason, httpVersion: response.version,
+      status: response.status, statusText: redactor.redactKeepingForms(response.reason), httpVersion: response.version,
       headers: fields(response.headers, redactor),
       content: .init(
-        size: response.bodySize, mimeType: response.header("Content-Type") ?? "",
+        size: response.bodySize, mimeType: redactor.redactKeepingForms(response.header("Content-Type") ?? ""),
         bytes: redactor.redact(response.body, keepsForms: true) ?? response.body, isTruncated: response.isTruncated),
       redirectURL: redactor.redactKeepingForms(response.header("Location") ?? ""),
       finalURL: response.finalURL == request.url ? nil : redactor.redactKeepingForms(response.finalURL),
@@ -53,8 +53,8 @@ enum HARConversion {
     func restored(_ text: String) -> String { redactor.restore(text) { _ in nil } }
     let body = String(validating: recorded.content.bytes, as: UTF8.self).map { Array(restored($0).utf8) }
     var response = HTTPResponse(
-      status: recorded.status, reason: recorded.statusText, version: recorded.httpVersion,
-      headers: recorded.headers.map { HTTPHeader($0.name, restored($0.value)) },
+      status: recorded.status, reason: restored(recorded.statusText), version: recorded.httpVersion,
+      headers: recorded.headers.map { HTTPHeader(restored($0.name), restored($0.value)) },
       body: body ?? recorded.content.bytes, isTruncated: recorded.content.isTruncated,
       finalURL: recorded.finalURL.map { restored($0) } ?? url,
       redirects: recorded.redirects.map { HTTPRedirect(status: $0.status, location: restored($0.location)) })

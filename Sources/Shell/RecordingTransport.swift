@@ -13,6 +13,8 @@ package final class RecordingTransport: HTTPTransport {
   package private(set) var exchanges: [Exchange] = []
   /// The cell that sends now.
   package var cell = 0
+  /// False gives redirects back unfollowed, since the next address is the server's choice.
+  package var followsRedirects = true
   /// Answers in place of the network while set.
   package var replay: ReplayTransport?
 
@@ -26,6 +28,8 @@ package final class RecordingTransport: HTTPTransport {
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
     if let replay { return try replay.send(request, interruption: interruption) }
+    var request = request
+    if !followsRedirects { request.maximumRedirects = 0 }
     do {
       let response = try base.send(request, interruption: interruption)
       exchanges.append(Exchange(cell: cell, request: request, result: .success(response)))

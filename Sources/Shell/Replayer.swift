@@ -72,10 +72,9 @@ package struct Replayer {
       compare(fence, result, &report)
       // A fence without an output fence is run and not compared; it stays so.
       // What is the same keeps its text, and with it any wildcard.
-      if let expected = fence.output, !OutputComparison.differences(expected: expected, actual: result.output).isEmpty {
+      if !fence.accepts(result.output) || fence.output == nil && result.status != .done {
         fence.output = result.output
-      } else if fence.output == nil, result.status != .done {
-        fence.output = result.output
+        fence.markExactOutput()
       }
       fence.mustFail = result.status != .done
       transcript.blocks[index] = .cells(fence)
@@ -123,7 +122,7 @@ package struct Replayer {
       problems.append("the cell fails with status \(result.status.rawValue) and is not marked error")
     }
     let expected = fence.output ?? ""
-    if fence.output != nil, !OutputComparison.differences(expected: expected, actual: result.output).isEmpty {
+    if !fence.accepts(result.output) {
       problems.append(
         "the output differs\n" + colored(UnifiedDiff.text(expected: expected, actual: result.output, context: 3)))
     } else if !problems.isEmpty, fence.output == nil {

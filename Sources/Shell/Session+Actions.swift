@@ -14,6 +14,8 @@ struct ActionSpans {
 extension Session {
   /// Lines of a body that connectauth and connectrequest show; the variable holds all of it.
   private static let shownLines = 40
+  /// Bytes of one line that are shown.
+  private static let longestLine = 4_000
 
   /// Fills the output variables, shows what came back, and gives the cell's status.
   ///
@@ -30,7 +32,9 @@ extension Session {
       fill(variables, from: outcome, document)
       interpreter.setError(outcome.failure?.message)
     }
-    emit(OutputPart(.status(outcome.branch), statusLine(outcome)))
+    var line = OutputPart(.status(outcome.branch), statusLine(outcome))
+    line.isRedacted = true
+    emit(line)
     for note in outcome.notes { emit(OutputPart(.note, "note: \(note)")) }
     if let document { show(document, of: variables?[0]) }
     if let failure = outcome.failure, failure.kind != .answer || failure.message != httpMessage(outcome.response) {
@@ -85,14 +89,15 @@ extension Session {
         }
       return "\(outcome.branch.rawValue) \(reason)"
     }
-    var words = [outcome.branch.rawValue, String(response.status), response.reason]
+    var words = [outcome.branch.rawValue, String(response.status), redactor.redact(response.reason)]
     words.append(mediaType(of: response))
     words.append("\(response.bodySize) B")
     return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func mediaType(of response: HTTPResponse) -> String {
-    let type = response.header("Content-Type")?.split(separator: ";").first ?? ""
+    // Redacted before it is cut, so that no cut can leave half a secret.
+    let type = redactor.redact(response.header("Content-Type") ?? "").split(separator: ";").first ?? ""
     return String(type.filter { !$0.isWhitespace })
   }
 
@@ -100,8 +105,12 @@ extension Session {
   private func show(_ body: AnswerBody, of variable: String?) {
     let text = ControlCharacters.visible(redactor.redact(body.shownText))
     guard !text.isEmpty else { return }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    var part = OutputPart(body.isJSON ? .json : .text, text)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let rest = line.utf8.count - Self.longestLine
+      guard rest > 0 else { return String(line) }
+      return String(decoding: line.utf8.prefix(Self.longestLine), as: UTF8.self) + "... \(rest) B more"
+    }
+    var part = OutputPart(body.isJSON ? .json : .text, lines.joined(separator: "\n"))
     if let variable, lines.count > Self.shownLines {
       let rest = lines.count - Self.shownLines
       part.text =
@@ -183,7 +192,7 @@ struct AnswerBody {
     // A byte order mark is no part of the text.
     let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     value = Value(plain)
-    shownText = plain.last?.isNewline == true ? String(plain.dropLast()) : plain
+    shownText = plain.last == "\n" || plain.last == "\r\n" ? String(plain.dropLast()) : plain
   }
 }
 

@@ -71,7 +71,7 @@ extension Session {
     }
     let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name -> [String]? in
       guard let value = interpreter[variable: name] else { return nil }
-      let line = redactor.redact(ValueText.line(for: value))
+      let line = ValueText.line(for: value, redactor: redactor)
       return [redactor.redact(name), value.typeName, TextTable.cut(line, to: 70)]
     }
     var part = OutputPart(.text, rows.isEmpty ? "(no variables)" : TextTable.lines(rows))
@@ -224,8 +224,7 @@ extension Session {
         Diagnostic("shell.nothingToTrust", "no transcript is open", at: span, suggestion: ":open FILE"), .invalid)
     }
     TrustStore(context).remember(opened.text)
-    secretPolicy = .read
-    hub.refusal = nil
+    lift()
     readSecretsAgain()
     emit(OutputPart(.message, "\(opened.path) may use its secrets from now on"))
   }

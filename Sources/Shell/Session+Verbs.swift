@@ -60,6 +60,10 @@ extension Session {
       try hubCall(call, nil, in: source) { () throws(HubError) in
         try hub.setVariable(connection: names.0, names.1, value)
       }
+      if hub.looksLikeCredential(names.1) {
+        warnUnrecorded(
+          "variable '\(names.1)' is stored as it is; if it is a credential: secret \(names.0) \(names.1)")
+      }
     case .secret(let connection, let name, let origin):
       let names = (try text(connection, in: source), try text(name, in: source))
       let (kind, value, missing) = readSecret(connection: names.0, name: names.1, from: origin)

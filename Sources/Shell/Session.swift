@@ -70,11 +70,16 @@ package final class Session {
       name: sourceName ?? "cell \(cell.number)", text: source.text,
       firstLine: sourceName == nil ? 1 : source.firstLine)
     switch source.kind {
-    case .snippet: cell.status = run(text)
+    case .snippet:
+      redactor.registerCredentials(in: source.text, connection: "cell")
+      cell.status = run(text)
     case .verb(let verb):
       switch VerbParser.parse(text, verb: verb) {
       case .success(let call): cell.status = perform(call, in: text)
       case .failure(let errors):
+        // Before the errors quote the cell.
+        redactor.registerCredentials(in: source.text, connection: "cell")
+        if verb == .secret { learnTypedSecret(in: text) }
         errors.diagnostics.forEach { emit($0, in: text) }
         cell.status = .invalid
       }
@@ -94,6 +99,18 @@ package final class Session {
       cells.append(cell)
     }
     return cell
+  }
+
+  /// `secret crm key VALUE` is refused, and the value that was typed is a secret all the same.
+  private func learnTypedSecret(in source: SourceText) {
+    let start = VerbScan.endOfWord(in: source.utf8, from: 0)
+    let words = VerbScan.arguments(in: source.utf8, from: start, properties: []).map {
+      source[SourceSpan($0.start, $0.end)].trimming(in: "\"'$")
+    }
+    guard words.count > 2, words[2].lowercased() != "from" else { return }
+    for word in words.dropFirst(2) {
+      redactor.register(word, as: SecretReference(connection: words[0], name: words[1]))
+    }
   }
 
   private func run(_ source: SourceText) -> ExitStatus {
@@ -127,7 +144,20 @@ package final class Session {
   /// Shows the errors of a cell that does not parse; one that only ends too early says so.
   private func report(_ result: ParseResult, in source: SourceText) {
     if result.diagnostics.isEmpty { emit(Self.unexpectedEnd(of: source), in: source) }
+    if let misspelt = misspeltVerb(in: source) { return emit(misspelt, in: source) }
     for diagnostic in result.diagnostics { emit(diagnostic, in: source) }
+  }
+
+  /// One error in place of many when a cell begins with nearly a verb, as in `conection crm {...}`.
+  private func misspeltVerb(in source: SourceText) -> Diagnostic? {
+    let start = source.utf8.firstIndex { $0 > 0x20 } ?? 0
+    let end = VerbScan.endOfWord(in: source.utf8, from: start)
+    let word = source[SourceSpan(start, end)]
+    guard word.allSatisfy(\.isLetter), Keyword(folded: word) == nil,
+      let verb = NearestName.of(word.lowercased(), in: Verb.allCases.map(\.rawValue))
+    else { return nil }
+    return Diagnostic(
+      "verb.unknown", "there is no '\(word)'", at: SourceSpan(start, end), suggestion: "did you mean '\(verb)'?")
   }
 
   // MARK: Output
@@ -162,7 +192,8 @@ package final class Session {
 
   /// What a cell gave, as a transcript stores it.
   package func storedOutput(of cell: Cell) -> String {
-    cell.parts.map { redacted($0).text }.joined(separator: "\n")
+    // A secret that was learnt after the cell is masked in what was shown before, too.
+    cell.parts.map { redactor.mask(redacted($0).text) }.joined(separator: "\n")
   }
 
   /// Says something on stderr that no transcript records.
@@ -177,6 +208,16 @@ package final class Session {
     settings = SessionSettings()
     settings.apply(to: self)
     context.resetSandbox()
+  }
+}
+
+extension String {
+  /// Without any of these characters at either end.
+  fileprivate func trimming(in marks: String) -> String {
+    var rest = self[...]
+    while let first = rest.first, marks.contains(first) { rest = rest.dropFirst() }
+    while let last = rest.last, marks.contains(last) { rest = rest.dropLast() }
+    return String(rest)
   }
 }
 

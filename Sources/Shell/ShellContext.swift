@@ -11,6 +11,8 @@ package struct ShellContext {
   package var writeError: (String) -> Void
   /// Writes bytes to stdout as they are, for output too long to be one text.
   package var writeBytes: (UnsafeRawBufferPointer) -> Void
+  /// Why stdout could not be written, if that has happened.
+  package var outputFailure: () -> String?
   /// True when a person sits at both ends.
   package var isInteractive: Bool
   package var usesColor: Bool
@@ -28,7 +30,8 @@ package struct ShellContext {
 
   package init(
     environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,
-    writeError: @escaping (String) -> Void, writeBytes: @escaping (UnsafeRawBufferPointer) -> Void, isInteractive: Bool, usesColor: Bool,
+    writeError: @escaping (String) -> Void, writeBytes: @escaping (UnsafeRawBufferPointer) -> Void,
+    outputFailure: @escaping () -> String? = { nil }, isInteractive: Bool, usesColor: Bool,
     clock: @escaping () -> ClockReading, zoneOffset: @escaping (Int64) -> Int,
     randomSeed: @escaping () -> UInt64, makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
@@ -38,6 +41,7 @@ package struct ShellContext {
     self.writeOutput = writeOutput
     self.writeError = writeError
     self.writeBytes = writeBytes
+    self.outputFailure = outputFailure
     self.isInteractive = isInteractive
     self.usesColor = usesColor
     self.clock = clock

@@ -71,6 +71,7 @@ extension Session {
       let output = storedOutput(of: cell)
       var fence = CellFence(source: redactor.redactKeepingForms(cell.source.text), output: output.isEmpty ? nil : output)
       fence.mustFail = cell.status != .done
+      fence.markExceptions()
       transcript.append(fence)
     }
     var recording = opened?.recording ?? HARRecording(creatorVersion: Product.version)
@@ -91,6 +92,38 @@ extension Session {
     metadata.secrets = hub.secretSources.map { .init(name: $0.reference.path, source: $0.source.label) }
     metadata.limits = settings.enforcesStudioLimits ? ["limits": "studio"] : [:]
     return metadata
+  }
+}
+
+extension CellFence {
+  /// The word of a fence that is one cell, although its lines would be cut to several.
+  private static let whole = "whole"
+  /// The word of an output in which what looks like a wildcard is meant literally.
+  private static let exact = "exact"
+
+  /// Adds the words without which this fence would replay as something else.
+  mutating func markExceptions() {
+    let cells = CellSplitter.cells(in: source)
+    if cells.count != 1, !otherWords.contains(Self.whole) { otherWords.append(Self.whole) }
+    markExactOutput()
+  }
+
+  mutating func markExactOutput() {
+    outputWords.removeAll { $0 == Self.exact }
+    if let output, OutputComparison.holdsWildcards(output) { outputWords.append(Self.exact) }
+  }
+
+  /// The cells, as they were submitted.
+  func cells(in text: String) -> [CellSource] {
+    guard otherWords.contains(Self.whole) else { return CellSplitter.cells(in: text) }
+    return CellSplitter.wholeCell(text).map { [$0] } ?? []
+  }
+
+  /// Whether what came out is what the transcript expects; true when it expects nothing.
+  func accepts(_ actual: String) -> Bool {
+    guard let output else { return true }
+    if outputWords.contains(Self.exact) { return output == actual }
+    return OutputComparison.differences(expected: output, actual: actual).isEmpty
   }
 }
 

@@ -1,3 +1,4 @@
+import IntegrationHub
 import JSON
 import SnippetRuntime
 
@@ -14,13 +15,14 @@ enum ValueText {
     }
   }
 
-  /// One line for a listing, not yet redacted or cut.
-  static func line(for value: Value) -> String {
+  /// One line for a listing, redacted and not yet cut.
+  static func line(for value: Value, redactor: Redactor) -> String {
     switch value {
-    case .object, .proxy: return value.jsonValue.text(.compact)
+    case .object, .proxy: return redactor.redact(value.jsonValue.text(.compact))
     default:
       if value.isNull { return "null" }
-      let text = value.displayText
+      // Redacted first: how the text looks must not depend on what a secret holds.
+      let text = redactor.redact(value.displayText)
       if text.contains(where: \.isNewline) { return JSONValue.string(text).text(.compact) }
       return text.isEmpty ? "\"\"" : text
     }

@@ -117,7 +117,7 @@ extension DynamicObject {
       members[place].value = value
       return place
     }
-    if members.isEmpty { members.reserveCapacity(4) }
+    if members.isEmpty { members.reserveCapacity(2) }
     members.append(Member(name: name, value: value))
     if members.count == DynamicObject.indexThreshold + 1 {
       for (index, member) in members.enumerated() { places[key(member.name)] = index }
@@ -135,6 +135,10 @@ extension DynamicObject {
   /// Sets the element at a place from 1, lengthening the array as needed.
   func setElement(at place: Int, to value: Value) {
     if case .object = value { mayHoldObjects = true }
+    if place == elements.count + 1 {
+      elements.append(value)
+      return
+    }
     if place > elements.count {
       elements.append(contentsOf: repeatElement(.null, count: place - elements.count))
     }

@@ -279,12 +279,18 @@ extension Interpreter {
   func setNested(
     _ root: Place, _ key: Place, _ last: Place, _ kinds: UInt16, _ value: Place, _ hint: inout UInt16
   ) -> Bool {
-    // The common case: an object in a dynamic array gets a member.
+    // The common case: an object in a dynamic array, or a new one there, gets a member.
     if case .object(let object) = root.pointee, case .integer(let index) = key.pointee, index >= 1,
-      index <= object.elements.count, case .object(let inner) = object.elements[Int(index) - 1],
-      kinds >> 2 == KeyKind.member.rawValue
+      index <= HardLimit.arrayElements, kinds >> 2 == KeyKind.member.rawValue
     {
-      return setMember(inner, last, value, &hint)
+      switch object.element(at: Int(index)) {
+      case .object(let inner)?: return setMember(inner, last, value, &hint)
+      case nil, .null?:
+        let inner = DynamicObject()
+        object.setElement(at: Int(index), to: .object(inner))
+        return setMember(inner, last, value, &hint)
+      default: break
+      }
     }
     do throws(RuntimeFault) {
       let object = try object(at: root)

@@ -6,6 +6,13 @@ import JSON
 /// and `1` equals `1.0`. In expected output `...` as a line stands for any lines, and `[..]` for any text in a line
 /// or in a JSON text.
 package enum OutputComparison {
+  /// Whether a text would be read as holding wildcards.
+  package static func holdsWildcards(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return false }
+    return Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: true)
+      .contains { Wildcards.isAnyLines($0) || Wildcards.areIn($0) }
+  }
+
   /// One place where output differs.
   package struct Difference: Equatable, Sendable {
     /// What happened to the expected part.

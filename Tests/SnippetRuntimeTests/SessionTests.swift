@@ -136,7 +136,7 @@ struct SessionTests {
     session.run("id = 7")
     let (template, _) = Parser.parseTemplate("/orders/{id}", offset: 0)
     let source = SourceText(name: "cell", text: "/orders/{id}")
-    #expect(try! session.interpreter.evaluate(template, source: source).get() == "/orders/7")
+    #expect((try? session.interpreter.evaluate(template, source: source).get()) == "/orders/7")
     let (wrong, _) = Parser.parseTemplate("{1 / 0}", offset: 0)
     if case .failure(let diagnostic) = session.interpreter.evaluate(
       wrong, source: SourceText(name: "cell", text: "{1 / 0}"))
@@ -151,7 +151,7 @@ struct SessionTests {
       return
     }
     let value = session.interpreter.evaluate(literal, source: text)
-    #expect(try! value.get().jsonValue.text(.compact) == #"{"a":["7",1.0]}"#)
+    #expect((try? value.get())?.jsonValue.text(.compact) == #"{"a":["7",1.0]}"#)
   }
 
   @Test("Signatures can be known before anything ran")
