@@ -22,7 +22,9 @@ struct Check: ContextCommand {
         for finding in findings {
           context.writeError(formatter.format(finding.diagnostic, in: finding.source) + "\n")
         }
-        if findings.contains(where: { $0.diagnostic.severity == .error }), status == .done { status = .invalid }
+        if findings.contains(where: { $0.diagnostic.severity == .error }), status == .done {
+          status = .invalid
+        }
       } catch {
         context.writeError("error: \(error.message)\n")
         status = .fileError

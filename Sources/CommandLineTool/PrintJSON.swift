@@ -27,7 +27,8 @@ struct PrintJSON: ContextCommand {
       let document = try JSONDocument(parsing: bytes)
       for duplicate in document.duplicateNames.prefix(10) {
         context.writeError(
-          "warning: \(name):\(duplicate.line):\(duplicate.column): the name \"\(duplicate.name)\" stands twice\n")
+          "warning: \(name):\(duplicate.line):\(duplicate.column): the name \"\(duplicate.name)\" stands twice\n"
+        )
       }
       let printer = JSONPrinter(palette: color.isOn(in: context) ? JSONPalette() : nil)
       printer.write(document, style: compact ? .compact : .pretty) { context.writeBytes($0) }

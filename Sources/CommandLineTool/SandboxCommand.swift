@@ -15,7 +15,8 @@ struct Sandbox: ContextCommand {
     do {
       let server = try SandboxServer.start(port: Int(port))
       context.writeOutput(
-        "The practice service listens on http://127.0.0.1:\(server.port), Ctrl-C ends it. GET / describes it.\n")
+        "The practice service listens on http://127.0.0.1:\(server.port), Ctrl-C ends it. GET / describes it.\n"
+      )
       server.waitUntilStopped()
       return .done
     } catch {

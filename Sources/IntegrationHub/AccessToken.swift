@@ -47,7 +47,8 @@ enum CredentialMembers {
 
   /// How names end that have a marker in them and whose text is no credential, such as `refresh_token_expires_in`.
   private static let harmlessEndings = [
-    "type", "url", "uri", "endpoint", "expires", "expires_in", "expiresin", "expires_at", "expiresat", "issued_at",
+    "type", "url", "uri", "endpoint", "expires", "expires_in", "expiresin", "expires_at", "expiresat",
+    "issued_at",
     "issuedat", "status",
   ]
 

@@ -66,7 +66,8 @@ extension Hub {
   }
 
   /// The request to the token endpoint (RFC 6749, sections 2.3.1, 4.3, 4.4 and 6).
-  private func tokenRequest(_ auth: Authentication, of connection: Connection) throws(HubError) -> HTTPRequest {
+  private func tokenRequest(_ auth: Authentication, of connection: Connection) throws(HubError) -> HTTPRequest
+  {
     let expansion = expansion(for: connection)
     let builder = RequestBuilder(expansion: expansion)
     func value(_ text: String?) throws(HubError) -> String? {
@@ -106,7 +107,8 @@ extension Hub {
     if let (bytes, ownType) = try builder.body(auth.body, headers: headers) {
       (body, type) = (bytes, ownType)
     } else if auth.encoding == .json {
-      body = Array(JSONValue.object(JSONObject(fields.map { .init($0.name, .string($0.value)) })).text(.compact).utf8)
+      body = Array(
+        JSONValue.object(JSONObject(fields.map { .init($0.name, .string($0.value)) })).text(.compact).utf8)
       type = "application/json"
     } else {
       body = builder.formBody(fields)
@@ -122,7 +124,8 @@ extension Hub {
     }
     // A token endpoint that redirects would carry the client's secret elsewhere.
     return HTTPRequest(
-      method: "POST", url: try builder.url(auth.url, baseURL: connection.baseURL, parameters: []), headers: headers,
+      method: "POST", url: try builder.url(auth.url, baseURL: connection.baseURL, parameters: []),
+      headers: headers,
       body: body, timeoutMilliseconds: auth.timeoutMilliseconds, maximumRedirects: 0)
   }
 
@@ -131,7 +134,9 @@ extension Hub {
     for header in response.headers {
       let name = header.name.lowercased()
       if name == "set-cookie" {
-        let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map { Names.trim($0) }
+        let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map {
+          Names.trim($0)
+        }
         // A short one is a setting such as `theme=dark`, and masking it would mask ordinary words.
         guard pair.count == 2, pair[1].utf8.count >= 8 else { continue }
         redactor.register(

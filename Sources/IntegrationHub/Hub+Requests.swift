@@ -17,7 +17,8 @@ extension Hub {
     perform(name, requestName) { [self] connection, definition, outcome throws(HubError) in
       guard definition.kind == .manual else {
         throw HubError(
-          .refused, "Request '\(definition.name)' is a Studio request; only manual requests can be run from the hub",
+          .refused,
+          "Request '\(definition.name)' is a Studio request; only manual requests can be run from the hub",
           suggestion: "connectrequest \(connection.name) \(definition.name) PAYLOAD")
       }
       return try manualRequest(definition, of: connection, payload: nil, notes: &outcome.notes)
@@ -49,7 +50,9 @@ extension Hub {
     return outcome
   }
 
-  private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome) throws(HubError) {
+  private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome)
+    throws(HubError)
+  {
     var token = prepared.usesLiveToken || prepared.authenticates ? liveToken(of: connection) : nil
     if token == nil, prepared.authenticates {
       // One word for none and for an expired one: a session that was opened again has lost its token.
@@ -60,7 +63,8 @@ extension Hub {
       outcome.notes.append("the live token was added (inherit-auth)")
     }
     do {
-      var response = try transport.send(authorized(prepared.request, token, connection), interruption: interruption)
+      var response = try transport.send(
+        authorized(prepared.request, token, connection), interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
         tokens[key(connection.name)] = nil
@@ -81,7 +85,9 @@ extension Hub {
   }
 
   /// Authenticates on a request's behalf; false leaves the failure in the outcome.
-  private func obtainToken(of connection: Connection, into outcome: inout ActionOutcome) throws(HubError) -> Bool {
+  private func obtainToken(of connection: Connection, into outcome: inout ActionOutcome) throws(HubError)
+    -> Bool
+  {
     var inner = ActionOutcome()
     try authenticate(connection, into: &inner)
     guard var failure = inner.failure else { return true }
@@ -91,7 +97,9 @@ extension Hub {
     return false
   }
 
-  private func authorized(_ request: HTTPRequest, _ token: AccessToken?, _ connection: Connection) -> HTTPRequest {
+  private func authorized(_ request: HTTPRequest, _ token: AccessToken?, _ connection: Connection)
+    -> HTTPRequest
+  {
     guard let token, let inject = connection.authentication?.inject else { return request }
     var request = request
     request.headers.append(HTTPHeader("Authorization", token.injected(by: inject)))
@@ -108,7 +116,8 @@ extension Hub {
       // The platform hands none of it to the script.
       outcome.response?.recordedBodySize = response.bodySize
       outcome.response?.body = []
-      outcome.failure = .init(.answer, "The answer has \(response.bodySize) B, more than the platform's 32 KB")
+      outcome.failure = .init(
+        .answer, "The answer has \(response.bodySize) B, more than the platform's 32 KB")
     } else {
       outcome.notes.append("the platform would refuse this answer: \(response.bodySize) B is more than 32 KB")
     }
@@ -123,7 +132,10 @@ extension Hub {
     var body = definition.body
     if let payload, !Names.trim(payload).isEmpty {
       if body == nil {
-        body = (try? JSONValue(parsing: payload)).flatMap { $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil }
+        body =
+          (try? JSONValue(parsing: payload)).flatMap {
+            $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil
+          }
           ?? .string(payload)
       } else {
         notes.append("requestPayload is ignored: the request has a body of its own")
@@ -163,7 +175,8 @@ extension Hub {
     let request = try build(
       RequestBuilder(expansion: expansion), of: connection, verb: payload.verb, url: payload.url,
       headers: payload.headers, parameters: payload.parameters, body: payload.body,
-      timeout: payload.timeoutMilliseconds ?? definition.timeoutMilliseconds ?? connection.timeoutMilliseconds,
+      timeout: payload.timeoutMilliseconds ?? definition.timeoutMilliseconds
+        ?? connection.timeoutMilliseconds,
       notes: &notes)
     if let allowed = payload.allowedVariables {
       let others = used.filter { name in !allowed.contains { key($0) == key(name) } }
@@ -176,7 +189,8 @@ extension Hub {
   }
 
   private func build(
-    _ builder: RequestBuilder, of connection: Connection, verb: String, url: String, headers own: [NamedValue],
+    _ builder: RequestBuilder, of connection: Connection, verb: String, url: String,
+    headers own: [NamedValue],
     parameters: [NamedValue], body json: JSONValue?, timeout: Int?, notes: inout [String]
   ) throws(HubError) -> HTTPRequest {
     // A request's header takes the place of the connection's of the same name.
@@ -207,9 +221,13 @@ extension Hub {
     guard let scheme = url.firstRange(of: "://") else { return }
     let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
     guard let at = authority.lastIndex(of: "@") else { return }
-    let parts = authority[..<at].split(separator: ":", maxSplits: 1).map { PercentEncoding.decode(String($0)) }
+    let parts = authority[..<at].split(separator: ":", maxSplits: 1).map {
+      PercentEncoding.decode(String($0))
+    }
     guard parts.count == 2 else { return }
-    let known = secrets.values.first { key($0.reference.connection) == key(connection.name) && $0.value == parts[1] }
+    let known = secrets.values.first {
+      key($0.reference.connection) == key(connection.name) && $0.value == parts[1]
+    }
     redactor.register(
       parts[1], as: known?.reference ?? SecretReference(connection: connection.name, name: "password"),
       identifier: parts[0])

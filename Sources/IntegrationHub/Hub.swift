@@ -74,7 +74,8 @@ package final class Hub {
       template = templates.first { $0.name.lowercased() == wanted.lowercased() }
       if template == nil {
         throw HubError(
-          .definition, "Template '\(wanted)' was not found", suggestion: "define it with: template \(wanted) {}",
+          .definition, "Template '\(wanted)' was not found",
+          suggestion: "define it with: template \(wanted) {}",
           member: templateName == nil ? "template" : nil, unknown: (wanted, templates.map(\.name)))
       }
     }
@@ -97,11 +98,14 @@ package final class Hub {
     }
   }
 
-  package func defineRequest(connection name: String, _ requestName: String, _ json: JSONObject) throws(HubError) -> [String] {
+  package func defineRequest(connection name: String, _ requestName: String, _ json: JSONObject)
+    throws(HubError) -> [String]
+  {
     let index = try existingIndex(of: name)
     let literals = LiteralCredentials.find(in: json)
     for literal in literals {
-      redactor.register(literal.value, as: SecretReference(connection: connections[index].name, name: literal.name))
+      redactor.register(
+        literal.value, as: SecretReference(connection: connections[index].name, name: literal.name))
     }
     let request = try DefinitionReader.request(
       named: try Names.checked(requestName, "request"), from: json, template: connections[index].template)
@@ -187,17 +191,22 @@ package final class Hub {
   func connection(named name: String, notes: inout [String]) throws(HubError) -> Connection {
     guard !Names.trim(name).isEmpty else { throw HubError(.refused, "connectName is empty") }
     guard let index = index(of: name) else { throw notFound(name, .refused) }
-    if connections[index].name != Names.trim(name) { notes.append("Connection '\(connections[index].name)' is used for '\(name)'") }
+    if connections[index].name != Names.trim(name) {
+      notes.append("Connection '\(connections[index].name)' is used for '\(name)'")
+    }
     return connections[index]
   }
 
-  func request(named name: String, in connection: Connection, notes: inout [String]) throws(HubError) -> RequestDefinition {
+  func request(named name: String, in connection: Connection, notes: inout [String]) throws(HubError)
+    -> RequestDefinition
+  {
     guard !Names.trim(name).isEmpty else { throw HubError(.refused, "requestName is empty") }
     let trimmed = Names.trim(name)
     guard let request = connection.requests.first(where: { key($0.name) == key(trimmed) }) else {
       throw HubError(
         .refused, "Request '\(trimmed)' was not found in connection '\(connection.name)'",
-        suggestion: connection.requests.isEmpty ? "define it with: request \(connection.name) \(trimmed) {...}" : nil,
+        suggestion: connection.requests.isEmpty
+          ? "define it with: request \(connection.name) \(trimmed) {...}" : nil,
         unknown: (trimmed, connection.requests.map(\.name)))
     }
     if request.name != trimmed { notes.append("Request '\(request.name)' is used for '\(trimmed)'") }
@@ -216,7 +225,8 @@ package final class Hub {
   func expansion(
     for connection: Connection, shadows: [NamedValue] = [], used: @escaping (String) -> Void = { _ in }
   ) -> VariableExpansion {
-    let names = shadows.map(\.name) + connection.variables.map(\.name)
+    let names =
+      shadows.map(\.name) + connection.variables.map(\.name)
       + secrets.keys.filter { key($0.connection) == key(connection.name) }.map(\.name).sorted()
     return VariableExpansion(
       value: { [self] name throws(HubError) in

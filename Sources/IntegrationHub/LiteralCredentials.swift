@@ -66,11 +66,15 @@ enum LiteralCredentials {
   static func find(_ member: String, _ text: String) -> [Finding] {
     let folded = member.lowercased()
     let isHeader = headers.contains(folded)
-    guard isHeader || CredentialMembers.isCredential(member), !text.isEmpty, !text.contains("[[") else { return [] }
+    guard isHeader || CredentialMembers.isCredential(member), !text.isEmpty, !text.contains("[[") else {
+      return []
+    }
     if folded == "cookie" {
       return text.split(separator: ";").map { cookie in
         let parts = cookie.split(separator: "=", maxSplits: 1).map { Names.trim($0) }
-        guard parts.count == 2 else { return Finding(member: member, name: member, value: Names.trim(cookie)) }
+        guard parts.count == 2 else {
+          return Finding(member: member, name: member, value: Names.trim(cookie))
+        }
         return Finding(member: member, name: "\(member)-\(parts[0])", value: parts[1])
       }
     }

@@ -55,7 +55,9 @@ package final class Redactor {
       if matcher.value[0] == UInt8(ascii: " ") { mayBegin[Int(UInt8(ascii: "+"))] = true }
     }
     for form in SecretForm.allCases where form.isWhole {
-      guard let text = form.encode(value, identifier: identifier), known.insert(text).inserted else { continue }
+      guard let text = form.encode(value, identifier: identifier), known.insert(text).inserted else {
+        continue
+      }
       encoded.append(EncodedSecret(bytes: Array(text.utf8), reference: reference, form: form))
       encoded.sort { $0.bytes.count > $1.bytes.count }
       mayBegin[Int(text.utf8.first ?? 0)] = true
@@ -136,7 +138,9 @@ package final class Redactor {
   private func form(of match: Match, in text: UnsafeBufferPointer<UInt8>, at index: Int) -> SecretForm? {
     if let form = match.form { return form }
     let found = String(decoding: text[index..<match.end], as: UTF8.self)
-    let value = matchers.first { $0.reference == match.reference && $0.end(in: text, from: index) == match.end }
+    let value = matchers.first {
+      $0.reference == match.reference && $0.end(in: text, from: index) == match.end
+    }
     guard let value else { return nil }
     let plain = String(decoding: value.value, as: UTF8.self)
     return SecretForm.allCases.first { !$0.isWhole && $0.encode(plain, identifier: nil) == found }
@@ -160,9 +164,9 @@ package final class Redactor {
 
   /// Puts values back where references stand: the inverse of `redactKeepingForms`.
   ///
-  /// A reference for which `value` gives nil stands for itself, which is how an offline replay
-  /// works without any secret. It needs no escape wherever text can stand, so only forms that
-  /// change all characters are applied to it.
+  /// Where `value` gives nil the reference's stand-in is put, which is how an offline replay works
+  /// without any secret. It needs no escape wherever text can stand, so only forms that change all
+  /// characters are applied to it.
   package func restore(_ text: String, value: (SecretReference) -> String?) -> String {
     guard text.contains("‹") else { return text }
     return Array(text.utf8).withUnsafeBufferPointer { bytes in
@@ -171,7 +175,7 @@ package final class Redactor {
       while index < bytes.count {
         if let (reference, form, end) = Self.placeholder(in: bytes, at: index) {
           let known = value(reference)
-          let secret = known ?? reference.placeholder
+          let secret = known ?? reference.standIn
           let applied = known != nil || form.isWhole ? form : .raw
           result += Array((applied.encode(secret, identifier: identifiers[reference]?.first) ?? secret).utf8)
           index = end
@@ -187,13 +191,13 @@ package final class Redactor {
     }
   }
 
-  /// Learns every reference in a stored text as a value that stands for itself, before an offline replay.
+  /// Learns the stand-in of every reference in a stored text, before an offline replay.
   package func registerReferences(in text: String) {
     guard text.contains(SecretReference.opening) else { return }
     Array(text.utf8).withUnsafeBufferPointer { bytes in
       for index in bytes.indices {
         if let (reference, _, _) = Self.placeholder(in: bytes, at: index) {
-          register(reference.placeholder, as: reference)
+          register(reference.standIn, as: reference)
         }
       }
     }

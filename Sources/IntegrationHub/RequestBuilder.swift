@@ -29,7 +29,8 @@ struct RequestBuilder {
         fragment = String(url[hash...])
         url = String(url[..<hash])
       }
-      url += (url.contains("?") ? (url.hasSuffix("?") || url.hasSuffix("&") ? "" : "&") : "?") + pair + fragment
+      url +=
+        (url.contains("?") ? (url.hasSuffix("?") || url.hasSuffix("&") ? "" : "&") : "?") + pair + fragment
     }
     return PercentEncoding.repairURL(url)
   }
@@ -37,7 +38,8 @@ struct RequestBuilder {
   static func hasScheme(_ url: String) -> Bool {
     guard let range = url.firstRange(of: "://") else { return false }
     let scheme = url[..<range.lowerBound]
-    return !scheme.isEmpty && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
+    return !scheme.isEmpty
+      && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
   }
 
   /// Appends as text with exactly one `/` between; a query or an empty text is appended as it is.
@@ -78,7 +80,9 @@ struct RequestBuilder {
     case .string(let text):
       let type = headers.first { $0.name.lowercased() == "content-type" }?.value.lowercased() ?? ""
       let context: VariableExpansion.Context =
-        if type.contains("json") { .json } else if type.contains("x-www-form-urlencoded") { .form } else { .plain }
+        if type.contains("json") { .json } else if type.contains("x-www-form-urlencoded") { .form } else {
+          .plain
+        }
       return (Array(try expansion.expand(text, in: context).utf8), "text/plain; charset=utf-8")
     case .some(let value):
       return (Array(try expansion.expand(value).text(.compact).utf8), "application/json")

@@ -6,42 +6,40 @@ struct SecretMatcher {
   let reference: SecretReference
   let value: [UInt8]
 
-  /// Steps after which a hostile text is given up; an ordinary match needs one for each byte.
-  private static let stepLimit = 100_000
-  /// Places with several readings that are tried inside each other; a server may choose the value, a token, as well.
-  private static let depthLimit = 200
+  /// Wrong readings that are taken back before a text is given up: a server may choose the text, and a token too.
+  private var retryLimit: Int { value.count + 64 }
 
   /// The end of the value that begins at `start`, or nil.
   func end(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var steps = 0
-    return match(text, start, 0, &steps, depth: 0)
-  }
-
-  private func match(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ first: Int, _ steps: inout Int, depth: Int
-  ) -> Int? {
     var index = start
-    var place = first
+    var place = 0
+    var retries = 0
+    // Readings not yet tried, the last one first; a stack of our own, since a text may ask for many.
+    var others: [(next: Int, place: Int)] = []
     while place < value.count {
-      guard index < text.count else { return nil }
-      steps += 1
-      guard steps < Self.stepLimit else { return nil }
-      let (byte, wanted) = (text[index], value[place])
+      let byte = index < text.count ? text[index] : 0
+      let wanted = value[place]
       switch byte {
+      case _ where index >= text.count: break
       case UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "&"):
         // Such a byte may stand for itself or begin an escape, so each reading is tried.
         let readings = readings(text, index, place)
-        guard let last = readings.last else { return nil }
-        for reading in readings.dropLast() where depth < Self.depthLimit {
-          if let end = match(text, reading.next, place + reading.length, &steps, depth: depth + 1) { return end }
+        guard let first = readings.first else { break }
+        for reading in readings.dropFirst().reversed() {
+          others.append((reading.next, place + reading.length))
         }
-        index = last.next
-        place += last.length
+        index = first.next
+        place += first.length
+        continue
       default:
-        guard byte == wanted || byte == UInt8(ascii: "+") && wanted == UInt8(ascii: " ") else { return nil }
+        guard byte == wanted || byte == UInt8(ascii: "+") && wanted == UInt8(ascii: " ") else { break }
         index += 1
         place += 1
+        continue
       }
+      retries += 1
+      guard retries <= retryLimit, let other = others.popLast() else { return nil }
+      (index, place) = other
     }
     return index
   }
@@ -64,10 +62,11 @@ struct SecretMatcher {
       var end = index
       while end < text.count, text[end] == UInt8(ascii: "\\") { end += 1 }
       if value[place] == UInt8(ascii: "\\") {
-        var width = end - index
-        while width > 1 {
+        // Each level of escaping doubles the backslashes.
+        var width = 2
+        while width <= min(end - index, 64) {
           found.append((index + width, 1))
-          width -= 1
+          width *= 2
         }
       } else if end < text.count {
         if let byte = Self.escaped(text[end]), byte == value[place] {

@@ -50,6 +50,12 @@ package struct SecretReference: Hashable, Sendable {
   /// What stands in a file in place of the value: `‹secret:crm/clientSecret›`.
   package var placeholder: String { placeholder(form: nil) }
 
+  /// What stands for the value in an offline replay, and is stored as the placeholder again.
+  ///
+  /// Its marks are private characters: a server that sends the placeholder's own text must not be taken for one that
+  /// sent the secret.
+  package var standIn: String { "\u{E000}secret:\(path)\u{E001}" }
+
   /// The placeholder for a value that stood encoded.
   package func placeholder(form: SecretForm?) -> String {
     guard let form, form != .raw else { return "\(Self.opening)\(path)\(Self.closing)" }

@@ -42,7 +42,8 @@ struct StudioPayload {
         suggestion: "pass the text that asjson() gives")
     }
     guard let object = json.objectValue else {
-      throw HubError(.refused, "requestPayload is JSON but no object", suggestion: "{\"url\": ..., \"verb\": ...}")
+      throw HubError(
+        .refused, "requestPayload is JSON but no object", suggestion: "{\"url\": ..., \"verb\": ...}")
     }
     var unknown: [String] = []
     for member in object.members {

@@ -37,7 +37,8 @@ package final class SystemFileStore: FileStore {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let valid = Self.validPrefix(of: bytes)
       let line = bytes[..<valid].count { $0 == UInt8(ascii: "\n") } + 1
-      throw FileError("\(path) is not UTF-8 text: see line \(line), byte \(valid). Convert it, for example with iconv")
+      throw FileError(
+        "\(path) is not UTF-8 text: see line \(line), byte \(valid). Convert it, for example with iconv")
     }
     return text
   }

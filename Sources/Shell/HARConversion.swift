@@ -11,7 +11,8 @@ enum HARConversion {
   static func entry(_ exchange: RecordingTransport.Exchange, redactor: Redactor) -> HAREntry {
     let outcome: HAREntry.Outcome =
       switch exchange.result {
-      case .success(let response): .response(self.response(response, for: exchange.request, redactor: redactor))
+      case .success(let response):
+        .response(self.response(response, for: exchange.request, redactor: redactor))
       case .failure(let error): .failure(failure(error, redactor: redactor))
       }
     // Times differ from run to run; a recording without them has the same bytes everywhere.
@@ -22,14 +23,18 @@ enum HARConversion {
   static func request(_ request: HTTPRequest, redactor: Redactor) -> HARRequest {
     let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
     return HARRequest(
-      method: request.method, url: redactor.redactKeepingForms(request.url), headers: fields(request.headers, redactor),
-      body: request.body.map { .init(mimeType: redactor.redactKeepingForms(type), bytes: redactor.redact($0, keepsForms: true) ?? $0) })
+      method: request.method, url: redactor.redactKeepingForms(request.url),
+      headers: fields(request.headers, redactor),
+      body: request.body.map {
+        .init(mimeType: redactor.redactKeepingForms(type), bytes: redactor.redact($0, keepsForms: true) ?? $0)
+      })
   }
 
   private static func fields(_ headers: [HTTPHeader], _ redactor: Redactor) -> [HARField] {
     headers.map { header in
       let value = redactor.redactKeepingForms(header.value)
-      let mustHide = credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.contains("‹")
+      let mustHide =
+        credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.contains("‹")
       return HARField(redactor.redactKeepingForms(header.name), mustHide ? masked : value)
     }
   }
@@ -38,14 +43,18 @@ enum HARConversion {
     _ response: HTTPResponse, for request: HTTPRequest, redactor: Redactor
   ) -> HARResponse {
     HARResponse(
-      status: response.status, statusText: redactor.redactKeepingForms(response.reason), httpVersion: response.version,
+      status: response.status, statusText: redactor.redactKeepingForms(response.reason),
+      httpVersion: response.version,
       headers: fields(response.headers, redactor),
       content: .init(
         size: response.bodySize, mimeType: redactor.redactKeepingForms(response.header("Content-Type") ?? ""),
-        bytes: redactor.redact(response.body, keepsForms: true) ?? response.body, isTruncated: response.isTruncated),
+        bytes: redactor.redact(response.body, keepsForms: true) ?? response.body,
+        isTruncated: response.isTruncated),
       redirectURL: redactor.redactKeepingForms(response.header("Location") ?? ""),
       finalURL: response.finalURL == request.url ? nil : redactor.redactKeepingForms(response.finalURL),
-      redirects: response.redirects.map { .init(status: $0.status, location: redactor.redactKeepingForms($0.location)) })
+      redirects: response.redirects.map {
+        .init(status: $0.status, location: redactor.redactKeepingForms($0.location))
+      })
   }
 
   /// A recorded answer; references that stand in it become the values they stand for in this replay.
@@ -66,8 +75,10 @@ enum HARConversion {
 
   private static func failure(_ error: TransportError, redactor: Redactor) -> HARFailure {
     switch error {
-    case .timedOut(let milliseconds): HARFailure(step: timeoutStep, message: "Timed out after \(milliseconds) ms")
-    case .unreachable(let step, let message): HARFailure(step: step.rawValue, message: redactor.redactKeepingForms(message))
+    case .timedOut(let milliseconds):
+      HARFailure(step: timeoutStep, message: "Timed out after \(milliseconds) ms")
+    case .unreachable(let step, let message):
+      HARFailure(step: step.rawValue, message: redactor.redactKeepingForms(message))
     case .interrupted: HARFailure(step: "interrupted", message: "Interrupted")
     }
   }

@@ -13,7 +13,8 @@ extension Session {
     throw CellFailure(
       Diagnostic(
         "shell.unknownTopic", "there is no help on '\(topic)'", at: span,
-        suggestion: NearestName.of(topic, in: known).map { "did you mean '\($0)'?" } ?? ":help lists what there is"),
+        suggestion: NearestName.of(topic, in: known).map { "did you mean '\($0)'?" }
+          ?? ":help lists what there is"),
       .invalid)
   }
 }
@@ -52,7 +53,8 @@ package enum HelpText {
     if let verb = Verb(rawValue: wanted), !name.hasPrefix(":") {
       var lines = [verb.usage, "  " + verb.summary]
       if !verb.properties.isEmpty {
-        lines.append("  by the product's names: " + verb.properties.map { "\($0)=..." }.joined(separator: " "))
+        lines.append(
+          "  by the product's names: " + verb.properties.map { "\($0)=..." }.joined(separator: " "))
       }
       return (lines + ["", "  for example", "    " + example(of: verb)]).joined(separator: "\n")
     }

@@ -35,7 +35,8 @@ package final class ReplayTransport: HTTPTransport {
   private func explanation(for asked: HARRequest, of request: HTTPRequest) -> String {
     let what = "the recording holds no answer to \(request.method) \(request.url)"
     let path = asked.url.prefix { $0 != "?" }
-    guard let nearest = entries.first(where: { $0.request.url.prefix { $0 != "?" } == path }) ?? entries.first else {
+    guard let nearest = entries.first(where: { $0.request.url.prefix { $0 != "?" } == path }) ?? entries.first
+    else {
       return "\(what), and no exchange is left in it; --live sends it"
     }
     if nearest.request.method == asked.method, Redactor.areSame(nearest.request.url, asked.url) {

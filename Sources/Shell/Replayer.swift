@@ -94,7 +94,8 @@ package struct Replayer {
     // A credential stood in the cell as it was; the file holds only its reference.
     var missing: String?
     let result = session.run(fence) { reference in
-      let advice = "write [[\(reference.name)]] in the cell and: secret \(reference.connection) \(reference.name) from env NAME"
+      let advice =
+        "write [[\(reference.name)]] in the cell and: secret \(reference.connection) \(reference.name) from env NAME"
       if case .read = session.secretPolicy,
         let value = context.askSecret("value of \(reference.path): "), !value.isEmpty
       {
@@ -111,7 +112,8 @@ package struct Replayer {
   private func compare(_ fence: CellFence, _ result: FenceResult, _ report: inout Report) {
     if options.isLive, result.status == .secretMissing, !fence.mustFail {
       report.isSecretMissing = true
-      report.texts.append("\(report.path):\(fence.sourceLine): a secret is missing\n\(indented(result.output))")
+      report.texts.append(
+        "\(report.path):\(fence.sourceLine): a secret is missing\n\(indented(result.output))")
       return
     }
     guard !fence.isVolatile else { return }
@@ -124,7 +126,8 @@ package struct Replayer {
     let expected = fence.output ?? ""
     if !fence.accepts(result.output) {
       problems.append(
-        "the output differs\n" + colored(UnifiedDiff.text(expected: expected, actual: result.output, context: 3)))
+        "the output differs\n"
+          + colored(UnifiedDiff.text(expected: expected, actual: result.output, context: 3)))
     } else if !problems.isEmpty, fence.output == nil {
       problems.append(indented(result.output))
     }

@@ -14,7 +14,8 @@ struct SecretReader {
       let value = context.askSecret("value of \(reference.path): ")
       if let value, !value.isEmpty { return (value, "") }
       return (
-        nil, "type it at a terminal with: secret \(reference.connection) \(reference.name), or use: from env NAME"
+        nil,
+        "type it at a terminal with: secret \(reference.connection) \(reference.name), or use: from env NAME"
       )
     }
   }

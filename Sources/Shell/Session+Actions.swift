@@ -37,7 +37,9 @@ extension Session {
     emit(line)
     for note in outcome.notes { emit(OutputPart(.note, "note: \(note)")) }
     if let document { show(document, of: variables?[0]) }
-    if let failure = outcome.failure, failure.kind != .answer || failure.message != httpMessage(outcome.response) {
+    if let failure = outcome.failure,
+      failure.kind != .answer || failure.message != httpMessage(outcome.response)
+    {
       emit(diagnostic(for: failure, spans), in: source)
     }
     return status(of: outcome.failure)
@@ -69,13 +71,16 @@ extension Session {
       case .interrupted: "shell.interrupted"
       }
     var span = spans.verb
-    if failure.message.hasPrefix("Connection '") || failure.message.hasPrefix("connectName") { span = spans.connection }
+    if failure.message.hasPrefix("Connection '") || failure.message.hasPrefix("connectName") {
+      span = spans.connection
+    }
     if failure.message.hasPrefix("Request '") || failure.message.hasPrefix("requestName") {
       span = spans.request ?? span
     }
     let nearest = failure.unknown.flatMap { NearestName.of($0.name, in: $0.candidates) }
     return Diagnostic(
-      id, failure.message, at: span, suggestion: nearest.map { "did you mean '\($0)'?" } ?? failure.suggestion)
+      id, failure.message, at: span, suggestion: nearest.map { "did you mean '\($0)'?" } ?? failure.suggestion
+    )
   }
 
   // MARK: Showing
@@ -134,7 +139,8 @@ extension Session {
         statusDescription: response?.reason ?? outcome.failure?.message ?? "",
         contentType: response?.header("Content-Type") ?? ""))
     interpreter[variable: "__httpstatuscode"] = Value(response?.status ?? -1)
-    interpreter[variable: "__httpstatusdescription"] = Value(response?.reason ?? outcome.failure?.message ?? "")
+    interpreter[variable: "__httpstatusdescription"] = Value(
+      response?.reason ?? outcome.failure?.message ?? "")
   }
 
   private func errorDetails(_ outcome: ActionOutcome, _ body: AnswerBody?) -> Value {

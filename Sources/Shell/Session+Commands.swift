@@ -59,7 +59,8 @@ extension Session {
 
   private func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
     CellFailure(
-      Diagnostic("shell.usage", ":\(command.rawValue) needs more", at: span, suggestion: command.usage), .invalid)
+      Diagnostic("shell.usage", ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
+      .invalid)
   }
 
   // MARK: Variables
@@ -85,7 +86,8 @@ extension Session {
       throw CellFailure(
         Diagnostic(
           "shell.unknownVariable", "there is no variable '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }), .invalid)
+          suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }),
+        .invalid)
     }
     emit(ValueText.part(for: value))
   }
@@ -143,13 +145,16 @@ extension Session {
       throw CellFailure(
         Diagnostic(
           "shell.unknownSetting", "there is no setting '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name)).map { "did you mean '\($0)'?" }
+          suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name)).map {
+            "did you mean '\($0)'?"
+          }
             ?? ":set lists them"), .invalid)
     }
     guard words.count == 2, entry.set(&settings, words[1]) else {
       throw CellFailure(
         Diagnostic(
-          "shell.settingValue", "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'", at: span,
+          "shell.settingValue", "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
+          at: span,
           suggestion: ":set \(name) \(entry.values)"), .invalid)
     }
     settings.apply(to: self)
@@ -173,7 +178,9 @@ extension Session {
     if path != savedPath, path != opened?.path, !overwrites {
       for existing in [path, TranscriptFiles.recordingPath(for: path)] where context.files.exists(existing) {
         throw CellFailure(
-          Diagnostic("shell.fileExists", "\(existing) exists already", at: span, suggestion: ":save! \(path) overwrites it"),
+          Diagnostic(
+            "shell.fileExists", "\(existing) exists already", at: span,
+            suggestion: ":save! \(path) overwrites it"),
           .fileError)
       }
     }
@@ -189,7 +196,8 @@ extension Session {
           .message,
           "saved \(Self.count(transcript.fences.count, "cell")) to \(path)"
             + (exchanges == 0
-              ? "" : ", \(Self.count(exchanges, "exchange")) to \(TranscriptFiles.recordingPath(for: path))")))
+              ? "" : ", \(Self.count(exchanges, "exchange")) to \(TranscriptFiles.recordingPath(for: path))"))
+      )
     } catch {
       throw CellFailure(Diagnostic("shell.file", error.message, at: span), .fileError)
     }
@@ -221,7 +229,8 @@ extension Session {
   private func trust(_ span: SourceSpan) throws(CellFailure) {
     guard let opened else {
       throw CellFailure(
-        Diagnostic("shell.nothingToTrust", "no transcript is open", at: span, suggestion: ":open FILE"), .invalid)
+        Diagnostic("shell.nothingToTrust", "no transcript is open", at: span, suggestion: ":open FILE"),
+        .invalid)
     }
     TrustStore(context).remember(opened.text)
     lift()

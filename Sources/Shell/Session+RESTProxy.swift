@@ -13,12 +13,14 @@ extension Session {
     do {
       let response = try transport.send(
         HTTPRequest(
-          method: request.method, url: request.url, headers: request.headers.map { HTTPHeader($0.name, $0.value) },
+          method: request.method, url: request.url,
+          headers: request.headers.map { HTTPHeader($0.name, $0.value) },
           body: request.body.isEmpty ? nil : Array(request.body.utf8), timeoutMilliseconds: milliseconds),
         interruption: context.interruption)
       return RESTProxyAnswer(
         statusCode: response.status, statusDescription: response.reason,
-        contentType: response.header("Content-Type") ?? "", body: String(decoding: response.body, as: UTF8.self))
+        contentType: response.header("Content-Type") ?? "",
+        body: String(decoding: response.body, as: UTF8.self))
     } catch {
       switch error {
       case .timedOut(let milliseconds): return failed("Timed out after \(milliseconds) ms")

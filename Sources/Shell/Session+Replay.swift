@@ -109,8 +109,9 @@ extension Session {
   func readSecretsAgain() {
     hub.updateSecrets { [self] reference, source in
       switch secretPolicy {
-      case .placeholders: (reference.placeholder, "")
-      case .untrusted(let advice, let allowsPractice) where !(allowsPractice && source == Self.practiceSecret):
+      case .placeholders: (reference.standIn, "")
+      case .untrusted(let advice, let allowsPractice)
+      where !(allowsPractice && source == Self.practiceSecret):
         (nil, advice)
       case .read, .untrusted:
         // A secret that was typed is asked for when it is set again, not in the middle of opening a file.
@@ -130,7 +131,8 @@ extension Transcript {
   /// Whether any cell defines a secret; what the metadata says may have been edited.
   var usesSecretVerb: Bool {
     fences.contains { fence in
-      CellSplitter.cells(in: fence.source).contains { $0.kind == .verb(.secret) } || fence.source.contains("‹secret:")
+      CellSplitter.cells(in: fence.source).contains { $0.kind == .verb(.secret) }
+        || fence.source.contains("‹secret:")
     }
   }
 }

@@ -21,7 +21,8 @@ extension Session {
         let payload = try payload.map { payload throws(CellFailure) in try payloadText(payload, in: source) }
         let outcome = hub.connectRequest(names.0, names.1, payload: payload)
         return finish(
-          outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span), variables,
+          outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span),
+          variables,
           in: source)
       case .test(let connection, let request):
         let outcome = hub.test(try text(connection, in: source), try text(request, in: source))
@@ -40,7 +41,9 @@ extension Session {
     switch call.action {
     case .template(let name, let definition):
       let name = try text(name, in: source)
-      try hubCall(call, definition, in: source) { () throws(HubError) in try hub.defineTemplate(name, definition.object) }
+      try hubCall(call, definition, in: source) { () throws(HubError) in
+        try hub.defineTemplate(name, definition.object)
+      }
     case .connection(let name, let template, let definition):
       let name = try text(name, in: source)
       let template = try template.map { template throws(CellFailure) in try text(template, in: source) }
@@ -72,7 +75,8 @@ extension Session {
       }
       if !isMaskable {
         warnUnrecorded(
-          "the value of \(names.0)/\(names.1) has fewer than \(Redactor.shortestValue) characters and is not masked in output")
+          "the value of \(names.0)/\(names.1) has fewer than \(Redactor.shortestValue) characters and is not masked in output"
+        )
       }
     case .connectAuth, .connectRequest, .test: break
     }
@@ -91,7 +95,7 @@ extension Session {
       case .environment(let variable): .environment(variable)
       }
     switch secretPolicy {
-    case .placeholders: return (kind, reference.placeholder, "")
+    case .placeholders: return (kind, reference.standIn, "")
     case .untrusted(let advice, let allowsPractice) where !(allowsPractice && kind == Self.practiceSecret):
       return (kind, nil, advice)
     case .read, .untrusted:
@@ -125,7 +129,8 @@ extension Session {
       guard let value = interpreter[variable: name], !value.isNull else {
         throw CellFailure(
           Diagnostic(
-            "hub.payload", "requestPayload names the variable '\(name)', which has no value", at: argument.span,
+            "hub.payload", "requestPayload names the variable '\(name)', which has no value",
+            at: argument.span,
             suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }
               ?? "put quotes around a literal text"), .actionFailed)
       }
@@ -137,11 +142,14 @@ extension Session {
   /// The variable that a payload argument stands for: `payload` or `{payload}`, without quotes.
   private static func variableName(of argument: VerbCall.Text) -> String? {
     if let plain = argument.template.plainText {
-      let isName = plain.first?.isLetter == true && plain.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+      let isName =
+        plain.first?.isLetter == true
+        && plain.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
       return argument.written == plain && isName ? plain : nil
     }
     // The bare object in braces would give nothing, and nobody means that here.
-    guard argument.template.segments.count == 1, case .expression(let expression) = argument.template.segments[0],
+    guard argument.template.segments.count == 1,
+      case .expression(let expression) = argument.template.segments[0],
       case .variable(let name) = expression.kind
     else { return nil }
     return name.text
@@ -221,7 +229,8 @@ struct CellFailure: Error {
 extension HubError {
   /// The nearest known name, or else what the error itself proposes.
   var advice: String? {
-    unknown.flatMap { NearestName.of($0.name, in: $0.candidates) }.map { "did you mean '\($0)'?" } ?? suggestion
+    unknown.flatMap { NearestName.of($0.name, in: $0.candidates) }.map { "did you mean '\($0)'?" }
+      ?? suggestion
   }
 }
 
@@ -242,7 +251,8 @@ extension SourceText {
   func firstSpan(of part: String, in span: SourceSpan) -> SourceSpan? {
     let wanted = Array(part.utf8)
     guard !wanted.isEmpty, span.length >= wanted.count else { return nil }
-    for start in span.start...(min(span.end, utf8.count) - wanted.count) where utf8[start...].starts(with: wanted) {
+    for start in span.start...(min(span.end, utf8.count) - wanted.count)
+    where utf8[start...].starts(with: wanted) {
       return SourceSpan(start, start + wanted.count)
     }
     return nil

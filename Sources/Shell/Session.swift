@@ -157,7 +157,8 @@ package final class Session {
       let verb = NearestName.of(word.lowercased(), in: Verb.allCases.map(\.rawValue))
     else { return nil }
     return Diagnostic(
-      "verb.unknown", "there is no '\(word)'", at: SourceSpan(start, end), suggestion: "did you mean '\(verb)'?")
+      "verb.unknown", "there is no '\(word)'", at: SourceSpan(start, end),
+      suggestion: "did you mean '\(verb)'?")
   }
 
   // MARK: Output

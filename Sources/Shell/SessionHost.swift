@@ -67,7 +67,9 @@ package final class SessionHost: Host {
   }
 
   package func randomBytes(_ count: Int) -> [UInt8] {
-    withGenerator { generator in (0..<max(0, count)).map { _ in UInt8.random(in: .min ... .max, using: &generator) } }
+    withGenerator { generator in
+      (0..<max(0, count)).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
   }
 
   private func withGenerator<Result>(_ body: (inout SplitMix64) -> Result) -> Result {

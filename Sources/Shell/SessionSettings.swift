@@ -30,7 +30,8 @@ package struct SessionSettings: Equatable, Sendable {
       name: "expand-brackets", values: "on|off", summary: "replace [[name]] in what a script sends",
       get: { $0.expandsBrackets ? "on" : "off" }, set: { choose(&$0.expandsBrackets, $1) }),
     Entry(
-      name: "inherit-auth", values: "on|off", summary: "add the live token to a Studio request without Authorization",
+      name: "inherit-auth", values: "on|off",
+      summary: "add the live token to a Studio request without Authorization",
       get: { $0.inheritsAuthentication ? "on" : "off" }, set: { choose(&$0.inheritsAuthentication, $1) }),
     Entry(
       name: "asjson", values: "typed|strings", summary: "write numbers bare, or every value as a string",
@@ -46,7 +47,9 @@ package struct SessionSettings: Equatable, Sendable {
       }),
   ]
 
-  private static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off") -> Bool {
+  private static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off")
+    -> Bool
+  {
     guard text == yes || text == no else { return false }
     flag = text == yes
     return true

@@ -69,7 +69,8 @@ extension Session {
     if opened == nil { transcript.append(prose: "# \(title)") }
     for cell in cells {
       let output = storedOutput(of: cell)
-      var fence = CellFence(source: redactor.redactKeepingForms(cell.source.text), output: output.isEmpty ? nil : output)
+      var fence = CellFence(
+        source: redactor.redactKeepingForms(cell.source.text), output: output.isEmpty ? nil : output)
       fence.mustFail = cell.status != .done
       fence.markExceptions()
       transcript.append(fence)

@@ -9,7 +9,9 @@ package struct TrustStore {
   private var path: String? { context.dataFolder.map { $0 + "/trusted" } }
 
   package func trusts(_ text: String) -> Bool {
-    guard let path, context.files.exists(path), let known = try? context.files.read(path) else { return false }
+    guard let path, context.files.exists(path), let known = try? context.files.read(path) else {
+      return false
+    }
     return known.split(separator: "\n").contains { $0 == Self.digest(text) }
   }
 

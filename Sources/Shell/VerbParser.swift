@@ -30,9 +30,12 @@ package struct VerbParser {
     arguments = VerbScan.arguments(
       in: source.utf8, from: end, properties: Set(verb.properties.map { $0.lowercased() }))
     for argument in arguments where !argument.isClosed {
-      if argument.shape == .json, case .invalid(let error) = JSONValue.parsePrefix(source.utf8, from: argument.start) {
+      if argument.shape == .json,
+        case .invalid(let error) = JSONValue.parsePrefix(source.utf8, from: argument.start)
+      {
         // The mistake inside is what keeps it from closing.
-        diagnostics.append(Diagnostic("json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1)))
+        diagnostics.append(
+          Diagnostic("json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1)))
         continue
       }
       let what = argument.shape == .json ? "the JSON is not closed" : "the quote is not closed"
@@ -79,7 +82,9 @@ package struct VerbParser {
         let request = nextText("REQUEST", property: "requestName")
       else { return nil }
       var argument = payloadProperty
-      if argument == nil, arguments.first?.property == nil, !arguments.isEmpty { argument = arguments.removeFirst() }
+      if argument == nil, arguments.first?.property == nil, !arguments.isEmpty {
+        argument = arguments.removeFirst()
+      }
       var payload: VerbCall.Payload?
       if let argument { payload = self.payload(argument) }
       guard isAtEnd() else { return nil }
@@ -100,7 +105,8 @@ package struct VerbParser {
     let end = arguments.first?.start ?? VerbScan.endOfLine(in: source.utf8, from: wordSpan.start)
     diagnostics.append(
       Diagnostic(
-        "verb.missingArgument", "\(verb.rawValue) needs \(what)", at: arguments.isEmpty ? wordSpan : SourceSpan(end, end + 1),
+        "verb.missingArgument", "\(verb.rawValue) needs \(what)",
+        at: arguments.isEmpty ? wordSpan : SourceSpan(end, end + 1),
         suggestion: verb.usage))
   }
 
@@ -149,7 +155,8 @@ package struct VerbParser {
     let written = source[span]
     switch argument.shape {
     case .json:
-      diagnostics.append(Diagnostic("verb.textExpected", "a name or a text is expected here, not JSON", at: span))
+      diagnostics.append(
+        Diagnostic("verb.textExpected", "a name or a text is expected here, not JSON", at: span))
       return nil
     case .word:
       let (template, problems) = Parser.parseTemplate(written, offset: argument.start)
@@ -182,7 +189,9 @@ package struct VerbParser {
     case .complete(.object(let object), end: _):
       return VerbCall.Definition(object: object, span: span(argument))
     case .complete:
-      diagnostics.append(Diagnostic("json.objectExpected", "the definition must be an object", at: span(argument), suggestion: "{...}"))
+      diagnostics.append(
+        Diagnostic(
+          "json.objectExpected", "the definition must be an object", at: span(argument), suggestion: "{...}"))
     case .incomplete(let error), .invalid(let error):
       diagnostics.append(
         Diagnostic("json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1)))
@@ -218,7 +227,9 @@ package struct VerbParser {
       diagnostics.append(
         Diagnostic(
           "verb.secretSource",
-          known ? "this version reads secrets from the environment and from the keyboard only" : "this is no source of secrets",
+          known
+            ? "this version reads secrets from the environment and from the keyboard only"
+            : "this is no source of secrets",
           at: span(kind), suggestion: "from env NAME"))
       return nil
     }

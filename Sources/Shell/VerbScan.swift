@@ -55,7 +55,9 @@ enum VerbScan {
     var result: [Argument] = []
     var index = start
     while true {
-      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D { index += 1 }
+      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D {
+        index += 1
+      }
       guard index < bytes.count, bytes[index] != 0x0A else { return result }
       if starts(bytes, index, "//") { return result }
       var property: String?
@@ -125,7 +127,9 @@ enum VerbScan {
     return nil
   }
 
-  private static func endOfQuoted(in bytes: [UInt8], from quote: Int, hasEscapes: Bool) -> (Int, isClosed: Bool) {
+  private static func endOfQuoted(in bytes: [UInt8], from quote: Int, hasEscapes: Bool) -> (
+    Int, isClosed: Bool
+  ) {
     var index = quote + 1
     var depth = 0
     var inner: UInt8?

@@ -79,7 +79,8 @@ import Testing
 
     // Live without the secret it says what to set.
     let live = try ProcessRunner.run(
-      TestBinary.path, ["replay", "--live", "--trust", "canary.md"], environment: ["HOME": patchbay.folder.path],
+      TestBinary.path, ["replay", "--live", "--trust", "canary.md"],
+      environment: ["HOME": patchbay.folder.path],
       directory: patchbay.folder.path)
     #expect(live.status == 8)
     #expect((live.stdout + live.stderr).contains("CRM_SECRET"))

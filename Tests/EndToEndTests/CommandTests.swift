@@ -60,7 +60,8 @@ import Testing
     patchbay.folder.write("FUNCTION f(a) { RETURN a }\nx = f(1)\ntest crm\n", to: "one.snippet")
     let outcome = try patchbay.run(["check", "one.snippet"])
     #expect(outcome.status == 3)
-    #expect(outcome.stderr.contains("test needs REQUEST") || outcome.stderr.contains("test needs requestName"))
+    #expect(
+      outcome.stderr.contains("test needs REQUEST") || outcome.stderr.contains("test needs requestName"))
     patchbay.folder.write("x = 1\n", to: "good.snippet")
     #expect(try patchbay.run(["check", "good.snippet"]).status == 0)
   }
@@ -97,7 +98,8 @@ import Testing
   }
 
   @Test func openRestoresAndGoesOn() throws {
-    let first = try patchbay.pipe(crm + "connectrequest crm getCustomer\nname = requestBody.name\n:save one.md\n")
+    let first = try patchbay.pipe(
+      crm + "connectrequest crm getCustomer\nname = requestBody.name\n:save one.md\n")
     #expect(first.status == 0, "\(first.stderr)")
     let second = try patchbay.pipe(":open one.md\nname\nconnectrequest crm getCustomer\n:save two.md\n")
     #expect(second.status == 0, "\(second.stderr)\(second.stdout)")

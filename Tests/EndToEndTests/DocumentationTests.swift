@@ -43,7 +43,9 @@ import Testing
   @Test func theMapOfSourcesIsComplete() throws {
     let readme = try text("README.md")
     let manifest = try text("Package.swift")
-    let rooms = manifest.components(between: "room(\"", and: "\"") + manifest.components(between: "    room(\n      \"", and: "\"")
+    let rooms =
+      manifest.components(between: "room(\"", and: "\"")
+      + manifest.components(between: "    room(\n      \"", and: "\"")
     #expect(rooms.count >= 10)
     for room in rooms + ["CLibedit", "CCurl", "patchbay"] {
       #expect(readme.contains("`Sources/\(room)`"), "\(room) is missing from the README")

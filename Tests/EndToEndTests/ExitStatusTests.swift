@@ -14,25 +14,32 @@ import Testing
     Case(cells: "x = 1\n", status: 0, says: ""),
     Case(cells: "connectauth nothere\n", status: 5, says: "Connection 'nothere' was not found"),
     Case(cells: crm + "connectauth cmr\n", status: 5, says: "did you mean 'crm'?"),
-    Case(cells: crm + "test crm findOrders\n", status: 5, says: "only manual requests can be run from the hub"),
+    Case(
+      cells: crm + "test crm findOrders\n", status: 5, says: "only manual requests can be run from the hub"),
     Case(cells: crm + "test crm getCustmer\n", status: 5, says: "did you mean 'getCustomer'?"),
     Case(
-      cells: "connection c { \"baseUrl\": \"http://sandbox.test\", \"requests\": { \"r\": { \"url\": \"/[[nope]]\" } } }\ntest c r\n",
+      cells:
+        "connection c { \"baseUrl\": \"http://sandbox.test\", \"requests\": { \"r\": { \"url\": \"/[[nope]]\" } } }\ntest c r\n",
       status: 5, says: "Connection variable 'nope' is not defined"),
     Case(cells: "connection crm { \"baseUrl\": oops }\n", status: 3, says: "1 | connection crm"),
     Case(cells: "connection crm { \"baseURL\": \"x\" }\n", status: 3, says: "did you mean 'baseUrl'?"),
     Case(cells: crm + "connectrequest crm findOrders {\"url\": oops}\n", status: 3, says: "^"),
-    Case(cells: crm + "connectrequest crm findOrders \"no json\"\n", status: 5, says: "requestPayload is not JSON"),
+    Case(
+      cells: crm + "connectrequest crm findOrders \"no json\"\n", status: 5,
+      says: "requestPayload is not JSON"),
     Case(cells: crm + "connectrequest crm findOrders\n", status: 5, says: "requestPayload is missing"),
     Case(cells: crm + "connectrequest crm findOrders nothing\n", status: 5, says: "which has no value"),
     Case(
-      cells: "connection d { \"baseUrl\": \"http://nothing.invalid\", \"requests\": { \"r\": { \"url\": \"/\" } } }\ntest d r\n",
+      cells:
+        "connection d { \"baseUrl\": \"http://nothing.invalid\", \"requests\": { \"r\": { \"url\": \"/\" } } }\ntest d r\n",
       status: 7, says: "Could not resolve host 'nothing.invalid'"),
     Case(
-      cells: "connection d { \"baseUrl\": \"http://127.0.0.1:1\", \"requests\": { \"r\": { \"url\": \"/\" } } }\ntest d r\n",
+      cells:
+        "connection d { \"baseUrl\": \"http://127.0.0.1:1\", \"requests\": { \"r\": { \"url\": \"/\" } } }\ntest d r\n",
       status: 7, says: "127.0.0.1"),
     Case(
-      cells: "connection d { \"baseUrl\": \"http://sandbox.test/awkward\", \"requests\": { \"r\": { \"url\": \"/slow?ms=5000\", \"timeoutMs\": 100 } } }\ntest d r\n",
+      cells:
+        "connection d { \"baseUrl\": \"http://sandbox.test/awkward\", \"requests\": { \"r\": { \"url\": \"/slow?ms=5000\", \"timeoutMs\": 100 } } }\ntest d r\n",
       status: 6, says: "Timed out after 100 ms"),
     Case(
       cells: crm + "secret crm clientSecret from env NO_SUCH_VARIABLE\nconnectauth crm\n", status: 8,
@@ -44,7 +51,8 @@ import Testing
     Case(cells: "x = nosuch(1)\n", status: 3, says: "nosuch"),
     Case(cells: ":nosuch\n", status: 3, says: "there is no command ':nosuch'"),
     Case(cells: "variable\n", status: 3, says: "variable CONNECTION NAME VALUE"),
-    Case(cells: "secret crm clientSecret hunter2\n", status: 3, says: "a secret's value never stands in a cell"),
+    Case(
+      cells: "secret crm clientSecret hunter2\n", status: 3, says: "a secret's value never stands in a cell"),
     Case(cells: ":save /no/such/folder/x.md\n", status: 74, says: "cannot be written"),
     Case(cells: ":open nothere.md\n", status: 74, says: "cannot be read"),
   ]
@@ -79,7 +87,9 @@ import Testing
 
   @Test func filesThatCannotBeUsedAreStatus74() throws {
     let patchbay = Patchbay()
-    for arguments in [["run", "nothere"], ["check", "nothere"], ["replay", "nothere.md"], ["json", "nothere"]] {
+    for arguments in [
+      ["run", "nothere"], ["check", "nothere"], ["replay", "nothere.md"], ["json", "nothere"],
+    ] {
       #expect(try patchbay.run(arguments).status == 74, "\(arguments)")
     }
     patchbay.folder.write("# x\n\n```patchbay\nx = 1\n", to: "cut.md")

@@ -59,7 +59,8 @@ import Testing
 
   @Test func timesAndChanceReplayTheSame() throws {
     let patchbay = Patchbay()
-    let first = try patchbay.pipe("a = now()\na.datefmt(\"yyyy-MM-dd HH:mm:ss\")\nrandom(1000000)\nnow()\n:save clock.md\n")
+    let first = try patchbay.pipe(
+      "a = now()\na.datefmt(\"yyyy-MM-dd HH:mm:ss\")\nrandom(1000000)\nnow()\n:save clock.md\n")
     #expect(first.status == 0, "\(first.stderr)")
     let replay = try patchbay.run(["replay", "clock.md"])
     #expect(replay.status == 0, "\(replay.stdout)")

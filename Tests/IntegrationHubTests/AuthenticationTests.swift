@@ -47,7 +47,8 @@ import Testing
 
   @Test func passwordGrantSendsBothNames() throws {
     try auth(
-      #""grant": "password", "username": "me@x", "password": "[[pw]]", "clientId": "id", "clientSecret": "[[cs]]""#)
+      #""grant": "password", "username": "me@x", "password": "[[pw]]", "clientId": "id", "clientSecret": "[[cs]]""#
+    )
     try bench.secret("pw", "hunter 2")
     try bench.secret("cs", "client-secret")
     let request = try connect()
@@ -65,7 +66,8 @@ import Testing
 
   @Test func customSendsOnlyWhatIsSaid() throws {
     try auth(
-      #""grant": "custom", "encoding": "json", "headers": { "X-Key": "k-[[k]]" }, "parameters": { "accessKeyId": "[[k]]" }"#)
+      #""grant": "custom", "encoding": "json", "headers": { "X-Key": "k-[[k]]" }, "parameters": { "accessKeyId": "[[k]]" }"#
+    )
     try bench.secret("k", "quo\"te")
     let request = try connect()
     #expect(request.text == #"{"accessKeyId":"quo\"te"}"#)
@@ -84,13 +86,17 @@ import Testing
     try auth(#""clientId": "id", "clientSecret": "[[s]]", "clientAuth": "post", "encoding": "json""#)
     try bench.secret("s", "sss-sss")
     #expect(
-      try connect().text == #"{"grant_type":"client_credentials","client_id":"id","client_secret":"sss-sss"}"#)
+      try connect().text == #"{"grant_type":"client_credentials","client_id":"id","client_secret":"sss-sss"}"#
+    )
   }
 
   @Test func aContentTypeOfItsOwnWins() throws {
     try auth(#""grant": "custom", "headers": { "content-type": "application/vnd.x+json" }, "body": {}"#)
     let request = try connect()
-    #expect(request.headers.filter { $0.name.lowercased() == "content-type" }.map(\.value) == ["application/vnd.x+json"])
+    #expect(
+      request.headers.filter { $0.name.lowercased() == "content-type" }.map(\.value) == [
+        "application/vnd.x+json"
+      ])
   }
 
   @Test func theTokenIsOfferedToScripts() throws {
@@ -113,7 +119,8 @@ import Testing
     let all = (1...5).map { "value-\($0)" }.joined(separator: " ")
     #expect(
       bench.redactor.redact(all)
-        == "‹secret:crm/access_token› ‹secret:crm/refresh_token› ‹secret:crm/id_token› ‹secret:crm/api_key› ‹secret:crm/sessionId›")
+        == "‹secret:crm/access_token› ‹secret:crm/refresh_token› ‹secret:crm/id_token› ‹secret:crm/api_key› ‹secret:crm/sessionId›"
+    )
     for text in ["public-scope", "Bearer", "https://x.test/t", "3600", "https://y.test/token"] {
       #expect(bench.redactor.redact(text) == text)
     }
@@ -144,7 +151,10 @@ import Testing
     (#""grant": "password", "username": "x""#, #"the password grant needs "password""#),
     (#""scope": "x""#, #"the client_credentials grant needs "clientId""#),
     (#""grant": "custom", "clientID": "x""#, "'clientID' is no member of auth"),
-    (#""grant": "custom", "timeoutMs": 90001"#, "'timeoutMs' of auth must be a number of milliseconds from 1 to 90000"),
+    (
+      #""grant": "custom", "timeoutMs": 90001"#,
+      "'timeoutMs' of auth must be a number of milliseconds from 1 to 90000"
+    ),
     (#""grant": "custom", "clientAuth": "private_key_jwt""#, "'private_key_jwt' is no clientAuth of auth"),
     (#""grant": "custom", "discoveryUrl": "https://x""#, "'discoveryUrl' is not supported by this version"),
   ]) func wrongDefinitionsAreRefused(members: String, message: String) throws {

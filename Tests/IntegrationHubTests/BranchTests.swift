@@ -27,7 +27,9 @@ import Testing
     #expect(outcome.failure?.message == nil)
   }
 
-  @Test(arguments: [101, 302, 304, 400, 401, 404, 500, 503]) func everyOtherStatusIsAnError(status: Int) throws {
+  @Test(arguments: [101, 302, 304, 400, 401, 404, 500, 503]) func everyOtherStatusIsAnError(status: Int)
+    throws
+  {
     let outcome = try outcome(status, reason: "Some Words")
     #expect(outcome.branch == .onError)
     #expect(outcome.failure?.message == "HTTP \(status) Some Words")
@@ -65,7 +67,9 @@ import Testing
     #expect(hub.connectAuth("crn").failure?.unknown?.candidates == ["crm"])
     #expect(hub.connectAuth("crm").failure?.message == "Connection 'crm' has no authentication configured")
     #expect(hub.connectRequest("crm", "", payload: nil).failure?.message == "requestName is empty")
-    #expect(hub.connectRequest("crm", "gett", payload: nil).failure?.message == "Request 'gett' was not found in connection 'crm'")
+    #expect(
+      hub.connectRequest("crm", "gett", payload: nil).failure?.message
+        == "Request 'gett' was not found in connection 'crm'")
     #expect(hub.test("crm", "gett").failure?.message == "Request 'gett' was not found in connection 'crm'")
     #expect(
       hub.test("crm", "script").failure?.message

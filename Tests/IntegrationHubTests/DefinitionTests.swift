@@ -29,16 +29,20 @@ import Testing
   @Test func aTemplateLimitsTheVerbs() throws {
     try bench.hub.defineTemplate("readonly", object(#"{ "verbs": ["GET"] }"#))
     #expect(
-      try bench.refusal(of: #"{ "requests": { "add": { "verb": "POST", "url": "/x" } } }"#, template: "readonly")
+      try bench.refusal(
+        of: #"{ "requests": { "add": { "verb": "POST", "url": "/x" } } }"#, template: "readonly")
         == "Verb 'POST' is not allowed by template 'readonly'")
-    try bench.define(#"{ "baseUrl": "https://h.test", "requests": { "s": { "kind": "studio" } } }"#, template: "READONLY")
+    try bench.define(
+      #"{ "baseUrl": "https://h.test", "requests": { "s": { "kind": "studio" } } }"#, template: "READONLY")
     let outcome = bench.hub.connectRequest("crm", "s", payload: #"{"url":"/x","verb":"POST"}"#)
     #expect(outcome.failure?.message == "Verb 'POST' is not allowed by template 'readonly'")
   }
 
   @Test func aTemplateWithoutVerbsAllowsTheUsualOnes() throws {
     try bench.hub.defineTemplate("usual", object("{}"))
-    for (verb, isAllowed) in [("GET", true), ("PATCH", true), ("DELETE", true), ("HEAD", false), ("OPTIONS", false)] {
+    for (verb, isAllowed) in [
+      ("GET", true), ("PATCH", true), ("DELETE", true), ("HEAD", false), ("OPTIONS", false),
+    ] {
       let refusal = try bench.refusal(
         of: #"{ "requests": { "r": { "verb": "\#(verb)", "url": "/x" } } }"#, template: "usual")
       #expect((refusal == nil) == isAllowed, "\(verb)")
@@ -46,11 +50,16 @@ import Testing
   }
 
   @Test func requiredHeadersMustBeFilled() throws {
-    try bench.hub.defineTemplate("keyed", object(#"{ "headers": [{ "name": "X-Key", "required": true }, { "name": "X-Opt" }] }"#))
+    try bench.hub.defineTemplate(
+      "keyed", object(#"{ "headers": [{ "name": "X-Key", "required": true }, { "name": "X-Opt" }] }"#))
     let auth = #""grant": "custom", "url": "https://h.test/t""#
-    #expect(try bench.refusal(of: #"{ "auth": { \#(auth) } }"#, template: "keyed") == "Required header 'X-Key' has no value")
+    #expect(
+      try bench.refusal(of: #"{ "auth": { \#(auth) } }"#, template: "keyed")
+        == "Required header 'X-Key' has no value")
     #expect(try bench.refusal(of: "{}", template: "keyed") == "Required header 'X-Key' has no value")
-    #expect(try bench.refusal(of: #"{ "auth": { \#(auth), "headers": { "x-key": "1" } } }"#, template: "keyed") == nil)
+    #expect(
+      try bench.refusal(of: #"{ "auth": { \#(auth), "headers": { "x-key": "1" } } }"#, template: "keyed")
+        == nil)
   }
 
   @Test func aTemplateCanForbidAuthentication() throws {
@@ -84,7 +93,10 @@ import Testing
   @Test func anotherCaseIsUsedWithANote() throws {
     try bench.define(#"{ "requests": { "get one": { "url": "https://h.test" } } }"#)
     bench.transport.answer()
-    #expect(bench.hub.test("CRM", "GET ONE").notes == ["Connection 'crm' is used for 'CRM'", "Request 'get one' is used for 'GET ONE'"])
+    #expect(
+      bench.hub.test("CRM", "GET ONE").notes == [
+        "Connection 'crm' is used for 'CRM'", "Request 'get one' is used for 'GET ONE'",
+      ])
     bench.transport.answer()
     #expect(bench.hub.test("crm", "get one").notes.isEmpty)
     bench.transport.answer()
@@ -97,15 +109,24 @@ import Testing
     (#"{ "baseURL": "x" }"#, "'baseURL' is no member of a connection"),
     (#"{ "requests": { "r": { "method": "GET" } } }"#, "'method' is no member of a request"),
     (#"{ "requests": { "r": { } } }"#, #"request 'r' has no "url""#),
-    (#"{ "requests": { "r": { "url": "/", "verb": "FETCH" } } }"#, "'FETCH' is no verb; known are GET POST PUT PATCH DELETE HEAD OPTIONS"),
+    (
+      #"{ "requests": { "r": { "url": "/", "verb": "FETCH" } } }"#,
+      "'FETCH' is no verb; known are GET POST PUT PATCH DELETE HEAD OPTIONS"
+    ),
     (#"{ "requests": { "r": { "url": "/", "kind": "auto" } } }"#, "'auto' is no kind of a request"),
     (#"{ "requests": [] }"#, "'requests' of a connection must be an object with a request under each name"),
-    (#"{ "timeoutMs": "never" }"#, "'timeoutMs' of a connection must be a number of milliseconds from 1 to 90000"),
+    (
+      #"{ "timeoutMs": "never" }"#,
+      "'timeoutMs' of a connection must be a number of milliseconds from 1 to 90000"
+    ),
     (#"{ "headers": 5 }"#, #"'headers' of a connection must be an object such as {"name": "value"}"#),
     (#"{ "variables": { "v": [] } }"#, "variable 'v' must be a text or a number"),
     (#"{ "auth": "oauth2" }"#, "'auth' of a connection must be an object"),
     (#"{ "clientCertificate": "x.pem" }"#, "'clientCertificate' is not supported by this version"),
-    (#"{ "requests": { "r": { "kind": "studio", "url": "/" } } }"#, "a studio request takes 'url' from the script's payload, not from here"),
+    (
+      #"{ "requests": { "r": { "kind": "studio", "url": "/" } } }"#,
+      "a studio request takes 'url' from the script's payload, not from here"
+    ),
   ]) func wrongDefinitionsAreRefused(definition: String, message: String) throws {
     #expect(try bench.refusal(of: definition) == message)
     #expect(bench.hub.connections.isEmpty)
@@ -156,7 +177,8 @@ import Testing
           "parameters": { "api_key": "literal-query" } } } }
       """)
     #expect(warnings.count == 4)
-    #expect(warnings.first?.contains(#""[[clientSecret]]" and: secret crm clientSecret from env NAME can"#) == true)
+    #expect(
+      warnings.first?.contains(#""[[clientSecret]]" and: secret crm clientSecret from env NAME can"#) == true)
     for value in ["literal-secret", "literal-header", "literal-pair", "literal-query"] {
       #expect(bench.redactor.redact(value).hasPrefix("‹secret:crm/"), "\(value)")
     }
@@ -171,7 +193,8 @@ import Testing
   }
 
   @Test func addressesOfTokensAreNoCredentials() throws {
-    let warnings = try bench.define(#"{ "variables": { "tokenUrl": "https://h.test/token", "token_endpoint": "/token" } }"#)
+    let warnings = try bench.define(
+      #"{ "variables": { "tokenUrl": "https://h.test/token", "token_endpoint": "/token" } }"#)
     #expect(warnings.isEmpty)
   }
 

@@ -9,11 +9,13 @@ final class StubTransport: HTTPTransport {
   private var answers: [Result<HTTPResponse, TransportError>] = []
 
   func answer(
-    _ status: Int = 200, _ body: String = "", headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")],
+    _ status: Int = 200, _ body: String = "",
+    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")],
     reason: String = "OK"
   ) {
     answers.append(
-      .success(HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
+      .success(
+        HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
   }
 
   func fail(_ error: TransportError) { answers.append(.failure(error)) }

@@ -33,11 +33,11 @@ import Testing
 
   @Test func referencesStandForThemselvesWithoutValues() {
     let redactor = Redactor()
-    redactor.register(reference.placeholder, as: reference)
+    redactor.register(reference.standIn, as: reference)
     let stored = "token=‹secret:crm/clientSecret#percent›"
     let restored = redactor.restore(stored) { _ in nil }
     #expect(redactor.redact(restored) == "token=\(reference.placeholder)")
-    #expect(redactor.redact(reference.placeholder) == reference.placeholder)
+    #expect(redactor.redact(reference.standIn) == reference.placeholder)
   }
 
   @Test func leavesShortValuesAlone() {
@@ -83,21 +83,24 @@ import Testing
     for text in ["100%", "100%25", "%", "\\", "&", "&amp;", "\\u00", "%4", "100%\\", "‹", ""] {
       #expect(redactor.redact(text) == text)
     }
-    #expect(redactor.redact("x100%\\&y 100%25%5C%26") == "x\(reference.placeholder)y \(reference.placeholder)")
+    #expect(
+      redactor.redact("x100%\\&y 100%25%5C%26") == "x\(reference.placeholder)y \(reference.placeholder)")
   }
 
   @Test func bytesThatAreNoTextSurvive() {
     let redactor = Redactor()
     redactor.register("canary-value", as: reference)
     #expect(redactor.redact([0xFF, 0x00, 0x80]) == nil)
-    #expect(redactor.redact([0xFF] + Array("canary-value".utf8) + [0x80]) == [0xFF] + Array(reference.placeholder.utf8) + [0x80])
+    #expect(
+      redactor.redact([0xFF] + Array("canary-value".utf8) + [0x80]) == [0xFF]
+        + Array(reference.placeholder.utf8) + [0x80])
   }
 
   @Test func aHostileValueEnds() {
     for (value, echo) in [("%", "%25"), ("\\", "\\\\"), ("&", "&amp;"), ("%25", "%2525")] {
       let redactor = Redactor()
-      redactor.register(String(repeating: value, count: 20_000), as: reference)
-      for text in [String(repeating: echo, count: 20_000), String(repeating: value, count: 20_000)] {
+      redactor.register(String(repeating: value, count: 2_000), as: reference)
+      for text in [String(repeating: echo, count: 2_000), String(repeating: value, count: 2_000)] {
         #expect(redactor.redact(text + ".").hasSuffix("."))
       }
     }

@@ -7,7 +7,9 @@ import Testing
   private let bench = HubBench()
 
   private func outcome(_ payload: String?) throws -> ActionOutcome {
-    try bench.define(#"{ "baseUrl": "https://h.test", "variables": { "one": "1", "two": "2" }, "requests": { "s": { "kind": "studio" } } }"#)
+    try bench.define(
+      #"{ "baseUrl": "https://h.test", "variables": { "one": "1", "two": "2" }, "requests": { "s": { "kind": "studio" } } }"#
+    )
     return bench.hub.connectRequest("crm", "s", payload: payload)
   }
 
@@ -18,17 +20,23 @@ import Testing
     return (try #require(bench.last), outcome.notes)
   }
 
-  @Test(arguments: ["url", "URL", "uri", "Endpoint", "requestUrl", "serviceAddress"]) func urlNames(name: String) throws {
+  @Test(arguments: ["url", "URL", "uri", "Endpoint", "requestUrl", "serviceAddress"]) func urlNames(
+    name: String
+  ) throws {
     let (request, notes) = try sent(#""\#(name)":"/x","verb":"GET""#)
     #expect(request.url == "https://h.test/x")
     #expect(notes == (name == "url" ? [] : ["requestPayload.\(name) is used as url"]))
   }
 
-  @Test(arguments: ["verb", "method", "httpMethod", "requestVerb", "VERBTYPE"]) func verbNames(name: String) throws {
+  @Test(arguments: ["verb", "method", "httpMethod", "requestVerb", "VERBTYPE"]) func verbNames(name: String)
+    throws
+  {
     #expect(try sent(#""url":"/x","\#(name)":"delete""#).0.method == "DELETE")
   }
 
-  @Test(arguments: ["headers", "header", "requestHeaders", "headersList"]) func headerNames(name: String) throws {
+  @Test(arguments: ["headers", "header", "requestHeaders", "headersList"]) func headerNames(name: String)
+    throws
+  {
     #expect(try sent(#""url":"/x","verb":"GET","\#(name)":{"X-A":"1"}"#).0.header("x-a") == "1")
   }
 
@@ -66,8 +74,11 @@ import Testing
     #expect(notes == ["used but not listed in secrets: two"])
   }
 
-  @Test(arguments: ["secrets", "secret", "variables"]) func aListOfPairsShadowsAndIsMasked(name: String) throws {
-    let (request, _) = try sent(#""url":"/[[one]]/[[two]]","verb":"GET","\#(name)":[{"name":"one","value":"per-call"}]"#)
+  @Test(arguments: ["secrets", "secret", "variables"]) func aListOfPairsShadowsAndIsMasked(name: String)
+    throws
+  {
+    let (request, _) = try sent(
+      #""url":"/[[one]]/[[two]]","verb":"GET","\#(name)":[{"name":"one","value":"per-call"}]"#)
     #expect(request.url == "https://h.test/per-call/2")
     #expect(bench.redactor.redact("per-call") == "‹secret:crm/one›")
     bench.transport.answer()
@@ -81,7 +92,10 @@ import Testing
   }
 
   @Test func getWithABodyIsNoted() throws {
-    #expect(try sent(#""url":"/x","verb":"GET","body":{}"#).notes == ["a GET with a body: many servers ignore or refuse it"])
+    #expect(
+      try sent(#""url":"/x","verb":"GET","body":{}"#).notes == [
+        "a GET with a body: many servers ignore or refuse it"
+      ])
   }
 
   @Test func emptyPartsAreNothing() throws {
@@ -92,14 +106,29 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"verb":"GET"}"#, "requestPayload.url is missing"), (#"{"url":"","verb":"GET"}"#, "requestPayload.url is missing"),
-    (#"{"url":"/x"}"#, "requestPayload.verb is missing"), (#"{"url":"/x","verb":""}"#, "requestPayload.verb is missing"),
+    (#"{"verb":"GET"}"#, "requestPayload.url is missing"),
+    (#"{"url":"","verb":"GET"}"#, "requestPayload.url is missing"),
+    (#"{"url":"/x"}"#, "requestPayload.verb is missing"),
+    (#"{"url":"/x","verb":""}"#, "requestPayload.verb is missing"),
     (#"{"url":5,"verb":"GET"}"#, "requestPayload.url must be a text"),
-    (#"{"url":"/x","verb":"GET","timeout":"soon"}"#, "requestPayload.timeout must be a number of milliseconds from 1 to 90000"),
-    (#"{"url":"/x","verb":"GET","timeout":0}"#, "requestPayload.timeout must be a number of milliseconds from 1 to 90000"),
-    (#"{"url":"/x","verb":"GET","headers":5}"#, "requestPayload.headers must be an object, or a list of name and value pairs"),
-    (#"{"url":"/x","verb":"GET","secrets":5}"#, "requestPayload.secrets must be a list of variable names, or of name and value pairs"),
-    ("[]", "requestPayload is JSON but no object"), ("  ", "requestPayload is empty, and a Studio request takes everything from it"),
+    (
+      #"{"url":"/x","verb":"GET","timeout":"soon"}"#,
+      "requestPayload.timeout must be a number of milliseconds from 1 to 90000"
+    ),
+    (
+      #"{"url":"/x","verb":"GET","timeout":0}"#,
+      "requestPayload.timeout must be a number of milliseconds from 1 to 90000"
+    ),
+    (
+      #"{"url":"/x","verb":"GET","headers":5}"#,
+      "requestPayload.headers must be an object, or a list of name and value pairs"
+    ),
+    (
+      #"{"url":"/x","verb":"GET","secrets":5}"#,
+      "requestPayload.secrets must be a list of variable names, or of name and value pairs"
+    ),
+    ("[]", "requestPayload is JSON but no object"),
+    ("  ", "requestPayload is empty, and a Studio request takes everything from it"),
   ]) func wrongPayloadsAreRefused(payload: String, message: String) throws {
     let outcome = try outcome(payload)
     #expect(outcome.branch == .onError)

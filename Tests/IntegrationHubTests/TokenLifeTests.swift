@@ -17,7 +17,9 @@ import Testing
 
   private func get() -> ActionOutcome { bench.hub.connectRequest("crm", "get", payload: nil) }
 
-  private var paths: [String] { bench.transport.requests.map { String($0.url.dropFirst("https://api.test".count)) } }
+  private var paths: [String] {
+    bench.transport.requests.map { String($0.url.dropFirst("https://api.test".count)) }
+  }
 
   @Test func aRequestObtainsItsTokenOnce() throws {
     try define()
@@ -89,7 +91,8 @@ import Testing
     bench.transport.answer(401, reason: "Unauthorized")
     let outcome = bench.hub.connectRequest("crm", "own", payload: nil)
     #expect(outcome.failure?.message == "HTTP 401 Unauthorized")
-    #expect(bench.last?.headers.filter { $0.name.lowercased() == "authorization" }.map(\.value) == ["Basic abcd"])
+    #expect(
+      bench.last?.headers.filter { $0.name.lowercased() == "authorization" }.map(\.value) == ["Basic abcd"])
   }
 
   @Test func aStudioRequestGetsTheLiveTokenOnly() throws {
@@ -97,7 +100,8 @@ import Testing
     let payload = #"{"url":"/s","verb":"GET"}"#
     bench.transport.answer(401, reason: "Unauthorized")
     // No token is live, and a script is not authenticated behind its back.
-    #expect(bench.hub.connectRequest("crm", "script", payload: payload).failure?.message == "HTTP 401 Unauthorized")
+    #expect(
+      bench.hub.connectRequest("crm", "script", payload: payload).failure?.message == "HTTP 401 Unauthorized")
     #expect(bench.last?.header("Authorization") == nil)
     bench.transport.answer(200, #"{"access_token":"token-one"}"#)
     _ = bench.hub.connectAuth("crm")

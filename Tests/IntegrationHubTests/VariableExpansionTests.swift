@@ -7,7 +7,9 @@ import Testing
   private let bench = HubBench()
 
   /// Sends a request that is defined by these members, with the variables `v` and `host`.
-  private func send(_ members: String, v: String = "a b/c&d", host: String = "https://h.test") throws -> ActionOutcome {
+  private func send(_ members: String, v: String = "a b/c&d", host: String = "https://h.test") throws
+    -> ActionOutcome
+  {
     try bench.define(#"{ "requests": { "r": { "verb": "POST", \#(members) } } }"#)
     try bench.hub.setVariable(connection: "crm", "v", v)
     try bench.hub.setVariable(connection: "crm", "host", host)
@@ -33,11 +35,14 @@ import Testing
   }
 
   @Test func theHostGoesInAsItIs() throws {
-    #expect(try sent(#""url": "https://[[v]].test:8080/x""#, v: "eu-1.api").url == "https://eu-1.api.test:8080/x")
+    #expect(
+      try sent(#""url": "https://[[v]].test:8080/x""#, v: "eu-1.api").url == "https://eu-1.api.test:8080/x")
   }
 
   @Test func aRelativePathIsEncoded() throws {
-    try bench.define(#"{ "baseUrl": "https://h.test/v1", "variables": { "id": "a/b c" }, "requests": { "r": { "url": "/x/[[id]]" } } }"#)
+    try bench.define(
+      #"{ "baseUrl": "https://h.test/v1", "variables": { "id": "a/b c" }, "requests": { "r": { "url": "/x/[[id]]" } } }"#
+    )
     bench.transport.answer()
     _ = bench.hub.test("crm", "r")
     #expect(bench.last?.url == "https://h.test/v1/x/a%2Fb%20c")
@@ -49,7 +54,9 @@ import Testing
     #expect(request.headers.filter { $0.name == "X-B" }.map(\.value) == ["1", "a b/c&d"])
   }
 
-  @Test(arguments: ["a\nb", "a\rb", "a\r\nX-Evil: 1"]) func lineBreaksAreRefusedInHeaders(value: String) throws {
+  @Test(arguments: ["a\nb", "a\rb", "a\r\nX-Evil: 1"]) func lineBreaksAreRefusedInHeaders(value: String)
+    throws
+  {
     let outcome = try send(#""url": "[[host]]", "headers": { "X-A": "[[v]]" }"#, v: value)
     #expect(outcome.failure?.message == "Variable 'v' holds a line break, which a header cannot carry")
     #expect(bench.transport.requests.isEmpty)
@@ -66,17 +73,20 @@ import Testing
   }
 
   @Test func jsonBodiesAreEscaped() throws {
-    let request = try sent(#""url": "[[host]]", "body": { "a": "x[[v]]", "n": 1, "l": ["[[v]]"] }"#, v: "q\"\\\n")
+    let request = try sent(
+      #""url": "[[host]]", "body": { "a": "x[[v]]", "n": 1, "l": ["[[v]]"] }"#, v: "q\"\\\n")
     #expect(request.text == #"{"a":"xq\"\\\n","n":1,"l":["q\"\\\n"]}"#)
     #expect(request.header("Content-Type") == "application/json")
   }
 
   @Test func aTextBodyIsEncodedByItsType() throws {
     let json = try sent(
-      #""url": "[[host]]", "headers": { "Content-Type": "application/json" }, "body": "{\"a\":\"[[v]]\"}""#, v: "q\"")
+      #""url": "[[host]]", "headers": { "Content-Type": "application/json" }, "body": "{\"a\":\"[[v]]\"}""#,
+      v: "q\"")
     #expect(json.text == #"{"a":"q\""}"#)
     let form = try sent(
-      #""url": "[[host]]", "headers": { "content-type": "application/x-www-form-urlencoded" }, "body": "a=[[v]]""#)
+      #""url": "[[host]]", "headers": { "content-type": "application/x-www-form-urlencoded" }, "body": "a=[[v]]""#
+    )
     #expect(form.text == "a=a+b%2Fc%26d")
     let plain = try sent(#""url": "[[host]]", "body": "=[[v]]=""#)
     #expect(plain.text == "=a b/c&d=")
@@ -84,7 +94,8 @@ import Testing
   }
 
   @Test func parametersAreEncodedOnce() throws {
-    let request = try sent(#""url": "[[host]]/x?y=1#top", "parameters": { "q q": "[[v]]", "n": 5, "t": true }"#)
+    let request = try sent(
+      #""url": "[[host]]/x?y=1#top", "parameters": { "q q": "[[v]]", "n": 5, "t": true }"#)
     #expect(request.url == "https://h.test/x?y=1&q%20q=a%20b%2Fc%26d&n=5&t=true#top")
   }
 
@@ -104,7 +115,8 @@ import Testing
 
   @Test func exactNamesGoBeforeOtherCase() throws {
     try bench.define(
-      #"{ "variables": { "Key": "upper", "key": "lower" }, "requests": { "r": { "url": "https://h.test/[[key]]/[[Key]]/[[KEY]]" } } }"#)
+      #"{ "variables": { "Key": "upper", "key": "lower" }, "requests": { "r": { "url": "https://h.test/[[key]]/[[Key]]/[[KEY]]" } } }"#
+    )
     bench.transport.answer()
     _ = bench.hub.test("crm", "r")
     #expect(bench.last?.url == "https://h.test/lower/upper/upper")
@@ -141,17 +153,20 @@ import Testing
     try bench.define(#"{ "variables": { "v": "1" }, "requests": { "s": { "kind": "studio" } } }"#)
     bench.hub.expandsBrackets = false
     bench.transport.answer()
-    _ = bench.hub.connectRequest("crm", "s", payload: #"{"url":"https://h.test","verb":"POST","body":"[[v]]"}"#)
+    _ = bench.hub.connectRequest(
+      "crm", "s", payload: #"{"url":"https://h.test","verb":"POST","body":"[[v]]"}"#)
     #expect(bench.last?.text == "[[v]]")
   }
 
   @Test(arguments: [
     ("https://h.test/v1", "/x", "https://h.test/v1/x"), ("https://h.test/v1/", "/x", "https://h.test/v1/x"),
     ("https://h.test/v1", "x", "https://h.test/v1/x"), ("https://h.test/v1/", "x", "https://h.test/v1/x"),
-    ("https://h.test/v1", "../x", "https://h.test/v1/../x"), ("https://h.test/v1", "?q=1", "https://h.test/v1?q=1"),
+    ("https://h.test/v1", "../x", "https://h.test/v1/../x"),
+    ("https://h.test/v1", "?q=1", "https://h.test/v1?q=1"),
     ("https://h.test/v1", "https://o.test/y", "https://o.test/y"),
     ("https://h.test", "/r?u=http://z.test", "https://h.test/r?u=http://z.test"),
-    ("https://h.test", "/ä b|c", "https://h.test/%C3%A4%20b%7Cc"), ("https://h.test", "/a%20b", "https://h.test/a%20b"),
+    ("https://h.test", "/ä b|c", "https://h.test/%C3%A4%20b%7Cc"),
+    ("https://h.test", "/a%20b", "https://h.test/a%20b"),
   ]) func urlsAreJoinedAsText(base: String, url: String, expected: String) throws {
     try bench.define(#"{ "baseUrl": "\#(base)", "requests": { "r": { "url": "\#(url)" } } }"#)
     bench.transport.answer()
@@ -160,7 +175,8 @@ import Testing
   }
 
   @Test func anAddressNeedsAScheme() throws {
-    #expect(try send(#""url": "/x""#).failure?.message == "'/x' has no scheme and the connection has no baseUrl")
+    #expect(
+      try send(#""url": "/x""#).failure?.message == "'/x' has no scheme and the connection has no baseUrl")
     try bench.define(#"{ "baseUrl": "h.test", "requests": { "r": { "url": "/x" } } }"#)
     #expect(bench.hub.test("crm", "r").failure?.message == "'h.test/x' is no web address")
   }

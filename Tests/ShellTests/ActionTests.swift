@@ -21,7 +21,8 @@ import Testing
   @Test func connectauthFillsItsVariables() throws {
     try define()
     bench.transport.answer(
-      200, #"{"access_token":"token-one","expires_in":3600}"#, headers: [HTTPHeader("Content-Type", "application/json; charset=utf-8")])
+      200, #"{"access_token":"token-one","expires_in":3600}"#,
+      headers: [HTTPHeader("Content-Type", "application/json; charset=utf-8")])
     let output = try bench.output(of: "connectauth crm")
     #expect(
       output == """
@@ -31,7 +32,10 @@ import Testing
           "expires_in": 3600
         }
         """)
-    #expect(try show("{authBody.expires_in}|{authErrorDetails}|{authProxy.StatusCode}|{authProxy.StatusDescription}") == "3600||200|OK")
+    #expect(
+      try show(
+        "{authBody.expires_in}|{authErrorDetails}|{authProxy.StatusCode}|{authProxy.StatusDescription}")
+        == "3600||200|OK")
     #expect(try show("{authHeadersList.Authorization}") == "Bearer ‹secret:crm/access_token›")
     #expect(bench.session.interpreter[variable: "authHeadersList"].map(\.typeName) != nil)
     #expect(try show("{ERR}") == "\"\"")
@@ -46,7 +50,8 @@ import Testing
         HTTPHeader("Set-Cookie", "a=1"), HTTPHeader("set-cookie", "b=2"),
       ])
     #expect(try bench.run("connectrequest open get").status == .done)
-    #expect(try show("{requestBody.id}|{requestErrorDetails}|{requestProxy.ContentType}") == "7||application/json")
+    #expect(
+      try show("{requestBody.id}|{requestErrorDetails}|{requestProxy.ContentType}") == "7||application/json")
     #expect(try bench.output(of: "requestHeadersList[\"X-A\"]") == "1, 2")
     #expect(try bench.output(of: "requestHeadersList[\"SET-COOKIE\"][2]") == "b=2")
     #expect(try show("{__httpstatuscode} {__httpstatusdescription}") == "201 Created")
@@ -61,7 +66,9 @@ import Testing
       bench.session.storedOutput(of: cell)
         == "OnError 404 Not Found application/json 17 B\n[\n  {\n    \"code\": \"NONE\"\n  }\n]")
     #expect(
-      try show("{requestErrorDetails.statusCode} {requestErrorDetails.message} {requestErrorDetails.body[1].code} {requestBody[1].code} {ERR}")
+      try show(
+        "{requestErrorDetails.statusCode} {requestErrorDetails.message} {requestErrorDetails.body[1].code} {requestBody[1].code} {ERR}"
+      )
         == "404 HTTP 404 Not Found NONE NONE HTTP 404 Not Found")
     bench.transport.answer(204, headers: [])
     #expect(try bench.output(of: "connectrequest open get") == "OnSuccess 204 OK 0 B")
@@ -76,7 +83,9 @@ import Testing
     let output = bench.session.storedOutput(of: cell)
     #expect(output.hasPrefix("OnTimeout no answer\n"))
     #expect(output.contains("Timed out after 10000 ms"))
-    #expect(try show("{requestBody}|{requestProxy.StatusCode}|{requestErrorDetails.message}") == "|-1|Timed out after 10000 ms")
+    #expect(
+      try show("{requestBody}|{requestProxy.StatusCode}|{requestErrorDetails.message}")
+        == "|-1|Timed out after 10000 ms")
   }
 
   @Test func noAnswerHasAStatusOfItsOwn() throws {
@@ -91,7 +100,8 @@ import Testing
   @Test func outputsCanBeRenamed() throws {
     try define()
     bench.transport.answer(200, #"{"id":7}"#)
-    try bench.run("which = \"mine\"\nconnectrequest open get requestBodyVarName={which} requestProxyVarName=\"p\"")
+    try bench.run(
+      "which = \"mine\"\nconnectrequest open get requestBodyVarName={which} requestProxyVarName=\"p\"")
     #expect(try show("{mine.id} {p.StatusCode}") == "7 200")
     #expect(bench.session.interpreter[variable: "requestBody"] == nil)
     #expect(try bench.status(of: "connectrequest open get requestBodyVarName=\"1 2\"") == .actionFailed)
@@ -104,7 +114,8 @@ import Testing
     try bench.run(object)
     let expected = #"{"n":5}"#
     for payload in [
-      "p", "{p}", "requestPayload=p", "\"{p.asjson()}\"", #"{ "url": "/s", "verb": "POST", "body": { "n": 5 } }"#,
+      "p", "{p}", "requestPayload=p", "\"{p.asjson()}\"",
+      #"{ "url": "/s", "verb": "POST", "body": { "n": 5 } }"#,
     ] {
       bench.transport.answer()
       #expect(try bench.status(of: "connectrequest open script \(payload)") == .done, "\(payload)")
@@ -121,7 +132,9 @@ import Testing
   }
 
   @Test func bracesInDefinitionsAreLiteral() throws {
-    try bench.run(#"connection c { "baseUrl": "https://h.test", "requests": { "r": { "verb": "POST", "url": "/x", "body": "{x}" } } }"#)
+    try bench.run(
+      #"connection c { "baseUrl": "https://h.test", "requests": { "r": { "verb": "POST", "url": "/x", "body": "{x}" } } }"#
+    )
     bench.transport.answer()
     try bench.run("connectrequest c r")
     #expect(bench.transport.requests.last?.text == "{x}")
@@ -152,7 +165,9 @@ import Testing
   @Test func answersCannotDriveTheTerminal() throws {
     try define()
     bench.transport.answer(200, "a\u{1B}[2Jb\u{9B}c\r", headers: [HTTPHeader("Content-Type", "text/plain")])
-    #expect(try bench.output(of: "connectrequest open get") == "OnSuccess 200 OK text/plain 10 B\na\\u001B[2Jb\\u009Bc\\u000D")
+    #expect(
+      try bench.output(of: "connectrequest open get")
+        == "OnSuccess 200 OK text/plain 10 B\na\\u001B[2Jb\\u009Bc\\u000D")
   }
 
   @Test func theStatusLineCannotCarryControlCharacters() throws {

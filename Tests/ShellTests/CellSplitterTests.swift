@@ -10,7 +10,9 @@ import Testing
     CellSplitter.completeness(of: text, mode: mode)
   }
 
-  @Test(arguments: [":vars", "  :vars", ":VARS x", ":save! a.md", "\t:help\r"]) func commandLines(text: String) {
+  @Test(arguments: [":vars", "  :vars", ":VARS x", ":save! a.md", "\t:help\r"]) func commandLines(
+    text: String
+  ) {
     let name = text.lowercased().filter(\.isLetter).prefix(4)
     guard case .command(let word)? = kinds(text).first else {
       Issue.record("\(text) is no command")
@@ -20,7 +22,10 @@ import Testing
   }
 
   @Test(arguments: Verb.allCases) func verbsInAnyCase(verb: Verb) {
-    for word in [verb.rawValue, verb.rawValue.uppercased(), verb.rawValue.prefix(1).uppercased() + verb.rawValue.dropFirst()] {
+    for word in [
+      verb.rawValue, verb.rawValue.uppercased(),
+      verb.rawValue.prefix(1).uppercased() + verb.rawValue.dropFirst(),
+    ] {
       #expect(kinds("\(word) a b") == [.verb(verb)])
       #expect(kinds(word) == [.verb(verb)])
       #expect(kinds("\(word)\n") == [.verb(verb)])
@@ -37,32 +42,45 @@ import Testing
   }
 
   @Test func aVerbEndsWithItsLine() {
-    #expect(texts("connectauth crm\nconnectrequest crm get\n\n:vars\nx = 1") == ["connectauth crm", "connectrequest crm get", ":vars", "x = 1"])
+    #expect(
+      texts("connectauth crm\nconnectrequest crm get\n\n:vars\nx = 1") == [
+        "connectauth crm", "connectrequest crm get", ":vars", "x = 1",
+      ])
   }
 
   @Test func aVerbEndsWithTheLineOnWhichItsJSONCloses() {
     let connection = "connection crm {\n  \"a\": \"}\",\n  \"b\": [1, {}]\n}"
     #expect(texts("\(connection) // done\nx = 1") == ["\(connection) // done", "x = 1"])
-    #expect(texts("connectrequest crm add [\n1\n] requestBodyVarName=b\nx") == ["connectrequest crm add [\n1\n] requestBodyVarName=b", "x"])
+    #expect(
+      texts("connectrequest crm add [\n1\n] requestBodyVarName=b\nx") == [
+        "connectrequest crm add [\n1\n] requestBodyVarName=b", "x",
+      ])
   }
 
   @Test(arguments: ["{", "{ ", "{ \"a\": 1", "{\"a\"", "[", "[ 1,"]) func whatOpensJSON(text: String) {
     #expect(completeness("connectrequest crm add \(text)") == .incomplete)
   }
 
-  @Test(arguments: ["{name}", "{name", "{ name }", "[[x]]", "[[x", "{}", "{ }", "[]", "x{", "x[", "\"{\""]) func whatDoesNot(text: String) {
+  @Test(arguments: ["{name}", "{name", "{ name }", "[[x]]", "[[x", "{}", "{ }", "[]", "x{", "x[", "\"{\""])
+  func whatDoesNot(text: String) {
     #expect(completeness("variable crm x \(text)") == .complete)
   }
 
   @Test func commentsBetweenCells() {
-    #expect(texts("// first\nx = 1\n\n  // second\nconnectauth crm // why\n// last") == ["x = 1", "connectauth crm // why"])
+    #expect(
+      texts("// first\nx = 1\n\n  // second\nconnectauth crm // why\n// last") == [
+        "x = 1", "connectauth crm // why",
+      ])
     #expect(texts("// only\n").isEmpty)
     #expect(completeness("// only") == .complete)
     #expect(completeness("   ") == .complete)
   }
 
   @Test func statementsRunTogetherInDocuments() {
-    #expect(texts("x = 1\ny = 2\n\nIF x = 1 {\n  y = 3\n}\nz = 4") == ["x = 1\ny = 2\n\nIF x = 1 {\n  y = 3\n}\nz = 4"])
+    #expect(
+      texts("x = 1\ny = 2\n\nIF x = 1 {\n  y = 3\n}\nz = 4") == [
+        "x = 1\ny = 2\n\nIF x = 1 {\n  y = 3\n}\nz = 4"
+      ])
   }
 
   @Test func expressionsAreCellsOfTheirOwn() {
@@ -117,7 +135,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "connection crm { \"a\": bad,", "connection crm {\n  'a': 1,", "connection crm {\n  \"a\" 1", "connectrequest c r [ 1 2",
+    "connection crm { \"a\": bad,", "connection crm {\n  'a': 1,", "connection crm {\n  \"a\" 1",
+    "connectrequest c r [ 1 2",
     "connection crm {\n \"a\": 1,, ", "connection crm { \"a\": \"open",
   ]) func invalidJSONIsReportedAtOnce(text: String) {
     #expect(completeness(text + "\n") != .incomplete)

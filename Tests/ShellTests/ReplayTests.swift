@@ -18,7 +18,10 @@ import Transcripts
     bench.transport.answer(200, #"{"access_token":"token-one","expires_in":60}"#)
     bench.transport.answer(200, #"{"echo":"sword\/fish","n":1}"#)
     bench.transport.answer(404, #"{"why":"none"}"#, reason: "Not Found")
-    try bench.run(Self.definition + "\nconnectrequest crm get\nrequestBody.n + 1\nconnectrequest crm bad\n:help\n\"{random(1000000)}\"\n\"{now()}\"\n:save a.md")
+    try bench.run(
+      Self.definition
+        + "\nconnectrequest crm get\nrequestBody.n + 1\nconnectrequest crm bad\n:help\n\"{random(1000000)}\"\n\"{now()}\"\n:save a.md"
+    )
   }
 
   private var transcript: String { bench.files.texts["a.md"] ?? "" }
@@ -39,7 +42,10 @@ import Transcripts
     #expect(!transcript.contains(":help"))
     let recording = try HARReader.read(#require(bench.files.texts["a.har"]))
     #expect(recording.entries.map(\.cellIndex) == [3, 3, 5])
-    #expect(recording.entries.map(\.request.url) == ["https://h.test/token", "https://h.test/x/‹secret:crm/pw#percent›", "https://h.test/bad"])
+    #expect(
+      recording.entries.map(\.request.url) == [
+        "https://h.test/token", "https://h.test/x/‹secret:crm/pw#percent›", "https://h.test/bad",
+      ])
   }
 
   @Test func offlineReplayNeedsNoSecretAndNoNetwork() throws {
@@ -79,17 +85,20 @@ import Transcripts
   }
 
   @Test func fencesWithoutOutputAndVolatileOnesAreNotCompared() {
-    bench.files.texts["b.md"] = "```patchbay\n\"a\"\n```\n\n```patchbay volatile\n\"a\"\n```\n```output\nb\n```\n"
+    bench.files.texts["b.md"] =
+      "```patchbay\n\"a\"\n```\n\n```patchbay volatile\n\"a\"\n```\n```output\nb\n```\n"
     #expect(bench.replay("b.md") == .done)
   }
 
   @Test func aFenceMayHoldSeveralCells() {
-    bench.files.texts["b.md"] = "```patchbay\nx = 1\nx\n:set limits studio\nx + 1\n```\n```output\n1\n2\n```\n"
+    bench.files.texts["b.md"] =
+      "```patchbay\nx = 1\nx\n:set limits studio\nx + 1\n```\n```output\n1\n2\n```\n"
     #expect(bench.replay("b.md") == .done)
   }
 
   @Test func wildcardsHoldAndSurviveAnUpdate() {
-    bench.files.texts["b.md"] = "```patchbay\n\"one two\"\n```\n```output\none [..]\n```\n\n```patchbay\n\"three\"\n```\n```output\nfour\n```\n"
+    bench.files.texts["b.md"] =
+      "```patchbay\n\"one two\"\n```\n```output\none [..]\n```\n\n```patchbay\n\"three\"\n```\n```output\nfour\n```\n"
     #expect(bench.replay("b.md") == .differs)
     #expect(bench.replay("b.md") { $0.updates = true } == .done)
     let text = bench.files.texts["b.md"] ?? ""
@@ -147,7 +156,9 @@ import Transcripts
     #expect(path == ["saved 1 cell to b.md"])
   }
 
-  @Test(arguments: [":save b.md", ":save! a.md", ":open a.md", ":trust"]) func aTranscriptCannotReachForFiles(command: String) {
+  @Test(arguments: [":save b.md", ":save! a.md", ":open a.md", ":trust"]) func aTranscriptCannotReachForFiles(
+    command: String
+  ) {
     bench.files.texts["a.md"] = "```patchbay\nx = 1\n\(command)\n```\n"
     let before = bench.files.texts
     #expect(bench.replay("a.md") == .differs)

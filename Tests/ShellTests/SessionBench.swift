@@ -30,9 +30,13 @@ extension ShellContext {
 private final class NoFiles: FileStore {
   func exists(_ path: String) -> Bool { preconditionFailure("the test set no files, asked for \(path)") }
   func read(_ path: String) -> String { preconditionFailure("the test set no files, asked for \(path)") }
-  func readBytes(_ path: String) -> [UInt8] { preconditionFailure("the test set no files, asked for \(path)") }
+  func readBytes(_ path: String) -> [UInt8] {
+    preconditionFailure("the test set no files, asked for \(path)")
+  }
   func makeFolder(_ path: String) { preconditionFailure("the test set no files, asked for \(path)") }
-  func write(_ text: String, to path: String) { preconditionFailure("the test set no files, asked for \(path)") }
+  func write(_ text: String, to path: String) {
+    preconditionFailure("the test set no files, asked for \(path)")
+  }
 }
 
 /// Files that exist only in a test.
@@ -59,7 +63,8 @@ final class StubTransport: HTTPTransport {
     headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")]
   ) {
     answers.append(
-      .success(HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
+      .success(
+        HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
   }
 
   func fail(_ error: TransportError) { answers.append(.failure(error)) }

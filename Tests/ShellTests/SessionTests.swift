@@ -25,8 +25,10 @@ import Testing
 
   @Test func onlyRecordedCellsAreNumbered() throws {
     bench.session.history = { ["x = 1"] }
-    let numbers = try ["x = 1", ":help", ":connections", ":history", ":vars", ":show x", ":set", "x = (", ":requests"]
-      .map { try bench.run($0) }
+    let numbers = try [
+      "x = 1", ":help", ":connections", ":history", ":vars", ":show x", ":set", "x = (", ":requests",
+    ]
+    .map { try bench.run($0) }
     #expect(numbers.map(\.number) == [1, 2, 2, 2, 2, 3, 4, 5, 6])
     #expect(numbers.map(\.isRecorded) == [true, false, false, false, true, true, true, true, false])
     #expect(bench.session.cells.count == 5)
@@ -55,7 +57,8 @@ import Testing
     #expect(bench.session.hub.enforcesStudioLimits)
     try bench.run(":set inherit-auth off\n:set expand-brackets off")
     #expect(!bench.session.hub.inheritsAuthentication && !bench.session.hub.expandsBrackets)
-    #expect(try bench.output(of: ":set asjson strings\nDYNAMIC o\no.a = 1\n\"{o.asjson()}\"") == #"{"a":"1"}"#)
+    #expect(
+      try bench.output(of: ":set asjson strings\nDYNAMIC o\no.a = 1\n\"{o.asjson()}\"") == #"{"a":"1"}"#)
     #expect(try bench.output(of: ":set limit off").contains("did you mean 'limits'?"))
     #expect(try bench.status(of: ":set limits maybe") == .invalid)
     #expect(try bench.status(of: ":set steps -1") == .invalid)
@@ -72,8 +75,13 @@ import Testing
   }
 
   @Test func connectionsAndRequestsAreListed() throws {
-    #expect(try bench.run(":connections").parts.map(\.text) == ["(no connections; define one with: connection NAME [from TEMPLATE] {...})"])
-    try bench.run(#"connection crm { "baseUrl": "https://h.test", "requests": { "a": { "url": "/a" }, "s": { "kind": "studio" } } }"#)
+    #expect(
+      try bench.run(":connections").parts.map(\.text) == [
+        "(no connections; define one with: connection NAME [from TEMPLATE] {...})"
+      ])
+    try bench.run(
+      #"connection crm { "baseUrl": "https://h.test", "requests": { "a": { "url": "/a" }, "s": { "kind": "studio" } } }"#
+    )
     #expect(try bench.run(":connections").parts.map(\.text) == ["crm  https://h.test  none  2 requests"])
     #expect(try bench.run(":requests CRM").parts.map(\.text) == ["crm  a  manual  GET /a\ncrm  s  studio"])
     #expect(try bench.status(of: ":requests cmr") == .actionFailed)
@@ -109,14 +117,16 @@ import Testing
     let cell = try bench.run("secret c pw from env PW")
     #expect(cell.status == .done)
     #expect(cell.parts.isEmpty)
-    #expect(bench.errors == "warning: secret c/pw has no value: set the environment variable PW and start again\n")
+    #expect(
+      bench.errors == "warning: secret c/pw has no value: set the environment variable PW and start again\n")
     let used = try bench.run("connectrequest c r")
     #expect(used.status == .secretMissing)
     #expect(bench.session.storedOutput(of: used).hasPrefix("OnError not sent\n"))
     bench.environment["PW"] = "abc"
     bench.errors = ""
     try bench.run("secret c pw from env PW")
-    #expect(bench.errors == "warning: the value of c/pw has fewer than 4 characters and is not masked in output\n")
+    #expect(
+      bench.errors == "warning: the value of c/pw has fewer than 4 characters and is not masked in output\n")
   }
 
   @Test func variablesAsJSONAreMaskedAndStayJSON() throws {
@@ -135,14 +145,18 @@ import Testing
 
   @Test func aBatchStopsAtTheFirstFailure() {
     let runner = BatchRunner(session: bench.session)
-    #expect(runner.run(document: "TRACE \"one\"\n:vars\nx = 1 / 0\n:vars\nTRACE \"two\"\n", name: "a.snip") == .runtimeError)
+    #expect(
+      runner.run(document: "TRACE \"one\"\n:vars\nx = 1 / 0\n:vars\nTRACE \"two\"\n", name: "a.snip")
+        == .runtimeError)
     #expect(bench.output == "one\n(no variables)\n")
   }
 
   @Test func aBatchCanGiveItsVariablesAsJSON() {
     var options = BatchRunner.Options()
     options.printsVariables = true
-    #expect(BatchRunner(session: bench.session, options: options).run(document: "x = 1\nTRACE \"t\"", name: "a") == .done)
+    #expect(
+      BatchRunner(session: bench.session, options: options).run(document: "x = 1\nTRACE \"t\"", name: "a")
+        == .done)
     #expect(bench.output == "{\n  \"x\": 1\n}\n")
     #expect(bench.errors == "t\n")
   }

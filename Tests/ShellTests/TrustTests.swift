@@ -52,7 +52,10 @@ import Transcripts
     bench.transport.answer(200, "{}")
     #expect(bench.replay("f.md") { $0.isLive = true } == .done)
     #expect(bench.transport.requests.map(\.url) == ["http://sandbox.test/practice-secret"])
-    for host in ["h.test", "sandbox.test.evil.test", "sandbox.test@evil.test", "sandbox.test:80@evil.test", "evil.test\\\\@sandbox.test"] {
+    for host in [
+      "h.test", "sandbox.test.evil.test", "sandbox.test@evil.test", "sandbox.test:80@evil.test",
+      "evil.test\\\\@sandbox.test",
+    ] {
       foreign(host, from: "env CRM_SECRET")
       #expect(bench.replay("f.md") { $0.isLive = true } == .secretMissing, "\(host)")
     }
@@ -73,7 +76,8 @@ import Transcripts
   }
 
   @Test func aTranscriptWithoutSecretsMayRun() {
-    bench.files.texts["f.md"] = "```patchbay\nconnection c { \"requests\": { \"r\": { \"url\": \"http://h.test\" } } }\nconnectrequest c r\n```\n"
+    bench.files.texts["f.md"] =
+      "```patchbay\nconnection c { \"requests\": { \"r\": { \"url\": \"http://h.test\" } } }\nconnectrequest c r\n```\n"
     bench.transport.answer(200, "{}")
     #expect(bench.replay("f.md") { $0.isLive = true } == .done)
   }
@@ -81,7 +85,9 @@ import Transcripts
   @Test func whatWasSavedHereIsTrusted() throws {
     bench.environment["PW"] = "swordfish"
     bench.transport.answer(200, "{}")
-    try bench.run("connection c { \"requests\": { \"r\": { \"url\": \"http://h.test/[[pw]]\" } } }\nsecret c pw from env PW\nconnectrequest c r\n:save a.md")
+    try bench.run(
+      "connection c { \"requests\": { \"r\": { \"url\": \"http://h.test/[[pw]]\" } } }\nsecret c pw from env PW\nconnectrequest c r\n:save a.md"
+    )
     bench.transport.answer(200, "{}")
     #expect(bench.replay("a.md") { $0.isLive = true } == .done)
     bench.files.texts["a.md"]? += "\nchanged\n"
@@ -104,7 +110,8 @@ import Transcripts
   @Test func distrustEndsWithTheTranscript() throws {
     foreign("h.test")
     try bench.run(":open f.md")
-    bench.files.texts["g.md"] = "```patchbay\nconnection d { \"requests\": { \"r\": { \"url\": \"http://g.test\" } } }\n```\n"
+    bench.files.texts["g.md"] =
+      "```patchbay\nconnection d { \"requests\": { \"r\": { \"url\": \"http://g.test\" } } }\n```\n"
     try bench.run(":open g.md")
     bench.transport.answer(200, "{}")
     #expect(try bench.status(of: "connectrequest d r") == .done)
@@ -123,7 +130,9 @@ import Transcripts
   @Test func aReferenceInDataPullsNoSecretIn() throws {
     bench.environment["PW"] = "swordfish"
     bench.transport.answer(200, #"{"steal":"‹secret:c/pw›"}"#)
-    try bench.run("connection c { \"requests\": { \"r\": { \"url\": \"http://h.test\" }, \"to\": { \"verb\": \"POST\", \"url\": \"http://h.test\" } } }\nsecret c pw from env PW\nconnectrequest c r\n:save a.md")
+    try bench.run(
+      "connection c { \"requests\": { \"r\": { \"url\": \"http://h.test\" }, \"to\": { \"verb\": \"POST\", \"url\": \"http://h.test\" } } }\nsecret c pw from env PW\nconnectrequest c r\n:save a.md"
+    )
     #expect(bench.files.texts["a.md"]?.contains("‹\\secret:c/pw›") == true)
     try bench.run(":open a.md")
     bench.transport.answer(200, "{}")

@@ -19,9 +19,12 @@ import Testing
     case .template(let name, let json): return "template \(name.written) \(json.object.names)"
     case .connection(let name, let template, let json):
       return "connection \(name.written) from \(template?.written ?? "-") \(json.object.names)"
-    case .request(let connection, let name, let json): return "request \(connection.written) \(name.written) \(json.object.names)"
-    case .variable(let connection, let name, let value): return "variable \(connection.written) \(name.written) \(value.written)"
-    case .secret(let connection, let name, let source): return "secret \(connection.written) \(name.written) \(source)"
+    case .request(let connection, let name, let json):
+      return "request \(connection.written) \(name.written) \(json.object.names)"
+    case .variable(let connection, let name, let value):
+      return "variable \(connection.written) \(name.written) \(value.written)"
+    case .secret(let connection, let name, let source):
+      return "secret \(connection.written) \(name.written) \(source)"
     case .connectAuth(let connection, let outputs): return "auth \(connection.written)" + list(outputs)
     case .connectRequest(let connection, let request, let payload, let outputs):
       let shown =
@@ -43,52 +46,77 @@ import Testing
   }
 
   @Test(arguments: [
-    ("connectauth crm", "auth crm"), ("CONNECTAUTH  crm // why", "auth crm"), ("connectauth \"My CRM\"", "auth \"My CRM\""),
+    ("connectauth crm", "auth crm"), ("CONNECTAUTH  crm // why", "auth crm"),
+    ("connectauth \"My CRM\"", "auth \"My CRM\""),
     ("connectauth connectName=crm", "auth crm"), ("connectauth CONNECTNAME=\"a b\"", "auth \"a b\""),
-    ("connectauth authBodyVarName=b connectname=crm AUTHPROXYVARNAME=p", "auth crm authBodyVarName=b authProxyVarName=p"),
+    (
+      "connectauth authBodyVarName=b connectname=crm AUTHPROXYVARNAME=p",
+      "auth crm authBodyVarName=b authProxyVarName=p"
+    ),
     ("connectauth crm authBodyVarName=b", "auth crm authBodyVarName=b"),
-    ("connectrequest crm get", "request crm get -"), ("connectrequest crm get payload", "request crm get payload"),
+    ("connectrequest crm get", "request crm get -"),
+    ("connectrequest crm get payload", "request crm get payload"),
     ("connectrequest crm get {payload}", "request crm get {payload}"),
     ("connectrequest {a} \"{b} c\" \"{p.asjson()}\"", "request {a} \"{b} c\" \"{p.asjson()}\""),
-    ("connectrequest crm get { \"a\": 1 }", "request crm get json"), ("connectrequest crm get {}", "request crm get json"),
+    ("connectrequest crm get { \"a\": 1 }", "request crm get json"),
+    ("connectrequest crm get {}", "request crm get json"),
     ("connectrequest crm get [1]", "request crm get json"),
     ("connectrequest requestPayload={ \"a\": 1 } requestName=get connectName=crm", "request crm get json"),
     ("connectrequest requestName=get crm payload", "request crm get payload"),
-    ("connectrequest crm get requestBodyVarName=b payload requestProxyVarName=p", "request crm get payload requestBodyVarName=b requestProxyVarName=p"),
-    ("connectrequest crm get \"x=1\"", "request crm get \"x=1\""), ("connectrequest crm get x=1", "request crm get x=1"),
+    (
+      "connectrequest crm get requestBodyVarName=b payload requestProxyVarName=p",
+      "request crm get payload requestBodyVarName=b requestProxyVarName=p"
+    ),
+    ("connectrequest crm get \"x=1\"", "request crm get \"x=1\""),
+    ("connectrequest crm get x=1", "request crm get x=1"),
     ("test crm get", "test crm get"), ("test requestName=get connectName=crm", "test crm get"),
     ("template t {}", "template t []"), ("connection crm { \"a\": 1 }", "connection crm from - [\"a\"]"),
-    ("connection crm FROM \"my t\" {}", "connection crm from \"my t\" []"), ("connection from from from {}", "connection from from from []"),
+    ("connection crm FROM \"my t\" {}", "connection crm from \"my t\" []"),
+    ("connection from from from {}", "connection from from from []"),
     ("request crm get { \"url\": \"/{id}\" }", "request crm get [\"url\"]"),
-    ("variable crm id 42", "variable crm id 42"), ("variable crm url http://h/x", "variable crm url http://h/x"),
+    ("variable crm id 42", "variable crm id 42"),
+    ("variable crm url http://h/x", "variable crm url http://h/x"),
     ("variable crm q a=b", "variable crm q a=b"), ("variable crm q \"a // b\"", "variable crm q \"a // b\""),
     ("variable crm q {x.replace(\"a\", \"} \")}", "variable crm q {x.replace(\"a\", \"} \")}"),
     ("variable crm q [[other]]", "variable crm q [[other]]"), ("variable crm q \"\"", "variable crm q \"\""),
-    ("secret crm pw", "secret crm pw typed"), ("secret crm pw from env PW", "secret crm pw environment(\"PW\")"),
+    ("secret crm pw", "secret crm pw typed"),
+    ("secret crm pw from env PW", "secret crm pw environment(\"PW\")"),
     ("secret crm pw FROM ENV PW // x", "secret crm pw environment(\"PW\")"),
   ]) func forms(text: String, expected: String) throws {
     #expect(try call(text) == expected)
   }
 
   @Test(arguments: [
-    ("connectauth", "verb.missingArgument", "connectauth"), ("connectrequest crm", "verb.missingArgument", "connectrequest"),
-    ("connectrequest", "verb.missingArgument", "connectrequest"), ("test crm", "verb.missingArgument", "test"),
-    ("connectauth crm extra", "verb.extraArgument", "extra"), ("test crm get more", "verb.extraArgument", "more"),
-    ("variable crm id two words", "verb.extraArgument", "words"), ("connectrequest crm get a b", "verb.extraArgument", "b"),
+    ("connectauth", "verb.missingArgument", "connectauth"),
+    ("connectrequest crm", "verb.missingArgument", "connectrequest"),
+    ("connectrequest", "verb.missingArgument", "connectrequest"),
+    ("test crm", "verb.missingArgument", "test"),
+    ("connectauth crm extra", "verb.extraArgument", "extra"),
+    ("test crm get more", "verb.extraArgument", "more"),
+    ("variable crm id two words", "verb.extraArgument", "words"),
+    ("connectrequest crm get a b", "verb.extraArgument", "b"),
     ("connectauth connectName=a connectName=b", "verb.extraArgument", "b"),
-    ("connection crm", "verb.missingArgument", "connection"), ("connection crm [1]", "json.objectExpected", "[1]"),
-    ("connection crm { \"a\": x }", "json.invalid", "x"), ("connection crm {\n \"a\": 1,\n}", "json.invalid", "}"),
-    ("connection crm { \"a\": bad,", "json.invalid", "b"), ("connection crm {\n  \"a\": 1", "verb.unclosed", "{"),
+    ("connection crm", "verb.missingArgument", "connection"),
+    ("connection crm [1]", "json.objectExpected", "[1]"),
+    ("connection crm { \"a\": x }", "json.invalid", "x"),
+    ("connection crm {\n \"a\": 1,\n}", "json.invalid", "}"),
+    ("connection crm { \"a\": bad,", "json.invalid", "b"),
+    ("connection crm {\n  \"a\": 1", "verb.unclosed", "{"),
     ("connectauth \"crm", "verb.unclosed", "\""), ("connectauth {}", "verb.missingArgument", "{"),
-    ("secret crm pw hunter2", "verb.secretValue", "hunter2"), ("secret crm pw from vault", "verb.secretSource", "vault"),
-    ("secret crm pw from env", "verb.missingArgument", "secret"), ("secret crm pw from", "verb.missingArgument", "secret"),
-    ("secret crm pw from env A B", "verb.extraArgument", "B"), ("secret crm pw from moon", "verb.secretSource", "moon"),
+    ("secret crm pw hunter2", "verb.secretValue", "hunter2"),
+    ("secret crm pw from vault", "verb.secretSource", "vault"),
+    ("secret crm pw from env", "verb.missingArgument", "secret"),
+    ("secret crm pw from", "verb.missingArgument", "secret"),
+    ("secret crm pw from env A B", "verb.extraArgument", "B"),
+    ("secret crm pw from moon", "verb.secretSource", "moon"),
     ("connectrequest crm get requestBodyVarName={ \"a\": 1 }", "verb.textExpected", "{ \"a\": 1 }"),
   ]) func errors(text: String, id: String, under: String) throws {
     #expect(try error(text) == [id, under])
   }
 
-  @Test(arguments: ["connectrequest crm get {a b", "connectauth {", "connectauth \"{1 +}\"", "variable crm x {1 +}"])
+  @Test(arguments: [
+    "connectrequest crm get {a b", "connectauth {", "connectauth \"{1 +}\"", "variable crm x {1 +}",
+  ])
   func brokenSubstitutionsAreErrors(text: String) throws {
     #expect(try !error(text).isEmpty)
   }
