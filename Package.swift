@@ -37,17 +37,18 @@ let package = Package(
   ],
   targets: [
     room("JSON"),
+    room("Encodings"),
     room("SnippetSyntax"),
-    room("SnippetRuntime", ["SnippetSyntax", "JSON"]),
-    room("IntegrationHub", ["JSON", "HTTPExchange"]),
+    room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
+    room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange"]),
     room("HTTPExchange", ["CCurl"]),
-    room("Transcripts", ["JSON"]),
+    room("Transcripts", ["JSON", "Encodings"]),
     room(
       "Shell",
       [
-        "JSON", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange", "Transcripts", crypto,
+        "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange", "Transcripts", crypto,
       ]),
-    room("Sandbox", ["JSON", nioCore, nioPosix, nioHTTP1]),
+    room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1]),
     room("Terminal", ["Shell", "CLibedit"]),
     room(
       "CommandLineTool",
@@ -63,15 +64,16 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
+    tests("EncodingsTests", ["Encodings"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax"]),
     tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
-    tests("IntegrationHubTests", ["IntegrationHub", "HTTPExchange", "JSON"]),
+    tests("IntegrationHubTests", ["IntegrationHub", "HTTPExchange", "JSON", "Encodings"]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
-    tests("SandboxTests", ["Sandbox", "JSON"]),
+    tests("SandboxTests", ["Sandbox", "JSON", "Encodings"]),
     tests(
       "ShellTests",
-      ["Shell", "Sandbox", "HTTPExchange", "IntegrationHub", "Transcripts", "SnippetSyntax"]),
+      ["Shell", "JSON", "HTTPExchange", "IntegrationHub", "SnippetRuntime", "SnippetSyntax", "Transcripts"]),
     tests("TerminalTests", ["Terminal", "Shell"]),
     tests("EndToEndTests", ["JSON"]),
   ],

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Recognises one secret value at a place in a text, each character raw or in any encoding.
 ///
 /// Percent escapes in either case, JSON escapes and XML entities may be mixed and nested, as when a service sends back
@@ -138,7 +140,7 @@ struct SecretMatcher {
   }
 
   private static func hexByte(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt8? {
-    guard index + 1 < text.count, let high = hexDigit(text[index]), let low = hexDigit(text[index + 1]) else {
+    guard index + 1 < text.count, let high = Hexadecimal.value(of: text[index]), let low = Hexadecimal.value(of: text[index + 1]) else {
       return nil
     }
     return high << 4 | low
@@ -147,14 +149,5 @@ struct SecretMatcher {
   private static func hexUnit(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt16? {
     guard let high = hexByte(text, index), let low = hexByte(text, index + 2) else { return nil }
     return UInt16(high) << 8 | UInt16(low)
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Names a secret without holding its value: `connection/name`.
 package struct SecretReference: Hashable, Sendable {
   package var connection: String
@@ -136,8 +138,8 @@ package enum SecretForm: String, CaseIterable, Sendable {
     case .xmlHexadecimal: Self.escapeXML(value, quote: "&quot;", apostrophe: "&#x27;")
     case .base64: Base64.encode(value.utf8)
     case .base64Unpadded: Self.unpadded(Base64.encode(value.utf8))
-    case .hex: Self.hex(value, "0123456789abcdef")
-    case .hexUppercase: Self.hex(value, "0123456789ABCDEF")
+    case .hex: Hexadecimal.encode(value.utf8)
+    case .hexUppercase: Hexadecimal.encode(value.utf8, uppercase: true)
     case .base64URL: Base64.encodeForURL(value.utf8)
     case .basic: identifier.map { Base64.encode("\($0):\(value)".utf8) }
     case .basicForm:
@@ -182,14 +184,6 @@ package enum SecretForm: String, CaseIterable, Sendable {
 
   private static func unpadded(_ text: String) -> String {
     String(text.prefix { $0 != "=" })
-  }
-
-  private static func hex(_ value: String, _ digits: String) -> String {
-    let digits = Array(digits)
-    return value.utf8.reduce(into: "") { text, byte in
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
   }
 
   private static func escapeXML(_ value: String, quote: String, apostrophe: String) -> String {

@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// Replaces `[[name]]` by connection variables, in one pass (hub spec, section 3.2).

@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// Answers that show what was asked.
@@ -60,7 +61,7 @@ enum EchoRoutes {
     return .json(
       [
         "authorization": .string(header), "credentials": .string(credentials),
-        "percentEncoded": .string(PercentCoding.encode(credentials)),
+        "percentEncoded": .string(PercentEncoding.encode(credentials)),
         "base64": .string(Base64.encode(Array(credentials.utf8))),
         "base64Decoded": decoded.map { .string($0) } ?? .null,
       ], headers: [("X-Echo-Authorization", header)])

@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// Log-in: the OAuth 2.0 token endpoint (RFC 6749), its discovery document, and a JSON log-in.
@@ -150,8 +151,8 @@ enum OAuthRoutes {
     guard let colon = pair.firstIndex(of: ":") else { return nil }
     // RFC 6749 section 2.3.1: both are form-encoded before they are joined.
     return (
-      PercentCoding.decode(pair[..<colon], plusIsBlank: true),
-      PercentCoding.decode(pair[pair.index(after: colon)...], plusIsBlank: true)
+      PercentEncoding.decode(pair[..<colon], plusIsBlank: true),
+      PercentEncoding.decode(pair[pair.index(after: colon)...], plusIsBlank: true)
     )
   }
 

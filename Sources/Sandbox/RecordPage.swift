@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// One page of a list, with links to the others in the body and in the `Link` header (RFC 8288).
@@ -39,7 +40,7 @@ enum RecordPage {
   private static func address(of page: Int, _ request: SandboxRequest) -> String {
     let kept = request.query.filter { $0.name != "page" }.map { ($0.name, $0.value) }
     let query = (kept + [("page", String(page))]).map {
-      "\(PercentCoding.encode($0.0))=\(PercentCoding.encode($0.1))"
+      "\(PercentEncoding.encode($0.0))=\(PercentEncoding.encode($0.1))"
     }
     return request.origin + request.path + "?" + query.joined(separator: "&")
   }

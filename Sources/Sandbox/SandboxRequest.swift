@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// A request as the routes see it.
@@ -28,8 +29,8 @@ struct SandboxRequest {
     let parts = local.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     path = parts.first.map(String.init) ?? "/"
     queryText = parts.count > 1 ? String(parts[1]) : ""
-    query = PercentCoding.pairs(queryText)
-    segments = path.split(separator: "/").map { PercentCoding.decode($0) }
+    query = PercentEncoding.pairs(queryText)
+    segments = path.split(separator: "/").map { PercentEncoding.decode($0) }
   }
 
   private static func withoutOrigin(_ target: String) -> Substring {
@@ -68,7 +69,7 @@ struct SandboxRequest {
         uniquingKeysWith: { first, _ in first })
     }
     return Dictionary(
-      PercentCoding.pairs(bodyText).map { ($0.name, $0.value) },
+      PercentEncoding.pairs(bodyText).map { ($0.name, $0.value) },
       uniquingKeysWith: { first, _ in first })
   }
 }

@@ -1,3 +1,4 @@
+import Encodings
 import Crypto
 
 /// Remembers by content which transcripts may use secrets: those saved here, and those the user trusted.
@@ -24,10 +25,6 @@ package struct TrustStore {
   }
 
   private static func digest(_ text: String) -> String {
-    let digits = Array("0123456789abcdef")
-    return SHA256.hash(data: Array(text.utf8)).reduce(into: "") { hex, byte in
-      hex.append(digits[Int(byte >> 4)])
-      hex.append(digits[Int(byte & 15)])
-    }
+    Hexadecimal.encode(SHA256.hash(data: Array(text.utf8)))
   }
 }

@@ -1,3 +1,5 @@
+import Crypto
+import Encodings
 import JSON
 import SnippetSyntax
 
@@ -34,11 +36,11 @@ extension BuiltinFunctions {
       count: 2...2, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, "EncodeBase64")
-      return Value(TextEncoding.base64(Array(arguments.text(1).utf8)))
+      return Value(Base64.encode(Array(arguments.text(1).utf8)))
     },
-    hash("MD5", "900150983cd24fb0d6963f7d28e17f72") { Digest.md5($0) },
-    hash("SHA1", "a9993e364706816aba3e25717850c26c9cd0d89d") { Digest.sha1($0) },
-    hash("SHA256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad") { Digest.sha256($0) },
+    hash("MD5", "900150983cd24fb0d6963f7d28e17f72") { Array(Insecure.MD5.hash(data: $0)) },
+    hash("SHA1", "a9993e364706816aba3e25717850c26c9cd0d89d") { Array(Insecure.SHA1.hash(data: $0)) },
+    hash("SHA256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad") { Array(SHA256.hash(data: $0)) },
     .init(
       "HMACSHA256", "text, key", .inferred, "The keyed SHA-256 of the text, in hexadecimal.",
       "GetRESTProxy().HMACSHA256(\"what do ya want for nothing?\", \"Jefe\")",
@@ -46,7 +48,9 @@ extension BuiltinFunctions {
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, "HMACSHA256")
       return Value(
-        Digest.hex(Digest.hmacSHA256(Array(arguments.text(1).utf8), key: Array(arguments.text(2).utf8))))
+        Hexadecimal.encode(
+            HMAC<SHA256>.authenticationCode(
+              for: Array(arguments.text(1).utf8), using: SymmetricKey(data: Array(arguments.text(2).utf8)))))
     },
   ]
 
@@ -59,7 +63,7 @@ extension BuiltinFunctions {
       count: 2...2, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, name)
-      return Value(Digest.hex(digest(Array(arguments.text(1).utf8))))
+      return Value(Hexadecimal.encode(digest(Array(arguments.text(1).utf8))))
     }
   }
 

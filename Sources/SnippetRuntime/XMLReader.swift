@@ -57,7 +57,7 @@ struct XMLReader {
       } else {
         let start = position
         while position < bytes.count, bytes[position] != UInt8(ascii: "<") { position += 1 }
-        text += TextEncoding.markupDecoded(String(decoding: bytes[start..<position], as: UTF8.self))
+        text += MarkupEncoding.decode(String(decoding: bytes[start..<position], as: UTF8.self))
       }
     }
     if object.members.isEmpty { return (name, Value(text)) }
@@ -110,8 +110,8 @@ struct XMLReader {
   }
 
   private mutating func quoted() throws(RuntimeFault) -> String {
-    if take("\"") { return TextEncoding.markupDecoded(try upTo("\"")) }
-    if take("'") { return TextEncoding.markupDecoded(try upTo("'")) }
+    if take("\"") { return MarkupEncoding.decode(try upTo("\"")) }
+    if take("'") { return MarkupEncoding.decode(try upTo("'")) }
     throw fault("the value of an attribute must stand in quotes")
   }
 

@@ -19,7 +19,7 @@ struct XMLWriter {
       throw BuiltinFunctions.nestedTooDeep("written as XML")
     }
     guard case .object(let object) = value else {
-      let content = TextEncoding.markupEncoded(value.displayText)
+      let content = MarkupEncoding.encode(value.displayText)
       text += content.isEmpty ? "<\(name)/>" : "<\(name)>\(content)</\(name)>"
       return
     }

@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// Reads a recording; members it has no use for are passed over.
@@ -116,7 +117,7 @@ package enum HARReader {
     guard try encoding.text() == "base64" else {
       throw encoding.fault("must be base64, or left out for text")
     }
-    guard let bytes = Base64.bytes(try text.text()) else { throw text.fault("is not valid Base64") }
+    guard let bytes = Base64.decode(try text.text()) else { throw text.fault("is not valid Base64") }
     return bytes
   }
 }

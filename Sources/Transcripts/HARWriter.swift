@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// Writes a recording as HAR 1.2: laid out, in a fixed order, with every member that the format requires.
@@ -98,7 +99,7 @@ package enum HARWriter {
   /// Text if the bytes are UTF-8, else Base64.
   private static func bodyText(_ bytes: [UInt8]) -> (text: String, isBase64: Bool) {
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.utf8.elementsEqual(bytes) ? (text, false) : (Base64.text(bytes), true)
+    return text.utf8.elementsEqual(bytes) ? (text, false) : (Base64.encode(bytes), true)
   }
 
   /// Microseconds as exact milliseconds.

@@ -99,8 +99,8 @@ import Testing
   @Test func aHostileValueEnds() {
     for (value, echo) in [("%", "%25"), ("\\", "\\\\"), ("&", "&amp;"), ("%25", "%2525")] {
       let redactor = Redactor()
-      redactor.register(String(repeating: value, count: 2_000), as: reference)
-      for text in [String(repeating: echo, count: 2_000), String(repeating: value, count: 2_000)] {
+      redactor.register(String(repeating: value, count: 500), as: reference)
+      for text in [String(repeating: echo, count: 500), String(repeating: value, count: 2_000)] {
         #expect(redactor.redact(text + ".").hasSuffix("."))
       }
     }

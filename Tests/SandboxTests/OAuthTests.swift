@@ -1,4 +1,5 @@
 import JSON
+import Encodings
 import Testing
 
 @testable import Sandbox

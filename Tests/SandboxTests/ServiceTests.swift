@@ -47,17 +47,4 @@ import Testing
       }
     }
   }
-
-  @Test func percentCodingIsForgiving() {
-    #expect(PercentCoding.decode("a%2Fb%zz%4") == "a/b%zz%4")
-    #expect(PercentCoding.decode("%C3%BC+") == "ü+")
-    #expect(PercentCoding.encode("ü/ a~") == "%C3%BC%2F%20a~")
-    #expect(PercentCoding.pairs("a=1&&b&=c").map { $0.name } == ["a", "b", ""])
-  }
-
-  @Test(arguments: ["", "a", "ab", "abc", "abcd", "\u{0}ÿ"])
-  func base64GoesBothWays(_ text: String) {
-    let bytes = Array(text.utf8)
-    #expect(Base64.decode(Base64.encode(bytes)) == bytes)
-  }
 }

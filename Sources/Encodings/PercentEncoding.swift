@@ -29,22 +29,36 @@ package enum PercentEncoding {
   }
 
   /// The text behind percent escapes; what is no escape stays, and bytes that are no UTF-8 are replaced.
-  static func decode(_ text: String) -> String {
+  ///
+  /// With `plusIsBlank`, as in queries and forms, `+` is a blank.
+  package static func decode(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let high = Hexadecimal.value(of: bytes[index + 1]), let low = Hexadecimal.value(of: bytes[index + 2])
       {
-        result.append(byte)
+        result.append(high << 4 | low)
         index += 3
       } else {
-        result.append(bytes[index])
+        result.append(plusIsBlank && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
         index += 1
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The names and values of a query or a form, decoded.
+  package static func pairs(_ text: String) -> [(name: String, value: String)] {
+    text.split(separator: "&").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (
+        decode(parts[0], plusIsBlank: true), parts.count > 1 ? decode(parts[1], plusIsBlank: true) : ""
+      )
+    }
   }
 
   /// Encodes only what may not stand in a URL at all, such as blanks and non-ASCII; `%` stays.
@@ -62,8 +76,8 @@ package enum PercentEncoding {
   }
 
   private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8], lowercase: Bool) {
-    let digits = lowercase ? Array("0123456789abcdef".utf8) : Array("0123456789ABCDEF".utf8)
-    bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    bytes.append(UInt8(ascii: "%"))
+    Hexadecimal.append(byte, to: &bytes, uppercase: !lowercase)
   }
 
   private static func keeps(_ byte: UInt8, _ style: Style) -> Bool {
@@ -78,38 +92,5 @@ package enum PercentEncoding {
       style == .component
     default: false
     }
-  }
-}
-
-/// Base64 with padding (RFC 4648, section 4).
-package enum Base64 {
-  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var result: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits = 0
-    for byte in bytes {
-      buffer = buffer << 8 | UInt32(byte)
-      bits += 8
-      while bits >= 6 {
-        bits -= 6
-        result.append(alphabet[Int(buffer >> UInt32(bits) & 63)])
-      }
-    }
-    if bits > 0 { result.append(alphabet[Int(buffer << UInt32(6 - bits) & 63)]) }
-    while result.count % 4 != 0 { result.append(UInt8(ascii: "=")) }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  /// With the alphabet for URLs and without padding (RFC 4648, section 5).
-  package static func encodeForURL(_ bytes: some Sequence<UInt8>) -> String {
-    String(
-      encode(bytes).prefix { $0 != "=" }.map { character in
-        switch character {
-        case "+": "-"
-        case "/": "_"
-        default: character
-        }
-      })
   }
 }
