@@ -46,7 +46,8 @@ let package = Package(
     room(
       "Shell",
       [
-        "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange", "Transcripts", crypto,
+        "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
+        "Transcripts", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1]),
     room("Terminal", ["Shell", "CLibedit"]),
@@ -62,7 +63,8 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .executableTarget(name: "patchbay", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
     tests("EncodingsTests", ["Encodings"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax"]),

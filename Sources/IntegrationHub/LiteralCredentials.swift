@@ -63,6 +63,8 @@ enum LiteralCredentials {
     return find(pair.name, pair.value)
   }
 
+  private static let schemes: Set<String> = ["basic", "bearer", "digest", "token"]
+
   static func find(_ member: String, _ text: String) -> [Finding] {
     let folded = member.lowercased()
     let isHeader = headers.contains(folded)
@@ -80,6 +82,7 @@ enum LiteralCredentials {
     }
     // `Bearer abc`: the scheme is no secret.
     let value = isHeader ? text.split(separator: " ").last.map(String.init) ?? text : text
+    guard !schemes.contains(value.lowercased()) else { return [] }
     return [Finding(member: member, name: member, value: value)]
   }
 }

@@ -140,7 +140,9 @@ struct SecretMatcher {
   }
 
   private static func hexByte(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt8? {
-    guard index + 1 < text.count, let high = Hexadecimal.value(of: text[index]), let low = Hexadecimal.value(of: text[index + 1]) else {
+    guard index + 1 < text.count, let high = Hexadecimal.value(of: text[index]),
+      let low = Hexadecimal.value(of: text[index + 1])
+    else {
       return nil
     }
     return high << 4 | low

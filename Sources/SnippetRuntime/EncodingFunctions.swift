@@ -11,7 +11,8 @@ extension BuiltinFunctions {
       "urldecode", "s", .ours, "The text that was encoded for a URL.", "urldecode(\"a%20b\")", "a b",
       count: 1...1
     ) {
-      (_, arguments) throws(RuntimeFault) in Value(PercentEncoding.decode(arguments.text(0), plusIsBlank: true))
+      (_, arguments) throws(RuntimeFault) in
+      Value(PercentEncoding.decode(arguments.text(0), plusIsBlank: true))
     },
     .init(
       "htmlencode", "s", .ours, "The text for HTML.", "htmlencode(\"a<b\")", "a&lt;b", count: 1...1

@@ -40,7 +40,9 @@ extension BuiltinFunctions {
     },
     hash("MD5", "900150983cd24fb0d6963f7d28e17f72") { Array(Insecure.MD5.hash(data: $0)) },
     hash("SHA1", "a9993e364706816aba3e25717850c26c9cd0d89d") { Array(Insecure.SHA1.hash(data: $0)) },
-    hash("SHA256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad") { Array(SHA256.hash(data: $0)) },
+    hash("SHA256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad") {
+      Array(SHA256.hash(data: $0))
+    },
     .init(
       "HMACSHA256", "text, key", .inferred, "The keyed SHA-256 of the text, in hexadecimal.",
       "GetRESTProxy().HMACSHA256(\"what do ya want for nothing?\", \"Jefe\")",
@@ -49,8 +51,8 @@ extension BuiltinFunctions {
       _ = try proxy(arguments, "HMACSHA256")
       return Value(
         Hexadecimal.encode(
-            HMAC<SHA256>.authenticationCode(
-              for: Array(arguments.text(1).utf8), using: SymmetricKey(data: Array(arguments.text(2).utf8)))))
+          HMAC<SHA256>.authenticationCode(
+            for: Array(arguments.text(1).utf8), using: SymmetricKey(data: Array(arguments.text(2).utf8)))))
     },
   ]
 

@@ -2,6 +2,7 @@ import Encodings
 import HTTPExchange
 import IntegrationHub
 import JSON
+import TestSupport
 import Testing
 
 @Suite struct AuthenticationTests {

@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import JSON
+import TestSupport
 import Testing
 
 @Suite struct BranchTests {

@@ -1,36 +1,8 @@
 import HTTPExchange
 import IntegrationHub
 import JSON
+import TestSupport
 import Testing
-
-/// Answers requests from a queue and keeps what was asked.
-final class StubTransport: HTTPTransport {
-  private(set) var requests: [HTTPRequest] = []
-  private var answers: [Result<HTTPResponse, TransportError>] = []
-
-  func answer(
-    _ status: Int = 200, _ body: String = "",
-    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")],
-    reason: String = "OK"
-  ) {
-    answers.append(
-      .success(
-        HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
-  }
-
-  func fail(_ error: TransportError) { answers.append(.failure(error)) }
-
-  func send(_ request: HTTPRequest, interruption: Interruption) throws(TransportError) -> HTTPResponse {
-    requests.append(request)
-    guard !answers.isEmpty else {
-      Issue.record("no answer is queued for \(request.method) \(request.url)")
-      throw .unreachable(.connect, message: "nothing queued")
-    }
-    var response = try answers.removeFirst().get()
-    response.finalURL = request.url
-    return response
-  }
-}
 
 /// A hub on a stub, with a clock that stands still until it is moved.
 final class HubBench {

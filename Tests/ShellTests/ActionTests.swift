@@ -1,6 +1,7 @@
 import HTTPExchange
 import Shell
 import SnippetRuntime
+import TestSupport
 import Testing
 
 @Suite struct ActionTests {

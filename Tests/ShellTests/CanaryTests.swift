@@ -2,6 +2,7 @@ import HTTPExchange
 import IntegrationHub
 import JSON
 import Shell
+import TestSupport
 import Testing
 import Transcripts
 

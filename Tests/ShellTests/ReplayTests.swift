@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import Shell
+import TestSupport
 import Testing
 import Transcripts
 

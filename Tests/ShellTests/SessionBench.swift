@@ -1,6 +1,7 @@
 import HTTPExchange
 import Shell
 import SnippetRuntime
+import TestSupport
 import Testing
 
 extension ShellContext {
@@ -51,34 +52,6 @@ final class MemoryFiles: FileStore {
   func readBytes(_ path: String) throws(FileError) -> [UInt8] { Array(try read(path).utf8) }
   func makeFolder(_ path: String) {}
   func write(_ text: String, to path: String) { texts[path] = text }
-}
-
-/// Answers requests from a queue and keeps what was asked.
-final class StubTransport: HTTPTransport {
-  private(set) var requests: [HTTPRequest] = []
-  private var answers: [Result<HTTPResponse, TransportError>] = []
-
-  func answer(
-    _ status: Int = 200, _ body: String = "", reason: String = "OK",
-    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")]
-  ) {
-    answers.append(
-      .success(
-        HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
-  }
-
-  func fail(_ error: TransportError) { answers.append(.failure(error)) }
-
-  func send(_ request: HTTPRequest, interruption: Interruption) throws(TransportError) -> HTTPResponse {
-    requests.append(request)
-    guard !answers.isEmpty else {
-      Issue.record("no answer is queued for \(request.method) \(request.url)")
-      throw .unreachable(.connect, message: "nothing queued")
-    }
-    var response = try answers.removeFirst().get()
-    response.finalURL = request.url
-    return response
-  }
 }
 
 /// The world of one test, and sessions in it.
