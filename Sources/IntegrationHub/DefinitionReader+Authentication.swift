@@ -31,7 +31,7 @@ extension DefinitionReader {
       try members.choice("clientAuth", Authentication.ClientAuthentication.self) ?? .basic
     auth.encoding = try members.choice("encoding", Authentication.Encoding.self) ?? .form
     guard let url = try members.text("url") else {
-      throw HubError(.definition, "auth has no \"url\": the address of the token endpoint", member: "auth")
+      throw HubError(.definition, "auth has no \"url\": the address of the token endpoint")
     }
     auth.url = url
     auth.clientID = try members.text("clientId")
@@ -56,12 +56,12 @@ extension DefinitionReader {
     for (name, value) in needed where value == nil {
       throw HubError(
         .definition, "the \(auth.grant.rawValue) grant needs \"\(name)\"",
-        suggestion: "add \"\(name)\": \"...\" or \"[[\(name)]]\"", member: "auth")
+        suggestion: "add \"\(name)\": \"...\" or \"[[\(name)]]\"")
     }
     for header in template?.headers ?? [] where header.isRequired {
       let filled = auth.headers.contains { $0.name.lowercased() == header.name.lowercased() }
       guard filled else {
-        throw HubError(.definition, "Required header '\(header.name)' has no value", member: "auth")
+        throw HubError(.definition, "Required header '\(header.name)' has no value")
       }
     }
     return auth

@@ -71,7 +71,9 @@ enum DefinitionReader {
         throw HubError(
           .definition, "template '\(template.name)' allows no authentication", member: "auth")
       }
-      connection.authentication = try authentication(from: object, template: template)
+      connection.authentication = try HubError.within("auth") { () throws(HubError) in
+        try authentication(from: object, template: template)
+      }
     } else if let header = template?.headers.first(where: \.isRequired) {
       throw HubError(.definition, "Required header '\(header.name)' has no value")
     }
@@ -94,7 +96,10 @@ enum DefinitionReader {
           throw members.wrong(member.name, "an object such as {\"verb\": \"GET\", \"url\": \"/path\"}")
         }
         connection.define(
-          try request(named: try Names.checked(member.name, "request"), from: definition, template: template))
+          try HubError.within("requests", member.name) { () throws(HubError) in
+            try request(
+              named: try Names.checked(member.name, "request"), from: definition, template: template)
+          })
       }
     }
     return connection

@@ -19,8 +19,23 @@ package struct HubError: Error, Sendable {
   /// The JSON member name at fault, so that a caret can be put under it.
   package var member: String?
 
+  /// The names that lead to the object in which `member` stands, outermost first.
+  package var path: [String] = []
   /// The name that is not known, and the names that are: the front end proposes the nearest.
   package var unknown: (name: String, candidates: [String])?
+
+  /// Runs `body` for a part of a definition, so that its errors tell in which part they arose.
+  static func within<Result>(
+    _ path: String..., body: () throws(HubError) -> Result
+  ) throws(HubError) -> Result {
+    do throws(HubError) {
+      return try body()
+    } catch {
+      var error = error
+      error.path = path + error.path
+      throw error
+    }
+  }
 
   package init(
     _ kind: Kind, _ message: String, suggestion: String? = nil, member: String? = nil,

@@ -37,8 +37,8 @@ struct RequestBuilder {
   }
 
   static func hasScheme(_ url: String) -> Bool {
-    guard let range = url.firstRange(of: "://") else { return false }
-    let scheme = url[..<range.lowerBound]
+    guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return false }
+    let scheme = url[..<colon]
     return !scheme.isEmpty
       && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
   }

@@ -46,6 +46,9 @@ struct SecretMatcher {
     return index
   }
 
+  /// Bytes of one escape: six levels inside each other, and a bound on what a text of nothing else costs.
+  private static let longestEscape = 64
+
   /// How far each reading of the text at `index` gets, in the text and in the value.
   private func readings(
     _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ place: Int
@@ -55,22 +58,23 @@ struct SecretMatcher {
     case UInt8(ascii: "%"):
       // `%2F`, and `%252F` where it was encoded twice.
       var next = index + 1
-      while let byte = Self.hexByte(text, next) {
+      while next - index < Self.longestEscape, let byte = Self.hexByte(text, next) {
         if byte == value[place] { found.append((next + 2, 1)) }
         guard byte == UInt8(ascii: "%") else { break }
         next += 2
       }
     case UInt8(ascii: "\\"):
       var end = index
-      while end < text.count, text[end] == UInt8(ascii: "\\") { end += 1 }
+      let farthest = min(text.count, index + Self.longestEscape + 1)
+      while end < farthest, text[end] == UInt8(ascii: "\\") { end += 1 }
       if value[place] == UInt8(ascii: "\\") {
         // Each level of escaping doubles the backslashes.
         var width = 2
-        while width <= min(end - index, 64) {
+        while width <= min(end - index, Self.longestEscape) {
           found.append((index + width, 1))
           width *= 2
         }
-      } else if end < text.count {
+      } else if end < farthest {
         if let byte = Self.escaped(text[end]), byte == value[place] {
           found.append((end + 1, 1))
         } else if text[end] == UInt8(ascii: "u") {

@@ -22,7 +22,8 @@ struct VariableExpansion {
   let connection: String
 
   func expand(_ text: String, in context: Context) throws(HubError) -> String {
-    guard text.contains("[[") else { return text }
+    // Most texts hold no variable, and looking for one byte is much cheaper than for two characters.
+    guard text.utf8.contains(UInt8(ascii: "[")), text.contains("[[") else { return text }
     var result = ""
     var rest = Substring(text)
     while let open = rest.firstRange(of: "[[") {

@@ -221,9 +221,16 @@ extension Session {
         .message,
         "opened \(path): \(Self.count(transcript.transcript.fences.count, "cell")) restored, nothing was sent"
           + (differing == 0 ? "" : "; \(differing) gave another output than recorded")))
-    if case .untrusted(let advice, _) = secretPolicy, !hub.secretSources.isEmpty {
-      emit(OutputPart(.message, "its secrets are not read: \(advice)"))
+    guard case .untrusted(let advice, let allowsPractice) = secretPolicy, !hub.secretSources.isEmpty else {
+      return
     }
+    let isPractice = allowsPractice && hub.secretSources.allSatisfy { $0.source == Self.practiceSecret }
+    emit(
+      OutputPart(
+        .message,
+        isPractice
+          ? "it is not yours, and reaches no host but \(Self.practiceHost): :trust lifts that"
+          : "its secrets are not read: \(advice)"))
   }
 
   private func trust(_ span: SourceSpan) throws(CellFailure) {

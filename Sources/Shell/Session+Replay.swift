@@ -81,11 +81,8 @@ extension Session {
   /// A transcript saved or trusted here may read its secrets; another only the practice service's.
   package func applyTrust(to opened: OpenedTranscript, advice: String) {
     // What was said of a transcript opened before holds no longer.
-    hub.refusal = nil
-    guard !TrustStore(context).trusts(opened.text) else {
-      lift()
-      return
-    }
+    lift()
+    guard !TrustStore(context).trusts(opened.text) else { return }
     secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive)
     let usesSecrets = opened.transcript.metadata.secrets.isEmpty == false || opened.transcript.usesSecretVerb
     guard usesSecrets else { return }

@@ -175,6 +175,20 @@ extension Session {
     return names
   }
 
+  /// Where a definition is wrong: the member, or the object that lacks one; nil for the definition as a whole.
+  private func place(
+    of error: HubError, in definition: VerbCall.Definition, _ source: SourceText
+  ) -> SourceSpan? {
+    guard error.member != nil || !error.path.isEmpty else { return nil }
+    // The tree keeps no positions, and is read again now that something is wrong.
+    let document = try? JSONDocument(parsing: source[definition.span])
+    let offset = document?.location(of: error.path.map { .name($0) })?.offset ?? 0
+    let start = definition.span.start + offset
+    guard let member = error.member else { return SourceSpan(start, start + 1) }
+    let quoted = JSONValue.string(member).text(.compact)
+    return source.firstSpan(of: quoted, in: SourceSpan(start, definition.span.end))
+  }
+
   @discardableResult
   private func hubCall<Result>(
     _ call: VerbCall, _ definition: VerbCall.Definition?, in source: SourceText,
@@ -183,13 +197,7 @@ extension Session {
     do {
       return try body()
     } catch {
-      var span = definition?.span ?? call.span
-      if let member = error.member, let definition {
-        // The reader keeps no positions; the first member of that name is the one in nearly every definition.
-        span = source.firstSpan(of: JSONValue.string(member).text(.compact), in: definition.span) ?? span
-      } else if error.unknown != nil || definition != nil {
-        span = call.argumentSpan ?? call.span
-      }
+      let span = definition.flatMap { place(of: error, in: $0, source) } ?? call.argumentSpan ?? call.span
       let status: ExitStatus =
         switch error.kind {
         case .definition: .invalid
