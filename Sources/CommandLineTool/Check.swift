@@ -13,7 +13,7 @@ struct Check: ContextCommand {
 
   func run(in context: ShellContext) -> ExitStatus {
     var status = ExitStatus.done
-    let formatter = DiagnosticFormatter(colored: context.usesColor)
+    let formatter = DiagnosticFormatter(colored: context.usesErrorColor)
     for file in files {
       do throws(FileError) {
         let text = try context.files.read(file)

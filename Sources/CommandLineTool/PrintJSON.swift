@@ -22,8 +22,9 @@ struct PrintJSON: ContextCommand {
 
   func run(in context: ShellContext) -> ExitStatus {
     let name = file == "-" ? "standard input" : file
+    var bytes: [UInt8] = []
     do {
-      let bytes = try context.files.readBytes(file)
+      bytes = try context.files.readBytes(file)
       let document = try JSONDocument(parsing: bytes)
       for duplicate in document.duplicateNames.prefix(10) {
         context.writeError(
@@ -38,7 +39,7 @@ struct PrintJSON: ContextCommand {
       context.writeError("error: \(error.message)\n")
       return .fileError
     } catch let error as JSONError {
-      report(error, name, context)
+      report(error, in: bytes, name, context)
       return .invalid
     } catch {
       context.writeError("error: \(error)\n")
@@ -46,16 +47,14 @@ struct PrintJSON: ContextCommand {
     }
   }
 
-  private func report(_ error: JSONError, _ name: String, _ context: ShellContext) {
-    let bytes = (try? context.files.readBytes(file)) ?? []
-    let text = String(validating: bytes, as: UTF8.self)
-    let diagnostic = Diagnostic(
-      "json.invalid", error.message, at: text.map { _ in SourceSpan(error.offset, error.offset + 1) })
-    let formatter = DiagnosticFormatter(colored: context.usesColor)
-    guard let text, file != "-" else {
+  private func report(_ error: JSONError, in bytes: [UInt8], _ name: String, _ context: ShellContext) {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       context.writeError("error: \(name):\(error.line):\(error.column): \(error.message)\n")
       return
     }
+    let diagnostic = Diagnostic(
+      "json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1))
+    let formatter = DiagnosticFormatter(colored: context.usesErrorColor)
     context.writeError(formatter.format(diagnostic, in: SourceText(name: name, text: text)) + "\n")
   }
 }

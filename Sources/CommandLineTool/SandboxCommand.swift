@@ -1,4 +1,5 @@
 import ArgumentParser
+import HTTPExchange
 import Sandbox
 import Shell
 
@@ -17,6 +18,8 @@ struct Sandbox: ContextCommand {
       context.writeOutput(
         "The practice service listens on http://127.0.0.1:\(server.port), Ctrl-C ends it. GET / describes it.\n"
       )
+      // Nothing has to be finished here, so Ctrl-C may end the process as it does by default.
+      context.interruption.unwatchSignal()
       server.waitUntilStopped()
       return .done
     } catch {

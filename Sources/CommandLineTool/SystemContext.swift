@@ -29,6 +29,7 @@ enum SystemContext {
       writeOutput: { failure.note(output.write($0)) }, writeError: { _ = errors.write($0) },
       writeBytes: { failure.note(output.write($0)) }, outputFailure: { failure.reason },
       isInteractive: isTerminal(0) && isTerminal(1), usesColor: isTerminal(1) && wantsColor(),
+      usesErrorColor: isTerminal(2) && wantsColor(),
       clock: {
         let milliseconds = unixMilliseconds()
         return ClockReading(
@@ -80,11 +81,13 @@ private final class OutputFailure {
 private final class PracticeService: Sendable {
   private let server = Mutex<SandboxServer?>(nil)
 
-  /// The service's port; nil when no port can be had, and the host is then looked up like any other.
-  func port() -> Int? {
+  /// The service's port; when none can be had, one on which nothing answers.
+  ///
+  /// The name must never be looked up: a transcript may send the practice secret to it without being trusted.
+  func port() -> Int {
     server.withLock { server in
       if server == nil { server = try? SandboxServer.start() }
-      return server?.port
+      return server?.port ?? 1
     }
   }
 

@@ -63,6 +63,20 @@ package enum Base64 {
     }
   }
 
+  /// The characters that Base64 of any longer text has wherever these bytes stand in it, at each of three alignments.
+  package static func innerParts(of bytes: [UInt8]) -> [[UInt8]] {
+    (0..<3).map { shift in
+      let digits = Array(encode([UInt8](repeating: 0, count: shift) + bytes).utf8)
+      // A digit that shares bits with a neighbouring byte may be any other.
+      let first = (shift * 8 + 5) / 6
+      let end = (shift + bytes.count) * 8 / 6
+      return first < end ? Array(digits[first..<end]) : []
+    }
+  }
+
+  /// Whether a byte is a digit of either alphabet.
+  package static func isDigit(_ byte: UInt8) -> Bool { value(of: byte) != nil }
+
   private static func value(of byte: UInt8) -> UInt32? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))

@@ -22,7 +22,8 @@ package struct AccessToken: Sendable {
     let type = object["token_type"]?.stringValue ?? "Bearer"
     self.type = type.lowercased() == "bearer" ? "Bearer" : type
     let seconds = object["expires_in"].flatMap { $0.intValue ?? $0.stringValue.flatMap { Int($0) } }
-    lifetime = seconds.map { max(0, $0 - Self.margin) }
+    // A server chooses the number, so it is bounded before it is reckoned with.
+    lifetime = seconds.map { min(max($0, Self.margin), 1 << 40) - Self.margin }
     refreshToken = object["refresh_token"]?.stringValue
     self.obtainedAt = obtainedAt
   }
@@ -65,14 +66,13 @@ enum CredentialMembers {
     }
   }
 
-  /// All texts and numbers in a value.
+  /// All texts in a value; a number such as `token_lifetime` would mask every other number that is equal.
   private static func texts(in json: JSONValue) -> [String] {
     switch json {
     case .string(let text): [text]
-    case .number(let text): [text]
     case .array(let items): items.flatMap { texts(in: $0) }
     case .object(let object): object.members.flatMap { texts(in: $0.value) }
-    case .null, .bool: []
+    case .null, .bool, .number: []
     }
   }
 

@@ -26,7 +26,7 @@ extension Hub {
     try checkAllowed(request.url)
     do throws(TransportError) {
       let response = try transport.send(request, interruption: interruption)
-      learnHeaders(of: response, from: connection, isAuthentication: true)
+      learnHeaders(of: response, from: connection.name, isAuthentication: true)
       let answer = try? JSONValue(parsing: response.body)
       for credential in answer.map({ CredentialMembers.values(in: $0) }) ?? [] {
         redactor.register(
@@ -44,6 +44,8 @@ extension Hub {
         return
       }
       tokens[key(connection.name)] = token
+      // An answer without one leaves the old one valid (RFC 6749, section 6).
+      if let refreshToken = token.refreshToken { refreshTokens[key(connection.name)] = refreshToken }
       outcome.authorization = token.injected(by: auth.inject)
     } catch {
       tokens[key(connection.name)] = nil
@@ -85,7 +87,7 @@ extension Hub {
       fields.append(NamedValue("password", try value(auth.password) ?? ""))
     case .refreshToken:
       // A service that rotates refresh tokens sent a newer one with its last answer.
-      var token = tokens[key(connection.name)]?.refreshToken
+      var token = refreshTokens[key(connection.name)]
       if token == nil { token = try value(auth.refreshToken) }
       fields.append(NamedValue("refresh_token", token ?? ""))
     case .clientCredentials, .custom: break
@@ -131,7 +133,7 @@ extension Hub {
   }
 
   /// Cookies, and the credentials that an authentication answer carries in its headers, become secrets at once.
-  func learnHeaders(of response: HTTPResponse, from connection: Connection, isAuthentication: Bool) {
+  func learnHeaders(of response: HTTPResponse, from connection: String, isAuthentication: Bool) {
     for header in response.headers {
       let name = header.name.lowercased()
       if name == "set-cookie" {
@@ -141,9 +143,9 @@ extension Hub {
         // A short one is a setting such as `theme=dark`, and masking it would mask ordinary words.
         guard pair.count == 2, pair[1].utf8.count >= 8 else { continue }
         redactor.register(
-          pair[1], as: SecretReference(connection: connection.name, name: "cookie-\(pair[0])"))
+          pair[1], as: SecretReference(connection: connection, name: "cookie-\(pair[0])"))
       } else if isAuthentication, name != "www-authenticate", SensitiveHeaders.mayHoldCredentials(name) {
-        redactor.register(header.value, as: SecretReference(connection: connection.name, name: header.name))
+        redactor.register(header.value, as: SecretReference(connection: connection, name: header.name))
       }
     }
   }

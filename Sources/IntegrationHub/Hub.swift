@@ -6,11 +6,10 @@ package import JSON
 /// It knows every secret value, so it keeps the `Redactor` informed; scripts see results only.
 package final class Hub {
   package let redactor: Redactor
-  /// Sends requests; replaced when a session goes from replay to live.
-  package var transport: any HTTPTransport
-  package let interruption: Interruption
+  let transport: any HTTPTransport
+  let interruption: Interruption
   /// Milliseconds since 1970, for the life of tokens.
-  package var clock: () -> Int64
+  let clock: () -> Int64
   /// Overrides the clock's verdict on a token; an offline replay knows from its recording.
   package var tokenIsLive: ((AccessToken, _ tokenURL: String) -> Bool)?
   /// Whether a request may go to this URL; gives the reason when not.
@@ -26,6 +25,8 @@ package final class Hub {
   package private(set) var connections: [Connection] = []
   var secrets: [SecretReference: Secret] = [:]
   var tokens: [String: AccessToken] = [:]
+  /// The newest refresh token of a connection, which outlives the access token that came with it.
+  var refreshTokens: [String: String] = [:]
 
   /// The platform's limit for an answer, in bytes (hub spec, section 9).
   package static let studioResponseLimit = 32_768
@@ -45,7 +46,7 @@ package final class Hub {
     templates = []
     connections = []
     secrets = [:]
-    tokens = [:]
+    forgetTokens()
   }
 
   // MARK: Definitions
@@ -90,7 +91,7 @@ package final class Hub {
     } else {
       connections.append(connection)
     }
-    tokens[key(name)] = nil
+    forgetTokens(of: name)
     informRedactor(of: connection)
     return literals.map {
       "the value of \"\($0.member)\" stands in the definition; it is masked in every file, and so "
@@ -130,6 +131,7 @@ package final class Hub {
         suggestion: "overwrite it with: secret \(name) \(variable)")
     }
     connections[index].setVariable(variable, value)
+    forgetTokens(of: connections[index].name)
     informRedactor(of: connections[index])
   }
 
@@ -144,7 +146,7 @@ package final class Hub {
     let variable = try Names.checked(variable, "secret")
     let reference = SecretReference(connection: connection.name, name: variable)
     secrets[reference] = Secret(reference: reference, source: source, value: value, missing: missing)
-    tokens[key(name)] = nil
+    forgetTokens(of: connection.name)
     informRedactor(of: connection)
     return value.map { $0.isEmpty || $0.utf8.count >= Redactor.shortestValue } ?? true
   }
@@ -166,7 +168,16 @@ package final class Hub {
   }
 
   /// Forgets every token, so that the next request obtains a new one.
-  package func forgetTokens() { tokens = [:] }
+  package func forgetTokens() {
+    tokens = [:]
+    refreshTokens = [:]
+  }
+
+  /// Forgets what one connection obtained, when its definition or its values change.
+  private func forgetTokens(of connection: String) {
+    tokens[key(connection)] = nil
+    refreshTokens[key(connection)] = nil
+  }
 
   // MARK: Look-up
 

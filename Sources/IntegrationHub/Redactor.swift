@@ -1,3 +1,5 @@
+import Encodings
+
 /// Replaces every known secret, in every known encoding, by a reference to it.
 ///
 /// The only door to anything stored or shown. A literal `‹secret:` in data is escaped, so that no
@@ -12,17 +14,23 @@ package final class Redactor {
 
   private struct Match {
     var reference: SecretReference
+    var start: Int
     var end: Int
-    /// nil when the matcher found it.
+    /// nil when the matcher found it; raw where no form can give the bytes back.
     var form: SecretForm?
   }
 
   /// Values shorter than this are not searched for: they would mask ordinary text.
   package static let shortestValue = 4
 
+  /// Shorter parts would be found in ordinary words.
+  private static let shortestBase64Part = 8
+
   /// The longest value first, so that one secret inside another does not leave a rest.
   private var matchers: [SecretMatcher] = []
   private var encoded: [EncodedSecret] = []
+  /// What Base64 of a longer text that holds the secret always contains, at each of three alignments.
+  private var base64Parts: [(bytes: [UInt8], reference: SecretReference)] = []
   private var known: Set<String> = []
   private var identifiers: [SecretReference: [String]] = [:]
   /// Whether anything to replace may begin with a byte.
@@ -53,6 +61,13 @@ package final class Redactor {
       matchers.insert(matcher, at: place)
       for byte in [matcher.value[0]] + Array("%\\&".utf8) { mayBegin[Int(byte)] = true }
       if matcher.value[0] == UInt8(ascii: " ") { mayBegin[Int(UInt8(ascii: "+"))] = true }
+    }
+    // Headers lose the blanks at their ends on the way.
+    let trimmed = Names.trim(value)
+    if trimmed != value { register(trimmed, as: reference, identifier: identifier) }
+    for part in Base64.innerParts(of: Array(value.utf8)) where part.count >= Self.shortestBase64Part {
+      base64Parts.append((part, reference))
+      mayBegin[Int(part[0])] = true
     }
     for form in SecretForm.allCases where form.isWhole {
       guard let text = form.encode(value, identifier: identifier), known.insert(text).inserted else {
@@ -104,8 +119,8 @@ package final class Redactor {
           index += 1
           continue
         }
-        if let match = match(text, at: index) {
-          result += text[copied..<index]
+        if let match = match(text, at: index, from: copied) {
+          result += text[copied..<match.start]
           let form = keepsForms ? form(of: match, in: text, at: index) : nil
           result += Array(match.reference.placeholder(form: form).utf8)
           index = match.end
@@ -124,12 +139,23 @@ package final class Redactor {
     }
   }
 
-  private func match(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Match? {
+  /// The secret that begins at `index`; a match in Base64 takes in what stands around it, back to `first`.
+  private func match(_ text: UnsafeBufferPointer<UInt8>, at index: Int, from first: Int) -> Match? {
     for secret in encoded where Self.starts(text, at: index, with: secret.bytes) {
-      return Match(reference: secret.reference, end: index + secret.bytes.count, form: secret.form)
+      return Match(
+        reference: secret.reference, start: index, end: index + secret.bytes.count, form: secret.form)
     }
     for matcher in matchers {
-      if let end = matcher.end(in: text, from: index) { return Match(reference: matcher.reference, end: end) }
+      if let end = matcher.end(in: text, from: index) {
+        return Match(reference: matcher.reference, start: index, end: end)
+      }
+    }
+    for part in base64Parts where Self.starts(text, at: index, with: part.bytes) {
+      // The characters at both ends of the part hold some of its bits, so the whole run goes.
+      var (start, end) = (index, index + part.bytes.count)
+      while start > first, Base64.isDigit(text[start - 1]) { start -= 1 }
+      while end < text.count, Base64.isDigit(text[end]) || text[end] == UInt8(ascii: "=") { end += 1 }
+      return Match(reference: part.reference, start: start, end: end, form: .raw)
     }
     return nil
   }
@@ -210,13 +236,20 @@ package final class Redactor {
     first == second || withoutForms(first) == withoutForms(second)
   }
 
-  private static func withoutForms(_ text: String) -> [UInt8] {
+  /// Whether two stored texts say the same when any reference equals any other.
+  ///
+  /// Two secrets with one value are stored under the name of the first, and stand apart offline.
+  package static func areAlike(_ first: String, _ second: String) -> Bool {
+    withoutForms(first, keepsNames: false) == withoutForms(second, keepsNames: false)
+  }
+
+  private static func withoutForms(_ text: String, keepsNames: Bool = true) -> [UInt8] {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
       var result: [UInt8] = []
       var index = 0
       while index < bytes.count {
         if let (reference, _, end) = placeholder(in: bytes, at: index) {
-          result += Array(reference.placeholder.utf8)
+          result += Array((keepsNames ? reference.placeholder : SecretReference.opening).utf8)
           index = end
         } else {
           result.append(bytes[index])

@@ -23,9 +23,14 @@ package struct BatchRunner {
     self.options = options
     let context = session.context
     let renderer = OutputRenderer(isColored: context.usesColor)
+    let errorRenderer = OutputRenderer(isColored: context.usesErrorColor)
     session.show = { part in
       let goesToError = part.isDiagnostic || options.printsVariables
-      (goesToError ? context.writeError : context.writeOutput)(renderer.text(part) + "\n")
+      if goesToError {
+        context.writeError(errorRenderer.text(part) + "\n")
+      } else {
+        context.writeOutput(renderer.text(part) + "\n")
+      }
     }
     if options.isProduction {
       session.settings.isProduction = true

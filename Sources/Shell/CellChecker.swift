@@ -30,13 +30,7 @@ package struct CellChecker {
       guard case .failure(let errors) = VerbParser.parse(source, verb: verb) else { return [] }
       return errors.diagnostics
     case .command(let name):
-      guard ShellCommand(rawValue: name) == nil else { return [] }
-      let nearest = NearestName.of(name, in: ShellCommand.allCases.map(\.rawValue))
-      return [
-        Diagnostic(
-          "shell.unknownCommand", "there is no command ':\(name)'", at: SourceSpan(0, name.utf8.count + 1),
-          suggestion: nearest.map { "did you mean ':\($0)'?" })
-      ]
+      return ShellCommand(rawValue: name) == nil ? [ShellCommand.unknown(name, in: source)] : []
     case .snippet:
       let result = Parser.parse(source)
       if result.completeness == .incomplete, !result.hasErrors {

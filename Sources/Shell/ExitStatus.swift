@@ -18,10 +18,11 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     switch self {
     case .done: "done"
     case .differs: "a replay differs, or an expectation failed"
-    case .invalid: "a cell does not parse, or the input ends inside an open block"
+    case .invalid:
+      "a cell, a definition or a :command is wrong, or the input ends inside an open block; not JSON"
     case .runtimeError: "a Snippet error at run time"
     case .actionFailed:
-      "connectauth, connectrequest or test ended in OnError, or was refused before sending"
+      "connectauth, connectrequest or test ended in OnError, or a connection or request is not known"
     case .timedOut: "connectauth, connectrequest or test ended in OnTimeout"
     case .unreachable: "no answer: name look-up, connect or TLS failed"
     case .secretMissing: "a secret that is needed has no value or may not be used"

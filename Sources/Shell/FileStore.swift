@@ -49,7 +49,9 @@ package final class SystemFileStore: FileStore {
     defer { if descriptor != STDIN_FILENO { _ = close(descriptor) } }
     var bytes: [UInt8] = []
     var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    if fstat(descriptor, &status) == 0, status.st_size > 0 {
+      bytes.reserveCapacity(min(Int(status.st_size), 1 << 26))
+    }
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { chunk.deallocate() }
     while true {
@@ -64,6 +66,11 @@ package final class SystemFileStore: FileStore {
   }
 
   package func write(_ text: String, to path: String) throws(FileError) {
+    let path = Self.target(of: path)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw FileError("\(path) is no regular file, and is not replaced")
+    }
     // Renaming within one folder is atomic, so a crash leaves the old file or the new one.
     let temporary = path + ".\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -88,6 +95,13 @@ package final class SystemFileStore: FileStore {
       throw FileError("\(path) cannot be written: \(Self.reason())")
     }
     isWritten = true
+  }
+
+  /// The file behind a symbolic link, which renaming would replace by a file; else the path itself.
+  private static func target(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   package func makeFolder(_ path: String) {

@@ -36,7 +36,7 @@ package struct Replayer {
     }
     let differing = statuses.count { $0 != .done }
     if paths.count > 1 {
-      context.writeOutput("\(paths.count - differing) of \(paths.count) transcripts replay as recorded\n")
+      report("\(paths.count - differing) of \(paths.count) transcripts replay as recorded\n")
     }
     // A missing secret tells more than the difference it leads to.
     for status in [ExitStatus.interrupted, .secretMissing, .fileError] where statuses.contains(status) {
@@ -95,7 +95,9 @@ package struct Replayer {
     var missing: String?
     let result = session.run(fence) { reference in
       let advice =
-        "write [[\(reference.name)]] in the cell and: secret \(reference.connection) \(reference.name) from env NAME"
+        reference.connection == Hub.scriptConnection
+        ? "put it into a connection's secret instead"
+        : "write [[\(reference.name)]] in the cell and: secret \(reference.connection) \(reference.name) from env NAME"
       if case .read = session.secretPolicy,
         let value = context.askSecret("value of \(reference.path): "), !value.isEmpty
       {
@@ -168,16 +170,19 @@ package struct Replayer {
   }
 
   private func finish(_ report: Report, _ opened: OpenedTranscript) {
-    // With --print the transcript itself is the output, and the report stands beside it.
-    let write = options.prints ? context.writeError : context.writeOutput
-    for text in report.texts { write(text + (text.hasSuffix("\n") ? "" : "\n")) }
+    for text in report.texts { self.report(text + (text.hasSuffix("\n") ? "" : "\n")) }
     let summary =
       switch report.status {
       case .done: "as recorded"
       case .secretMissing: "not replayed whole: a secret is missing"
       default: "\(report.differences) of them differ"
       }
-    write("\(report.path): \(report.cells) cell\(report.cells == 1 ? "" : "s"), \(summary)\n")
+    self.report("\(report.path): \(Session.count(report.cells, "cell")), \(summary)\n")
+  }
+
+  /// With --print the transcript itself is the output, and what is said of it stands beside it.
+  private func report(_ text: String) {
+    (options.prints ? context.writeError : context.writeOutput)(text)
   }
 
   /// Writes the files anew; nil when the report is still to be given.
@@ -204,7 +209,7 @@ package struct Replayer {
       context.writeError("error: \(error.message)\n")
       return .fileError
     }
-    context.writeOutput("\(report.path): \(report.cells) cells, \(report.differences) updated\n")
+    self.report("\(report.path): \(Session.count(report.cells, "cell")), \(report.differences) updated\n")
     return .done
   }
 }

@@ -10,14 +10,10 @@ extension Session {
     let span = source.firstSpan(of: ":", in: SourceSpan(0, source.utf8.count)) ?? SourceSpan(0, 1)
     let wordSpan = SourceSpan(span.start, span.start + 1 + name.utf8.count)
     guard let command else {
-      let nearest = NearestName.of(name, in: ShellCommand.allCases.map(\.rawValue))
-      emit(
-        Diagnostic(
-          "shell.unknownCommand", "there is no command ':\(name)'", at: wordSpan,
-          suggestion: nearest.map { "did you mean ':\($0)'?" } ?? "try :help"), in: source)
+      emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    if isRunningFence, [.save, .open, .trust].contains(command) {
+    if isRunningFence, [.save, .open, .trust, .quit].contains(command) {
       emit(
         Diagnostic(
           "shell.notInTranscript", ":\(name) does not run inside a transcript", at: wordSpan,
@@ -129,7 +125,7 @@ extension Session {
     emit(OutputPart(.message, rows.isEmpty ? "(no requests)" : TextTable.lines(rows)))
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
+  static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 

@@ -8,15 +8,13 @@ extension Session {
     func failed(_ reason: String) -> RESTProxyAnswer {
       RESTProxyAnswer(statusCode: -1, statusDescription: reason, contentType: "", body: "")
     }
-    if let reason = hub.refusal?(request.url) { return failed(reason) }
     let milliseconds = Int(min(max(request.timeoutSeconds, 0.001), 90) * 1000)
     do {
-      let response = try transport.send(
+      let response = try hub.sendForScript(
         HTTPRequest(
           method: request.method, url: request.url,
           headers: request.headers.map { HTTPHeader($0.name, $0.value) },
-          body: request.body.isEmpty ? nil : Array(request.body.utf8), timeoutMilliseconds: milliseconds),
-        interruption: context.interruption)
+          body: request.body.isEmpty ? nil : Array(request.body.utf8), timeoutMilliseconds: milliseconds))
       return RESTProxyAnswer(
         statusCode: response.status, statusDescription: response.reason,
         contentType: response.header("Content-Type") ?? "",

@@ -34,7 +34,7 @@ extension Session {
         count: $0.count
       )
     }
-    host.replay(clock: readings, seed: metadata.seed)
+    host.replay(clock: readings, seed: metadata.seed, zoneOffsets: ZoneOffsets.read(from: metadata))
   }
 
   /// Runs a fence's cells up to the first that fails.
@@ -55,6 +55,7 @@ extension Session {
 
   /// Restores a saved session: replays it offline and goes on live; gives how many outputs differ.
   func restore(_ opened: OpenedTranscript) -> Int {
+    lift()
     reset()
     cells = []
     cellCount = 0

@@ -71,14 +71,14 @@ package final class Session {
       firstLine: sourceName == nil ? 1 : source.firstLine)
     switch source.kind {
     case .snippet:
-      redactor.registerCredentials(in: source.text, connection: "cell")
+      redactor.registerCredentials(in: source.text, connection: Hub.scriptConnection)
       cell.status = run(text)
     case .verb(let verb):
       switch VerbParser.parse(text, verb: verb) {
       case .success(let call): cell.status = perform(call, in: text)
       case .failure(let errors):
         // Before the errors quote the cell.
-        redactor.registerCredentials(in: source.text, connection: "cell")
+        redactor.registerCredentials(in: source.text, connection: Hub.scriptConnection)
         if verb == .secret { learnTypedSecret(in: text) }
         errors.diagnostics.forEach { emit($0, in: text) }
         cell.status = .invalid
@@ -206,7 +206,9 @@ package final class Session {
   func reset() {
     interpreter.reset()
     hub.reset()
+    let isProduction = settings.isProduction
     settings = SessionSettings()
+    settings.isProduction = isProduction
     settings.apply(to: self)
     context.resetSandbox()
   }

@@ -17,6 +17,9 @@ package final class SessionHost: Host {
   /// The seed in use; nil until a random number was asked for.
   private(set) var seed: UInt64?
 
+  /// The zone's offsets that code asked for, by the moment in Unix seconds.
+  private(set) var zoneOffsets: [Int64: Int] = [:]
+
   private let context: ShellContext
   private var generator: SplitMix64?
   /// Readings of a transcript still to be given out again, the next one last.
@@ -25,7 +28,10 @@ package final class SessionHost: Host {
   package init(context: ShellContext) { self.context = context }
 
   /// Gives the recorded readings and seed again before the context's own.
-  func replay(clock: [(reading: ClockReading, count: Int)], seed: UInt64?) {
+  func replay(
+    clock: [(reading: ClockReading, count: Int)], seed: UInt64?, zoneOffsets: [Int64: Int]
+  ) {
+    self.zoneOffsets = zoneOffsets
     recordedReadings = clock.reversed()
     // What an earlier session read is no part of this transcript.
     clockReadings = []
@@ -59,7 +65,11 @@ package final class SessionHost: Host {
     return next.reading
   }
 
-  package func zoneOffset(atUnixSeconds seconds: Int64) -> Int { context.zoneOffset(seconds) }
+  package func zoneOffset(atUnixSeconds seconds: Int64) -> Int {
+    let offset = zoneOffsets[seconds] ?? context.zoneOffset(seconds)
+    zoneOffsets[seconds] = offset
+    return offset
+  }
 
   package func random(below limit: Int) -> Int {
     guard limit > 1 else { return 0 }

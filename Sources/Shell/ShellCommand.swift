@@ -1,6 +1,18 @@
+import SnippetSyntax
+
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
   case help, vars, show, connections, requests, set, save, open, trust, history, reset, quit
+
+  /// The error for a word that is no command, at its place in the source.
+  static func unknown(_ name: String, in source: SourceText) -> Diagnostic {
+    let start = source.utf8.firstIndex(of: UInt8(ascii: ":")) ?? 0
+    let nearest = NearestName.of(name, in: allCases.map(\.rawValue))
+    return Diagnostic(
+      "shell.unknownCommand", "there is no command ':\(name)'",
+      at: SourceSpan(start, start + 1 + name.utf8.count),
+      suggestion: nearest.map { "did you mean ':\($0)'?" } ?? "try :help")
+  }
 
   package var usage: String {
     switch self {

@@ -16,6 +16,8 @@ package struct ShellContext {
   /// True when a person sits at both ends.
   package var isInteractive: Bool
   package var usesColor: Bool
+  /// The same for stderr, which may go elsewhere.
+  package var usesErrorColor: Bool
   package var clock: () -> ClockReading
   package var zoneOffset: (_ unixSeconds: Int64) -> Int
   package var randomSeed: () -> UInt64
@@ -32,6 +34,7 @@ package struct ShellContext {
     environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,
     writeError: @escaping (String) -> Void, writeBytes: @escaping (UnsafeRawBufferPointer) -> Void,
     outputFailure: @escaping () -> String? = { nil }, isInteractive: Bool, usesColor: Bool,
+    usesErrorColor: Bool = false,
     clock: @escaping () -> ClockReading, zoneOffset: @escaping (Int64) -> Int,
     randomSeed: @escaping () -> UInt64, makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
@@ -44,6 +47,7 @@ package struct ShellContext {
     self.outputFailure = outputFailure
     self.isInteractive = isInteractive
     self.usesColor = usesColor
+    self.usesErrorColor = usesErrorColor
     self.clock = clock
     self.zoneOffset = zoneOffset
     self.randomSeed = randomSeed

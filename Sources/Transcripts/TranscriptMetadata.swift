@@ -150,7 +150,8 @@ extension TranscriptMetadata {
     _ value: JSONValue, _ member: JSONObject.Member
   ) throws(MetadataFault) -> ClockRun {
     guard let parts = value.arrayValue, parts.count == 3, let time = parts[0].intValue,
-      let offset = parts[1].intValue, let count = parts[2].intValue, count > 0
+      let offset = parts[1].intValue, let count = parts[2].intValue, count > 0,
+      (-(1 << 53)...1 << 53).contains(time), (-86_400...86_400).contains(offset)
     else { throw MetadataFault(member, Self.clockForm) }
     return ClockRun(unixMilliseconds: time, zoneOffsetSeconds: offset, count: count)
   }

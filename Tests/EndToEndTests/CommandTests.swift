@@ -108,4 +108,34 @@ import Testing
     let replay = try patchbay.run(["replay", "two.md"])
     #expect(replay.stdout == "two.md: 7 cells, as recorded\n", "\(replay.stdout)")
   }
+
+  @Test func controlCEndsTheSandbox() throws {
+    let terminal = try PseudoTerminal(
+      running: TestBinary.path, ["sandbox", "--port", "0"], environment: patchbay.environment,
+      directory: patchbay.folder.path)
+    #expect(terminal.waitFor("Ctrl-C ends it"))
+    terminal.send("\u{3}")
+    #expect(terminal.waitForExit() == 130)
+  }
+
+  @Test func aHostileClockInATranscriptIsRefused() throws {
+    patchbay.folder.write(
+      """
+      <!-- patchbay {
+        "formatVersion": 1,
+        "clock": [[9223372036854775807,3600,1]]
+      } -->
+
+      ```patchbay
+      now()
+      ```
+
+      """, to: "clock.md")
+    #expect(try patchbay.run(["replay", "clock.md"]).status == 74)
+  }
+
+  @Test func resetKeepsProduction() throws {
+    let outcome = try patchbay.run(["run", "--production", "-e", ":reset\nTRACE \"quiet\""])
+    #expect(outcome.stdout.isEmpty)
+  }
 }

@@ -1,3 +1,4 @@
+import Encodings
 import IntegrationHub
 import Testing
 
@@ -104,5 +105,22 @@ import Testing
         #expect(redactor.redact(text + ".").hasSuffix("."))
       }
     }
+  }
+}
+
+@Suite struct RedactorBase64Tests {
+  @Test(arguments: ["", "a", "ab", "user:", "longer prefix "], ["", ":", "tail"])
+  func aSecretInsideBase64TakesTheWholeRunAlong(prefix: String, suffix: String) {
+    let redactor = Redactor()
+    redactor.register("s3cret-value-one", as: SecretReference(connection: "a", name: "key"))
+    let encoded = Base64.encode("\(prefix)s3cret-value-one\(suffix)".utf8)
+    let redacted = redactor.redact("Basic \(encoded) end")
+    #expect(redacted == "Basic ‹secret:a/key› end")
+  }
+
+  @Test func aTrimmedValueIsMaskedToo() {
+    let redactor = Redactor()
+    redactor.register(" trail-key-99 ", as: SecretReference(connection: "a", name: "key"))
+    #expect(redactor.redact("x=trail-key-99;") == "x=‹secret:a/key›;")
   }
 }

@@ -145,4 +145,16 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "1e99", "-1"])
+  func aLifetimeThatNoClockHoldsIsNoCrash(seconds: String) throws {
+    let bench = HubBench()
+    try bench.define(
+      #"{"baseUrl":"http://h.test","auth":{"url":"/t","clientId":"i"},"requests":{"r":{"url":"/"}}}"#)
+    bench.transport.answer(200, #"{"access_token":"token-1","expires_in":\#(seconds)}"#)
+    #expect(bench.hub.connectAuth("crm").failure == nil)
+    bench.transport.answer(200, #"{"access_token":"token-2"}"#)
+    bench.transport.answer(200, "{}")
+    _ = bench.hub.connectRequest("crm", "r", payload: nil)
+  }
 }
