@@ -1,6 +1,7 @@
 PREFIX ?= /usr/local
 BINARY := .build/release/patchbay
-RELEASE := -c release --product patchbay
+# Coloured messages are another compiler option, so a build on a terminal would begin anew after one without.
+RELEASE := -c release --product patchbay --no-color-diagnostics
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker -s
 endif
