@@ -225,7 +225,7 @@ extension Session {
       OutputPart(
         .message,
         isPractice
-          ? "it is not yours, and reaches no host but \(Self.practiceHost): :trust lifts that"
+          ? "it was not saved here, so it reaches no host but \(Self.practiceHost): :trust lifts that"
           : "its secrets are not read: \(advice)"))
   }
 
