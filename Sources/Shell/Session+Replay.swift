@@ -11,9 +11,9 @@ package struct FenceResult: Sendable {
 }
 
 extension Session {
-  /// From here on nothing is sent: answers come from the recording, references stand for secrets.
+  /// From here on nothing is sent: answers come from the recording, stand-ins take the place of secrets.
   package func beginOfflineReplay(_ opened: OpenedTranscript) {
-    // What became a secret late stands for itself from the start.
+    // A value that became a secret late has its stand-in from the start.
     redactor.registerReferences(in: opened.text)
     if let recording = opened.recording { redactor.registerReferences(in: HARWriter.write(recording)) }
     let replay = ReplayTransport(opened.recording, redactor: redactor)
@@ -39,7 +39,7 @@ extension Session {
 
   /// Runs a fence's cells up to the first that fails.
   ///
-  /// `values` gives what stands behind references in the source; offline they stand for themselves.
+  /// `values` gives what stands behind references in the source; offline their stand-ins take the place.
   package func run(_ fence: CellFence, values: (SecretReference) -> String? = { _ in nil }) -> FenceResult {
     let first = cells.count
     var status = ExitStatus.done
