@@ -13,13 +13,13 @@ struct Sandbox: ContextCommand {
   var port: UInt16 = 8080
 
   func run(in context: ShellContext) -> ExitStatus {
+    // Nothing has to be finished here, so Ctrl-C may end the process as it does by default.
+    context.interruption.unwatchSignal()
     do {
       let server = try SandboxServer.start(port: Int(port))
       context.writeOutput(
         "The practice service listens on http://127.0.0.1:\(server.port), Ctrl-C ends it. GET / describes it.\n"
       )
-      // Nothing has to be finished here, so Ctrl-C may end the process as it does by default.
-      context.interruption.unwatchSignal()
       server.waitUntilStopped()
       return .done
     } catch {
