@@ -51,7 +51,7 @@ extension Session {
   static func unexpectedEnd(of source: SourceText) -> Diagnostic {
     let end = source.utf8.count
     return Diagnostic(
-      "syntax.unexpectedEnd", "the input ends inside an open block", at: SourceSpan(max(0, end - 1), end),
+      .unexpectedEnd, "the input ends inside an open block", at: SourceSpan(max(0, end - 1), end),
       suggestion: "close it with }")
   }
 }

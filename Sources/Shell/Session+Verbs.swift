@@ -220,7 +220,7 @@ struct CellFailure: Error {
   /// For an argument that could not be evaluated: a mistake in its text, or an error at run time.
   init(evaluating diagnostic: Diagnostic) {
     let status: ExitStatus =
-      if diagnostic.id == "runtime.interrupted" {
+      if diagnostic.id == RuntimeDiagnosticID.interrupted.rawValue {
         .interrupted
       } else {
         diagnostic.id.hasPrefix("runtime.") ? .runtimeError : .invalid

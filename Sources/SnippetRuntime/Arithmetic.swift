@@ -87,7 +87,7 @@ enum Arithmetic {
   /// A result that is not finite is an error.
   static func finite(_ number: Double) throws(RuntimeFault) -> Value {
     guard number.isFinite else {
-      throw RuntimeFault("notFinite", "the result is too large to be a number, or is none")
+      throw RuntimeFault(.notFinite, "the result is too large to be a number, or is none")
     }
     return .double(number)
   }
@@ -110,7 +110,7 @@ enum Arithmetic {
 
   private static func divisionByZero(_ operation: String) -> RuntimeFault {
     RuntimeFault(
-      "divisionByZero", "division by zero: the right side of '\(operation)' is 0 or nothing",
+      .divisionByZero, "division by zero: the right side of '\(operation)' is 0 or nothing",
       suggestion: "test the divisor with IF before dividing")
   }
 }

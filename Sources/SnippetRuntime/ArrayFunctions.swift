@@ -14,7 +14,7 @@ extension BuiltinFunctions {
     ) { (_, arguments) throws(RuntimeFault) in
       let separator = arguments.text(1)
       guard !separator.isEmpty else {
-        throw RuntimeFault("argument", "split needs a separator that is not empty")
+        throw RuntimeFault(.argument, "split needs a separator that is not empty")
       }
       return Value(ByteText.replacing(separator, with: "|", in: arguments.text(0)))
     },

@@ -65,7 +65,7 @@ struct Arguments {
   func integer(_ index: Int, _ what: String) throws(RuntimeFault) -> Int {
     guard let number = self[index].numberIfNumeric, let whole = number.exactInteger else {
       throw RuntimeFault(
-        "argument", "\(what) must be a whole number, not '\(self[index].displayText.prefix(40))'")
+        .argument, "\(what) must be a whole number, not '\(self[index].displayText.prefix(40))'")
     }
     return Int(whole)
   }

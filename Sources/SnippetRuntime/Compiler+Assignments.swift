@@ -81,7 +81,7 @@ extension Compiler {
     default:
       diagnostics.append(
         Diagnostic(
-          "type.notAssignable", "only a variable, a member or an element can be set", at: target.span))
+          .notAssignable, "only a variable, a member or an element can be set", at: target.span))
       return nil
     }
   }

@@ -64,7 +64,7 @@ extension Compiler {
     }
     diagnostics.append(
       Diagnostic(
-        "type.notAssignable", "'\(name.text)' changes its first argument, so it must be a variable",
+        .notAssignable, "'\(name.text)' changes its first argument, so it must be a variable",
         at: arguments[0].span, suggestion: "write append(name, text)"))
     builder.release(to: mark)
     return target ?? builder.temporary()

@@ -57,7 +57,7 @@ extension Compiler {
   private func number(_ digits: String, _ span: SourceSpan) -> Value {
     let value = NumberReader.number(digits) ?? .zero
     if !value.asDouble.isFinite {
-      diagnostics.append(Diagnostic("type.numberTooLarge", "this number is too large", at: span))
+      diagnostics.append(Diagnostic(.numberTooLarge, "this number is too large", at: span))
     }
     return value.value
   }
@@ -186,7 +186,7 @@ extension Compiler {
       guard let reading = DateReader.read(plain) else {
         diagnostics.append(
           Diagnostic(
-            "type.date", "'\(plain.prefix(40))' is not a date", at: template.span,
+            .dateLiteral, "'\(plain.prefix(40))' is not a date", at: template.span,
             suggestion: "write #\"MM/DD/YYYY\", with a time such as 14:30 or 2:30 PM"))
         return moved(interpreter.variables.constant(.null), target, template.span)
       }

@@ -48,7 +48,7 @@ extension Compiler {
     case .uses(let template):
       diagnostics.append(
         Diagnostic(
-          "type.uses", "USES loads a SOAP proxy, which there is none for here", at: template.span,
+          .usesRefused, "USES loads a SOAP proxy, which there is none for here", at: template.span,
           suggestion: "call the service with connectrequest, or with GetRESTProxy()"))
     case .call(let call): expression(call)
     case .show(let value):

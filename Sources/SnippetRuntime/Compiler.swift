@@ -93,7 +93,7 @@ final class Compiler {
     if let builtin = BuiltinFunctions.index(of: name.text) {
       diagnostics.append(
         Diagnostic(
-          "name.builtinFunction",
+          .builtinFunction,
           "'\(name.text)' is a built-in function and cannot be defined again", at: name.span,
           suggestion: "take another name",
           notes: ["The built-in is \(BuiltinFunctions.all[builtin].signature)."]))
@@ -102,7 +102,7 @@ final class Compiler {
     if name.folded == "size" {
       diagnostics.append(
         Diagnostic(
-          "name.builtinFunction", "'size' is a built-in property", at: name.span,
+          .builtinFunction, "'size' is a built-in property", at: name.span,
           suggestion: "take another name"))
     }
     declared[name.folded] = function.parameters.count
@@ -148,7 +148,7 @@ extension Compiler {
     else { return }
     interpreter.host.warn(
       Diagnostic(
-        "name.systemVariable", "'\(name.text)' is a variable of the platform; a script should not change it",
+        .systemVariable, "'\(name.text)' is a variable of the platform; a script should not change it",
         at: name.span, severity: .warning, suggestion: "take another name"))
   }
 
@@ -191,7 +191,7 @@ extension Compiler {
     let noun = low == high && low == 1 ? "argument" : "arguments"
     diagnostics.append(
       Diagnostic(
-        "name.argumentCount", "'\(name.text)' takes \(wanted) \(noun) here, not \(count - offset)",
+        .wrongArgumentCount, "'\(name.text)' takes \(wanted) \(noun) here, not \(count - offset)",
         at: name.span, suggestion: signature))
   }
 
@@ -199,7 +199,7 @@ extension Compiler {
     if name.folded == "size" {
       diagnostics.append(
         Diagnostic(
-          "name.unknownFunction", "'size' is a property and takes no parentheses", at: name.span,
+          .unknownFunction, "'size' is a property and takes no parentheses", at: name.span,
           suggestion: "write x.size"))
       return
     }
@@ -209,7 +209,7 @@ extension Compiler {
     let nearest = NearestName.of(name.text, in: known)
     diagnostics.append(
       Diagnostic(
-        "name.unknownFunction", "there is no function '\(name.text)'", at: name.span,
+        .unknownFunction, "there is no function '\(name.text)'", at: name.span,
         suggestion: nearest.map { "did you mean \($0)?" }))
   }
 }

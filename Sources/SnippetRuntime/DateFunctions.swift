@@ -109,7 +109,7 @@ extension BuiltinFunctions {
     guard parts.isValid else {
       let numbers = (0..<arguments.count).map(arguments.text).joined(separator: ", ")
       throw RuntimeFault(
-        "date", "there is no date \(numbers)", suggestion: "give year, month, day and so on in this order")
+        .date, "there is no date \(numbers)", suggestion: "give year, month, day and so on in this order")
     }
     return .date(parts.days)
   }
@@ -138,7 +138,7 @@ enum DateUnit: String, CaseIterable {
     let folded = name.lowercased()
     if let unit = DateUnit(rawValue: folded) ?? DateUnit(rawValue: String(folded.dropLast())) { return unit }
     throw RuntimeFault(
-      "argument", "'\(name.prefix(40))' is no unit of time",
+      .argument, "'\(name.prefix(40))' is no unit of time",
       suggestion: allCases.map(\.rawValue).joined(separator: ", "))
   }
 

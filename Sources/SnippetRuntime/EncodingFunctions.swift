@@ -30,7 +30,7 @@ extension BuiltinFunctions {
       count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in
       guard let bytes = Base64.decode(arguments.text(0)) else {
-        throw RuntimeFault("argument", "'\(arguments.text(0).prefix(40))' is not Base64")
+        throw RuntimeFault(.argument, "'\(arguments.text(0).prefix(40))' is not Base64")
       }
       return Value(String(decoding: bytes, as: UTF8.self))
     },

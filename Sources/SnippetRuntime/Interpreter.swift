@@ -214,7 +214,7 @@ extension Interpreter {
   private func value(of compiled: Result<CompiledProgram, CompileFailure>) -> Result<Value, Diagnostic> {
     switch compiled {
     case .failure(let failure):
-      let unknown = Diagnostic("runtime.unknown", "this cannot be evaluated")
+      let unknown = Diagnostic(.unknown, "this cannot be evaluated")
       return .failure(failure.diagnostics.first ?? unknown)
     case .success(let program):
       switch run(program) {
@@ -222,7 +222,7 @@ extension Interpreter {
       case .failed(let diagnostic): return .failure(diagnostic)
       case .interrupted:
         return .failure(
-          Diagnostic("runtime.interrupted", "stopped by the user", at: program.code.spans.first))
+          Diagnostic(.interrupted, "stopped by the user", at: program.code.spans.first))
       }
     }
   }

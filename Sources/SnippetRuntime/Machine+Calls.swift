@@ -21,7 +21,7 @@ extension Interpreter {
     budgetLeft += remaining
     if budgetLeft < 0 {
       fault = RuntimeFault(
-        "stepBudget", "stopped after \(settings.stepBudget) steps; a loop may never end",
+        .stepBudget, "stopped after \(settings.stepBudget) steps; a loop may never end",
         suggestion: "end the loop with BREAK, or raise the step budget")
       return .failed
     }
@@ -48,18 +48,18 @@ extension Interpreter {
   func faultOfCall(_ place: Int, _ count: Int) {
     let entry = functions.entries[place]
     guard let code = entry.code else {
-      fault = RuntimeFault("undefinedFunction", "the function '\(entry.name)' has not been run yet")
+      fault = RuntimeFault(.undefinedFunction, "the function '\(entry.name)' has not been run yet")
       return
     }
     if code.parameterCount != count {
       fault = RuntimeFault(
-        "argumentCount",
+        .argumentCount,
         "'\(entry.name)' was defined anew with \(code.parameterCount) parameters; this call gives \(count)",
         suggestion: "\(entry.name)(\(code.parameterNames.joined(separator: ", ")))")
       return
     }
     fault = RuntimeFault(
-      "recursionDepth", "function calls are nested more than \(HardLimit.callDepth) deep",
+      .recursionDepth, "function calls are nested more than \(HardLimit.callDepth) deep",
       suggestion: "end the recursion with an IF before the call")
   }
 
@@ -100,19 +100,19 @@ extension Interpreter {
   /// Stops or warns when a text is longer than the platform would take.
   func checkTextSize(_ size: Int) throws(RuntimeFault) {
     if size > HardLimit.textBytes {
-      throw RuntimeFault("textTooLong", "a text may not be longer than \(HardLimit.textBytes >> 20) MB")
+      throw RuntimeFault(.textTooLong, "a text may not be longer than \(HardLimit.textBytes >> 20) MB")
     }
     guard size > settings.maximumStringSize else { return }
     let advice = "a Snippet's text may not be longer than \(settings.maximumStringSize) bytes"
     if settings.limits == .studio {
-      throw RuntimeFault("stringSize", "\(advice); this one has \(size)")
+      throw RuntimeFault(.stringSize, "\(advice); this one has \(size)")
     }
     if !hasWarnedOfText {
       hasWarnedOfText = true
       textThreshold = HardLimit.textBytes
       host.warn(
         .init(
-          "runtime.stringSize", "a text here has \(size) bytes; on the platform \(advice)",
+          .stringSize, "a text here has \(size) bytes; on the platform \(advice)",
           severity: .warning))
     }
   }

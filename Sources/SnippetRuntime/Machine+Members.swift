@@ -82,21 +82,21 @@ extension Interpreter {
   static func place(_ index: Value) throws(RuntimeFault) -> Int {
     guard let number = index.numberIfNumeric else {
       throw RuntimeFault(
-        "index", "an index must be a number, not '\(index.displayText.prefix(40))'",
+        .index, "an index must be a number, not '\(index.displayText.prefix(40))'",
         suggestion: "the first element has index 1")
     }
     guard let whole = number.exactInteger else {
       throw RuntimeFault(
-        "index", "an index must be a whole number, not \(number.value.displayText)",
+        .index, "an index must be a whole number, not \(number.value.displayText)",
         suggestion: "round it first: round(i)")
     }
     guard whole >= 1 else {
       throw RuntimeFault(
-        "index", "an index must be 1 or more, not \(whole)", suggestion: "the first element has index 1")
+        .index, "an index must be 1 or more, not \(whole)", suggestion: "the first element has index 1")
     }
     guard whole <= HardLimit.arrayElements else {
       throw RuntimeFault(
-        "index", "index \(whole) is too large; an array has at most 63000000 elements")
+        .index, "index \(whole) is too large; an array has at most 63000000 elements")
     }
     return Int(whole)
   }
@@ -111,13 +111,13 @@ extension Interpreter {
     case .object(let object):
       guard object.members.isEmpty else {
         fault = RuntimeFault(
-          "notAnArray", "FOREACH needs an array; this is an object with members, not elements",
+          .notAnArray, "FOREACH needs an array; this is an object with members, not elements",
           suggestion: "name the member that holds the array, such as o.list")
         return false
       }
       count = object.elements.count
     case .proxy:
-      fault = RuntimeFault("notAnArray", "FOREACH needs an array; this is a REST proxy")
+      fault = RuntimeFault(.notAnArray, "FOREACH needs an array; this is a REST proxy")
       return false
     default: count = 1
     }
@@ -188,7 +188,7 @@ extension Interpreter {
     case .object, .proxy:
       guard holder.isNull || holder.displayText.isEmpty else {
         throw RuntimeFault(
-          "notAnObject", "an element of a string array cannot hold \(value.typeName)",
+          .notAnObject, "an element of a string array cannot hold \(value.typeName)",
           suggestion: "use DYNAMIC to make the array a dynamic one")
       }
       let object = DynamicObject(elements: [])
@@ -228,7 +228,7 @@ extension Interpreter {
   private static func object(replacing holder: Value, for key: String) throws(RuntimeFault) -> DynamicObject {
     guard holder.isNull || holder.displayText.isEmpty else {
       throw RuntimeFault(
-        "notAnObject",
+        .notAnObject,
         "'\(key)' cannot be set: there is a \(holder.typeName) here, not an object",
         suggestion: "make it an object first: DYNAMIC name")
     }
@@ -239,11 +239,11 @@ extension Interpreter {
   private func object(at root: Place) throws(RuntimeFault) -> DynamicObject {
     switch root.pointee {
     case .object(let object): return object
-    case .proxy: throw RuntimeFault("notAnObject", "the properties of a REST proxy have no members")
+    case .proxy: throw RuntimeFault(.notAnObject, "the properties of a REST proxy have no members")
     default:
       guard root.pointee.isNull || root.pointee.displayText.isEmpty else {
         throw RuntimeFault(
-          "notAnObject", "this variable holds a \(root.pointee.typeName), which has no members to set",
+          .notAnObject, "this variable holds a \(root.pointee.typeName), which has no members to set",
           suggestion: "make it an object first: DYNAMIC name")
       }
       let object = DynamicObject()

@@ -184,21 +184,21 @@ extension Interpreter {
     case .text(let text) where text.number == nil:
       guard let reading = DateReader.read(text.string) else {
         throw RuntimeFault(
-          "date", "'\(text.string.prefix(40))' is not a date",
+          .date, "'\(text.string.prefix(40))' is not a date",
           suggestion: "write MM/DD/YYYY, with a time such as 14:30 or 2:30 PM")
       }
       guard let minutes = reading.zoneMinutes else { return reading.days }
       return try inRange(Clock.local(fromUTC: reading.days - Double(minutes) / 1440, host: host))
     case .absent, .null, .object, .proxy:
       throw RuntimeFault(
-        "date", "a date is needed here, not \(value.typeName)", suggestion: "write #\"MM/DD/YYYY\"")
+        .date, "a date is needed here, not \(value.typeName)", suggestion: "write #\"MM/DD/YYYY\"")
     default: return try inRange(OLEDate.days(fromNumber: value.number.asDouble))
     }
   }
 
   func inRange(_ days: Double) throws(RuntimeFault) -> Double {
     guard DateParts.range.contains(days) else {
-      throw RuntimeFault("dateRange", "the date would lie outside the years 1 to 9999")
+      throw RuntimeFault(.dateRange, "the date would lie outside the years 1 to 9999")
     }
     return days
   }

@@ -44,7 +44,7 @@ extension Interpreter {
       }
       return .finished(shown)
     case .failed(let code, let index):
-      let fault = fault ?? RuntimeFault("unknown", "the statement failed")
+      let fault = fault ?? RuntimeFault(.unknown, "the statement failed")
       setError(fault.message)
       return .failed(diagnostic(fault, code.takeUnretainedValue(), index, program.code.unit, baseDepth))
     }

@@ -19,7 +19,7 @@ extension BuiltinFunctions {
       (_, arguments) throws(RuntimeFault) in
       let (value, base) = (arguments.number(0).asDouble, arguments.number(1).asDouble)
       guard value > 0, base > 0, base != 1 else {
-        throw RuntimeFault("argument", "logn needs a number above 0 and a base above 0 that is not 1")
+        throw RuntimeFault(.argument, "logn needs a number above 0 and a base above 0 that is not 1")
       }
       let result = log(value) / log(base)
       // An exact power has an exact logarithm.
@@ -30,7 +30,7 @@ extension BuiltinFunctions {
       (machine, arguments) throws(RuntimeFault) in
       let limit = arguments.number(0).truncated
       guard limit >= 1 else {
-        throw RuntimeFault("argument", "random needs a number from 1, not \(arguments.text(0))")
+        throw RuntimeFault(.argument, "random needs a number from 1, not \(arguments.text(0))")
       }
       return Value(machine.host.random(below: Int(limit)))
     },
@@ -59,7 +59,7 @@ extension BuiltinFunctions {
       let digits = arguments[1].isNull ? 0 : try arguments.integer(1, "the number of digits")
       guard case .double(let value) = arguments.number(0) else { return arguments.number(0).value }
       guard (0...15).contains(digits) else {
-        throw RuntimeFault("argument", "round takes 0 to 15 digits, not \(digits)")
+        throw RuntimeFault(.argument, "round takes 0 to 15 digits, not \(digits)")
       }
       let scale = pow(10, Double(digits))
       // Rounded from what a person reads: 2.675 is taken as 2.675, not as 2.67499999999999982.

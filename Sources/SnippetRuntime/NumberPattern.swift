@@ -37,7 +37,7 @@ struct NumberPattern {
     }
     guard hasDigits, wholeZeros <= 30, fractionDigits <= 30 else {
       throw RuntimeFault(
-        "argument", "'\(format.prefix(40))' is no format for a number",
+        .argument, "'\(format.prefix(40))' is no format for a number",
         suggestion: "write a format such as 0.00, #,##0 or N2")
     }
   }

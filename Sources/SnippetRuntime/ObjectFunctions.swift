@@ -51,7 +51,7 @@ extension BuiltinFunctions {
       return Value(json: try JSONValue(parsing: text, limits: JSONLimits(maximumDepth: HardLimit.valueDepth)))
     } catch {
       throw RuntimeFault(
-        "json", "this text is not JSON: line \(error.line), column \(error.column): \(error.message)")
+        .json, "this text is not JSON: line \(error.line), column \(error.column): \(error.message)")
     }
   }
 
@@ -71,7 +71,7 @@ extension BuiltinFunctions {
 
   static func nestedTooDeep(_ done: String) -> RuntimeFault {
     RuntimeFault(
-      "nesting",
+      .nesting,
       "the object is too large, nested more than \(HardLimit.valueDepth) deep or holds itself, and cannot be \(done)"
     )
   }
@@ -96,7 +96,7 @@ extension Interpreter {
       let fate = isCut ? "was cut" : "would be cut on the platform"
       host.warn(
         Diagnostic(
-          "runtime.objectSize",
+          .objectSize,
           "the \(kind) of an object has \(size) bytes and \(fate) at \(HardLimit.objectBytes)",
           severity: .warning))
     }

@@ -18,7 +18,7 @@ extension BuiltinFunctions {
       let (name, value) = (arguments.text(1), arguments.text(2))
       guard !name.isEmpty, !(name + value).utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 })
       else {
-        throw RuntimeFault("argument", "a header needs a name, and no line break in name or value")
+        throw RuntimeFault(.argument, "a header needs a name, and no line break in name or value")
       }
       proxy.headers.append(.init(name, value))
       return .null
@@ -72,7 +72,7 @@ extension BuiltinFunctions {
   private static func proxy(_ arguments: Arguments, _ name: String) throws(RuntimeFault) -> RESTProxy {
     guard case .proxy(let proxy) = arguments[0], proxy.canSend else {
       throw RuntimeFault(
-        "notAProxy", "\(name) is called on a REST proxy, not on a \(arguments[0].typeName)",
+        .notAProxy, "\(name) is called on a REST proxy, not on a \(arguments[0].typeName)",
         suggestion: "p = GetRESTProxy(), then p.\(name)(...)")
     }
     return proxy
@@ -84,11 +84,11 @@ extension BuiltinFunctions {
     var body = arguments.text(2)
     if case .object = arguments[2] { body = try machine.json(arguments[2]) }
     let url = arguments.text(1)
-    guard !url.isEmpty else { throw RuntimeFault("argument", "MakeRestRequest needs a URL") }
+    guard !url.isEmpty else { throw RuntimeFault(.argument, "MakeRestRequest needs a URL") }
     let verb = arguments.text(4).uppercased()
     guard !verb.isEmpty, verb.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
       throw RuntimeFault(
-        "argument", "'\(arguments.text(4).prefix(40))' is no verb",
+        .argument, "'\(arguments.text(4).prefix(40))' is no verb",
         suggestion: "GET, POST, PUT, PATCH or DELETE")
     }
     var headers = proxy.headers
@@ -119,7 +119,7 @@ extension BuiltinFunctions {
       case "3": (isXML, ignoresBody) = (true, true)
       default:
         throw RuntimeFault(
-          "argument", "accept cannot be '\(value.displayText.prefix(40))'",
+          .argument, "accept cannot be '\(value.displayText.prefix(40))'",
           suggestion: "0 for JSON, 1 for XML, 2 or 3 to ignore the body")
       }
     }
@@ -133,11 +133,11 @@ extension BuiltinFunctions {
     if body.utf8.count > HardLimit.objectBytes {
       if machine.settings.limits == .studio {
         throw RuntimeFault(
-          "answerSize", "the answer has \(body.utf8.count) bytes; a script can take \(HardLimit.objectBytes)")
+          .answerSize, "the answer has \(body.utf8.count) bytes; a script can take \(HardLimit.objectBytes)")
       }
       machine.host.warn(
         Diagnostic(
-          "runtime.answerSize",
+          .answerSize,
           "the answer has \(body.utf8.count) bytes; on the platform a script can take \(HardLimit.objectBytes)",
           severity: .warning))
     }
@@ -150,7 +150,7 @@ extension BuiltinFunctions {
     } catch {
       machine.host.warn(
         Diagnostic(
-          "runtime.answerFormat", "the answer gives an empty object: \(error.message)", severity: .warning))
+          .answerFormat, "the answer gives an empty object: \(error.message)", severity: .warning))
       return .object(DynamicObject())
     }
   }

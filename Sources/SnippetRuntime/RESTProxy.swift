@@ -57,14 +57,14 @@ extension RESTProxy {
       let seconds = value.number.asDouble
       guard seconds > 0, seconds.isFinite else {
         throw RuntimeFault(
-          "proxyTimeout", "ProxyTimeoutSeconds must be a number above 0, not '\(value.displayText)'")
+          .proxyTimeout, "ProxyTimeoutSeconds must be a number above 0, not '\(value.displayText)'")
       }
       timeoutSeconds = seconds
     case ("statuscode", _), ("statusdescription", _), ("contenttype", false), ("proxytimeoutseconds", false):
-      throw RuntimeFault("readOnly", "\(name) of a proxy can only be read")
+      throw RuntimeFault(.readOnly, "\(name) of a proxy can only be read")
     default:
       throw RuntimeFault(
-        "unknownProperty", "a REST proxy has no property '\(name)'",
+        .unknownProperty, "a REST proxy has no property '\(name)'",
         suggestion: "StatusCode, StatusDescription, ContentType or ProxyTimeoutSeconds")
     }
   }

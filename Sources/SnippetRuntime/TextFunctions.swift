@@ -9,7 +9,7 @@ extension BuiltinFunctions {
       let (text, new) = (arguments.text(0), arguments.text(2))
       let growth = max(0, new.utf8.count - old.utf8.count) * (text.utf8.count / old.utf8.count)
       if text.utf8.count + growth > HardLimit.textBytes {
-        throw RuntimeFault("textTooLong", "the result could be longer than \(HardLimit.textBytes >> 20) MB")
+        throw RuntimeFault(.textTooLong, "the result could be longer than \(HardLimit.textBytes >> 20) MB")
       }
       return Value(ByteText.replacing(old, with: new, in: text))
     },
@@ -32,7 +32,7 @@ extension BuiltinFunctions {
       (_, arguments) throws(RuntimeFault) in
       let code = try arguments.integer(0, "the code")
       guard let value = UInt32(exactly: code), let scalar = Unicode.Scalar(value) else {
-        throw RuntimeFault("argument", "no character has the code \(code)")
+        throw RuntimeFault(.argument, "no character has the code \(code)")
       }
       return Value(String(scalar))
     },
@@ -47,7 +47,7 @@ extension BuiltinFunctions {
       count: 1...1, hasResult: false
     ) { (_, arguments) throws(RuntimeFault) in
       let text = arguments.text(0)
-      throw RuntimeFault("thrown", text.isEmpty ? "throw() was called without a text" : text)
+      throw RuntimeFault(.thrown, text.isEmpty ? "throw() was called without a text" : text)
     },
     .init(
       "savetodb", "v, n", .inferred, "Saves a value on the platform; does nothing here.",
@@ -120,7 +120,7 @@ extension BuiltinFunctions {
   private static func length(_ arguments: Arguments, _ index: Int) throws(RuntimeFault) -> Int {
     let length = arguments.number(index).truncated
     guard length >= 0 else {
-      throw RuntimeFault("argument", "the number of characters must be 0 or more, not \(length)")
+      throw RuntimeFault(.argument, "the number of characters must be 0 or more, not \(length)")
     }
     return Int(length)
   }
@@ -129,7 +129,7 @@ extension BuiltinFunctions {
     let start = arguments.number(1).truncated
     guard start >= 1 else {
       throw RuntimeFault(
-        "argument", "the start must be 1 or more, not \(start)", suggestion: "the first character has place 1"
+        .argument, "the start must be 1 or more, not \(start)", suggestion: "the first character has place 1"
       )
     }
     let rest = arguments.text(0).unicodeScalars.dropFirst(Int(start) - 1)

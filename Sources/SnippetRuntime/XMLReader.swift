@@ -137,6 +137,6 @@ struct XMLReader {
 
   private func fault(_ message: String) -> RuntimeFault {
     let line = bytes[..<min(position, bytes.count)].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-    return RuntimeFault("xml", "this text is not XML that can be read: line \(line): \(message)")
+    return RuntimeFault(.xml, "this text is not XML that can be read: line \(line): \(message)")
   }
 }

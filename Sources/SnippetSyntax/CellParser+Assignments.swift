@@ -3,7 +3,7 @@ extension CellParser {
   mutating func parseAssign() throws(Panic) -> Statement.Kind {
     advance()
     if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
-    guard isAtName else { throw failExpected("the name of a variable", id: "expectedTarget") }
+    guard isAtName else { throw failExpected("the name of a variable", id: .expectedTarget) }
     let target = try parsePostfix()
     try checkTarget(target)
     return try parseAssignment(to: target, hasKeyword: true)
@@ -18,7 +18,7 @@ extension CellParser {
       throw failIncrement(target)
     }
     guard token.kind == .binaryOperator(.equal) else {
-      throw failExpected("'='", id: "expectedEquals", suggestion: "write \(excerpt(target.span)) = value")
+      throw failExpected("'='", id: .expectedEquals, suggestion: "write \(excerpt(target.span)) = value")
     }
     let value = try parseAssignedValue()
     return .assign(target: target, value: value, hasKeyword: hasKeyword)
@@ -33,7 +33,7 @@ extension CellParser {
       return .json(try parseJSONLiteral())
     case .newline, .endOfInput, .rightBrace:
       throw fail(
-        "missingValue", "a value is missing after '='", at: SourceSpan(previousEnd, previousEnd),
+        .missingValue, "a value is missing after '='", at: SourceSpan(previousEnd, previousEnd),
         suggestion: "write \"\" for an empty text")
     default:
       return .expression(try parseExpression())
@@ -45,7 +45,7 @@ extension CellParser {
   mutating func acceptForeignAssignment(_ target: Expression) throws(Panic) {
     let sign = text(token.span)
     if sign == ":=" || sign == "==" {
-      report("foreignOperator", "'\(sign)' does not assign", at: token.span, suggestion: "write '='")
+      report(.foreignOperator, "'\(sign)' does not assign", at: token.span, suggestion: "write '='")
       token.kind = .binaryOperator(.equal)
       return
     }
@@ -56,7 +56,7 @@ extension CellParser {
   mutating func failCompound(_ target: Expression, sign: String) -> Panic {
     let name = excerpt(target.span)
     return fail(
-      "compoundAssignment", "there is no '\(sign)='", at: token.span,
+      .compoundAssignment, "there is no '\(sign)='", at: token.span,
       suggestion: "write \(name) = \(name) \(sign) value")
   }
 
@@ -79,7 +79,7 @@ extension CellParser {
     let sign = text(token.span)
     let name = excerpt(target.span)
     return fail(
-      "increment", "there is no '\(sign)\(sign)'",
+      .increment, "there is no '\(sign)\(sign)'",
       at: SourceSpan(token.span.start, token.span.end + 1), suggestion: "write \(name) = \(name) \(sign) 1")
   }
 
@@ -91,18 +91,18 @@ extension CellParser {
       return
     case .member(let base, let name):
       if name.text == "$value" {
-        throw fail("readOnlyValue", "'$value' can be read but not set", at: name.span)
+        throw fail(.readOnlyValue, "'$value' can be read but not set", at: name.span)
       }
       try checkTarget(base)
     case .element(let base, _):
       try checkTarget(base)
     case .call(_, _), .method(_, _, _):
       throw fail(
-        "invalidTarget", "the result of a call cannot be assigned to", at: target.span,
+        .invalidTarget, "the result of a call cannot be assigned to", at: target.span,
         suggestion: "assign to a variable, a member or an element")
     default:
       throw fail(
-        "invalidTarget", "only a variable, a member or an element can be assigned to", at: target.span)
+        .invalidTarget, "only a variable, a member or an element can be assigned to", at: target.span)
     }
   }
 

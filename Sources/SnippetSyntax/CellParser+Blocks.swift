@@ -45,11 +45,11 @@ extension CellParser {
     }
     if token.kind == .endOfInput {
       reportEnd(
-        "missingBlock", "\(header) needs its block in braces", at: missing, suggestion: "'{' is missing")
+        .missingBlock, "\(header) needs its block in braces", at: missing, suggestion: "'{' is missing")
       throw Panic()
     }
     report(
-      "missingBrace", "\(header) needs its block in braces, also around one statement", at: missing,
+      .missingBrace, "\(header) needs its block in braces, also around one statement", at: missing,
       suggestion: "'{' is missing")
     if token.kind == .rightBrace { return Block(statements: [], span: missing) }
     // A closing brace may still come, for the block that was not opened.
@@ -67,7 +67,7 @@ extension CellParser {
   private mutating func reportWordBeforeBlock(_ header: String) {
     guard let word = identifier, word == "then" || word == "do" else { return }
     report(
-      "wordBeforeBlock", "\(header) takes no \(word.uppercased())", at: token.span, suggestion: "take it out")
+      .wordBeforeBlock, "\(header) takes no \(word.uppercased())", at: token.span, suggestion: "take it out")
     advance()
   }
 
@@ -76,18 +76,18 @@ extension CellParser {
     switch token.kind {
     case .rightParenthesis, .rightBracket:
       report(
-        "strayBracket", "this \(describe(token)) closes nothing", at: token.span, suggestion: "take it out")
+        .strayBracket, "this \(describe(token)) closes nothing", at: token.span, suggestion: "take it out")
     case .invalid:
       _ = failInvalid()
     case .comma where header == "CASE":
       report(
-        "unexpectedComma", "CASE takes one value", at: token.span,
+        .unexpectedComma, "CASE takes one value", at: token.span,
         suggestion: "write CASE for each, one after the other")
     case .identifier where header == "FOR" && identifier == "step":
-      report("noStep", "FOR has no STEP; it counts by 1", at: token.span, suggestion: "multiply in the body")
+      report(.noStep, "FOR has no STEP; it counts by 1", at: token.span, suggestion: "multiply in the body")
     default:
       report(
-        "missingBrace", "'{' is expected here, not \(describe(token))", at: token.span,
+        .missingBrace, "'{' is expected here, not \(describe(token))", at: token.span,
         notes: ["\(header) needs its block in braces."])
     }
   }
@@ -116,7 +116,7 @@ extension CellParser {
       advance()
       return
     }
-    reportEnd("unclosedBlock", "the block opened here is not closed", at: open, suggestion: "'}' is missing")
+    reportEnd(.unclosedBlock, "the block opened here is not closed", at: open, suggestion: "'}' is missing")
     throw Panic()
   }
 }

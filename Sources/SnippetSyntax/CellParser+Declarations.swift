@@ -3,7 +3,7 @@ extension CellParser {
   mutating func parseDynamic() throws(Panic) -> Statement.Kind {
     advance()
     if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
-    guard isAtName else { throw failExpected("the name of the object", id: "expectedName") }
+    guard isAtName else { throw failExpected("the name of the object", id: .expectedName) }
     var span = token.span
     var word = text(span)
     advance()
@@ -21,17 +21,17 @@ extension CellParser {
       advanceToValue()
       guard token.kind == .leftBrace || token.kind == .leftBracket else {
         throw fail(
-          "dynamicValue", "DYNAMIC takes only a JSON literal as its value", at: token.span,
+          .dynamicValue, "DYNAMIC takes only a JSON literal as its value", at: token.span,
           suggestion: "write \(word) = ... on a line of its own")
       }
       return .dynamic(name, try parseJSONLiteral())
     case .comma:
       throw fail(
-        "oneDynamic", "DYNAMIC declares one name", at: token.span, suggestion: "write a DYNAMIC line for each"
+        .oneDynamic, "DYNAMIC declares one name", at: token.span, suggestion: "write a DYNAMIC line for each"
       )
     case .point, .leftBracket:
       throw fail(
-        "dynamicMember", "DYNAMIC declares a whole object; members come by assignment", at: token.span,
+        .dynamicMember, "DYNAMIC declares a whole object; members come by assignment", at: token.span,
         suggestion: "write DYNAMIC \(word)")
     default:
       return .dynamic(name, nil)
@@ -63,24 +63,24 @@ extension CellParser {
   private mutating func parseFunctionHeader() throws(Panic) -> (name: Name, parameters: [Name]) {
     if case .keyword(let keyword) = token.kind, !keyword.isContextual {
       throw fail(
-        "keywordAsFunction", "\(keyword.display) is a keyword and cannot name a function", at: token.span,
+        .keywordAsFunction, "\(keyword.display) is a keyword and cannot name a function", at: token.span,
         suggestion: "take another name")
     }
     guard isAtName else {
       throw failExpected(
-        "the name of the function", id: "expectedName", suggestion: "write FUNCTION name(p) {")
+        "the name of the function", id: .expectedName, suggestion: "write FUNCTION name(p) {")
     }
     let name = Name(text(token.span), span: token.span)
     if name.folded == "not" {
       report(
-        "reservedFunction", "'\(name.text)' cannot name a function", at: name.span,
+        .reservedFunction, "'\(name.text)' cannot name a function", at: name.span,
         suggestion: "take another name")
     }
     advance()
     let open = token.span
     guard token.kind == .leftParenthesis else {
       throw fail(
-        "missingParameters", "FUNCTION needs parentheses after its name",
+        .missingParameters, "FUNCTION needs parentheses after its name",
         at: SourceSpan(previousEnd, previousEnd),
         suggestion: "write FUNCTION \(name.text)() {")
     }
@@ -91,26 +91,26 @@ extension CellParser {
     while token.kind != .rightParenthesis {
       if case .keyword(let keyword) = token.kind, !keyword.isContextual {
         throw fail(
-          "keywordAsName", "\(keyword.display) is a keyword and cannot name a parameter", at: token.span,
+          .keywordAsName, "\(keyword.display) is a keyword and cannot name a parameter", at: token.span,
           suggestion: "take another name")
       }
       guard isAtName else {
         if token.kind == .endOfInput { break }
-        throw failExpected("the name of a parameter", id: "parameter")
+        throw failExpected("the name of a parameter", id: .parameter)
       }
       let parameter = Name(text(token.span), span: token.span)
       if !seen.insert(parameter.folded).inserted {
-        report("duplicateParameter", "the parameter '\(parameter.text)' stands twice", at: parameter.span)
+        report(.duplicateParameter, "the parameter '\(parameter.text)' stands twice", at: parameter.span)
       }
       parameters.append(parameter)
       advance()
       if token.kind == .binaryOperator(.equal) {
         throw fail(
-          "parameter", "a parameter takes no default value; every call gives all of them", at: token.span)
+          .parameter, "a parameter takes no default value; every call gives all of them", at: token.span)
       }
       guard take(.comma) else { break }
       if token.kind == .rightParenthesis {
-        throw fail("parameter", "a parameter is missing before ')'", at: token.span)
+        throw fail(.parameter, "a parameter is missing before ')'", at: token.span)
       }
     }
     try close(.rightParenthesis, "',' or ')'", open: open)
@@ -140,7 +140,7 @@ extension CellParser {
     advance()
     if functionDepth == 0 {
       report(
-        "returnOutsideFunction", "RETURN stands only inside a FUNCTION", at: word, suggestion: "take it out")
+        .returnOutsideFunction, "RETURN stands only inside a FUNCTION", at: word, suggestion: "take it out")
     }
     if isAtStatementEnd || token.kind == .semicolon { return .returnValue(nil) }
     return .returnValue(try parseExpression())
@@ -151,7 +151,7 @@ extension CellParser {
     advance()
     if isAtStatementEnd {
       throw fail(
-        "traceNeedsText", "TRACE needs a text", at: SourceSpan(previousEnd, previousEnd),
+        .traceNeedsText, "TRACE needs a text", at: SourceSpan(previousEnd, previousEnd),
         suggestion: "write TRACE \"text {v}\"")
     }
     let mark = diagnosticCount
@@ -166,7 +166,7 @@ extension CellParser {
         let isText = if case .text = inner.kind { true } else { false }
         let written = excerpt(inner.span)
         report(
-          "traceNeedsText", "TRACE takes a text in quotes", at: value.span,
+          .traceNeedsText, "TRACE takes a text in quotes", at: value.span,
           suggestion: isText ? "write TRACE \(written)" : "write TRACE \"{\(written)}\"")
       }
       return .trace(TextTemplate(segments: [.expression(value)], span: value.span))
@@ -178,7 +178,7 @@ extension CellParser {
     advance()
     guard token.kind == .textStart, !text(token.span).hasPrefix("#") else {
       throw failExpected(
-        "the name of a proxy in quotes", id: "usesNeedsText", suggestion: "write USES \"proxy.dll\"")
+        "the name of a proxy in quotes", id: .usesNeedsText, suggestion: "write USES \"proxy.dll\"")
     }
     return .uses(try parseText())
   }

@@ -79,11 +79,11 @@ extension CellParser {
     switch token.kind {
     case .foreignOperator:
       report(
-        "foreignOperator", "there is no '\(text(token.span))'", at: token.span,
+        .foreignOperator, "there is no '\(text(token.span))'", at: token.span,
         suggestion: "write '\(sign.rawValue)'")
     case .identifier:
       report(
-        "wordOperator", "there is no operator '\(text(token.span))'", at: token.span,
+        .wordOperator, "there is no operator '\(text(token.span))'", at: token.span,
         suggestion: "write '\(sign.rawValue)'")
     default: break
     }
@@ -94,13 +94,13 @@ extension CellParser {
   mutating func failForeignOperator() -> Panic {
     let written = text(token.span)
     if written == "?" {
-      return fail("noConditional", "there is no ? : operator", at: token.span, suggestion: "use IF and ELSE")
+      return fail(.noConditional, "there is no ? : operator", at: token.span, suggestion: "use IF and ELSE")
     }
     if written == "!" {
-      return fail("foreignOperator", "'!' stands only in '!='", at: token.span, suggestion: "write '!='")
+      return fail(.foreignOperator, "'!' stands only in '!='", at: token.span, suggestion: "write '!='")
     }
     return fail(
-      "foreignOperator", "there is no '\(written)'", at: token.span, suggestion: ForeignWords.advice[written])
+      .foreignOperator, "there is no '\(written)'", at: token.span, suggestion: ForeignWords.advice[written])
   }
 
   mutating func parseUnary() throws(Panic) -> Expression {
@@ -120,7 +120,7 @@ extension CellParser {
       advance()
       if token.kind == .binaryOperator(.subtract) {
         throw fail(
-          "doubledMinus", "only one minus may stand before a value", at: token.span,
+          .doubledMinus, "only one minus may stand before a value", at: token.span,
           suggestion: "put the inner one in parentheses")
       }
       let operand = try parsePostfix()
@@ -130,14 +130,14 @@ extension CellParser {
     case .binaryOperator(.add):
       switch peek().kind {
       case .identifier, .number, .boolean, .textStart, .leftParenthesis: break
-      default: throw fail("missingValue", "a value is missing after '+'", at: token.span)
+      default: throw fail(.missingValue, "a value is missing after '+'", at: token.span)
       }
-      report("unaryPlus", "a value takes no '+' before it", at: token.span, suggestion: "take it out")
+      report(.unaryPlus, "a value takes no '+' before it", at: token.span, suggestion: "take it out")
       advance()
       return try parsePostfix()
     case .foreignOperator where text(token.span) == "!":
       report(
-        "foreignOperator", "there is no '!' before a value", at: token.span,
+        .foreignOperator, "there is no '!' before a value", at: token.span,
         suggestion: "compare with 0: x = 0")
       advance()
       return try parsePostfix()
@@ -145,7 +145,7 @@ extension CellParser {
       switch peek().kind {
       case .identifier, .number, .boolean, .textStart, .leftParenthesis:
         report(
-          "wordOperator", "there is no operator '\(text(token.span))'", at: token.span,
+          .wordOperator, "there is no operator '\(text(token.span))'", at: token.span,
           suggestion: "compare with 0: x = 0")
         advance()
         return try parseExpression()

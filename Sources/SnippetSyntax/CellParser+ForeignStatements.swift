@@ -12,11 +12,11 @@ extension CellParser {
       switch peek().kind {
       case .identifier where isDeclaration:
         throw fail(
-          "declaration", "a variable needs no '\(text(token.span))'", at: token.span,
+          .declaration, "a variable needs no '\(text(token.span))'", at: token.span,
           suggestion: "write \(excerpt(peek().span)) = value")
       case .identifier where !isDeclaration, .textStart where !isDeclaration:
         throw fail(
-          "printing", "there is no '\(text(token.span))'", at: token.span, suggestion: "write TRACE \"text\"")
+          .printing, "there is no '\(text(token.span))'", at: token.span, suggestion: "write TRACE \"text\"")
       default: return nil
       }
     }
@@ -26,7 +26,7 @@ extension CellParser {
         missingBraces -= 1
       } else {
         report(
-          "blockEnd", "a block ends with '}', not with '\(text(token.span))'", at: token.span,
+          .blockEnd, "a block ends with '}', not with '\(text(token.span))'", at: token.span,
           suggestion: "write }")
       }
       advance()
@@ -84,7 +84,7 @@ extension CellParser {
   @inline(never)
   private mutating func failForeignStatement(_ word: String, advice: String) -> Panic {
     report(
-      "noSuchStatement", "there is no \(word.uppercased()) statement", at: token.span, suggestion: advice)
+      .noSuchStatement, "there is no \(word.uppercased()) statement", at: token.span, suggestion: advice)
     advance()
     recoverToBlock()
     skipForeignBlock(word)

@@ -12,7 +12,7 @@ extension CellParser {
       hasElse = hasElse || !isAtElseIf
       if isSecond {
         report(
-          "secondElse", "an IF has one ELSE", at: token.span,
+          .secondElse, "an IF has one ELSE", at: token.span,
           suggestion: "use SELECT with a CASE for each condition")
       }
       let block = try parseElse()
@@ -28,7 +28,7 @@ extension CellParser {
       if parser.token.kind == .leftBrace || parser.isAtStatementEnd, !parser.isAtOperandKeyword {
         let what = header == "SWITCH" ? "value" : "condition"
         throw parser.fail(
-          "missingValue", "\(header) needs a \(what)", at: SourceSpan(parser.previousEnd, parser.previousEnd))
+          .missingValue, "\(header) needs a \(what)", at: SourceSpan(parser.previousEnd, parser.previousEnd))
       }
       return try parser.parseExpression()
     }
@@ -76,14 +76,14 @@ extension CellParser {
   @inline(never)
   private mutating func reportElseIf(_ span: SourceSpan) {
     report(
-      "elseIf", "there is no ELSEIF", at: span, suggestion: "write ELSE { IF ... { } }",
+      .elseIf, "there is no ELSEIF", at: span, suggestion: "write ELSE { IF ... { } }",
       notes: ["SELECT with a CASE for each condition says the same."])
   }
 
   @inline(never)
   mutating func failElseAlone() -> Panic {
     report(
-      "elseAlone", "this ELSE has no IF before it", at: token.span,
+      .elseAlone, "this ELSE has no IF before it", at: token.span,
       suggestion: "write it on the line of the '}': } ELSE {",
       notes: ["At a prompt an IF ends at its '}'. 'run -' reads a whole text, where ELSE may start a line."])
     advance()

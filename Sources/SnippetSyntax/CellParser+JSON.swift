@@ -4,7 +4,7 @@ extension CellParser {
     while token.kind == .newline { advanceToValue() }
     isStandaloneJSON = true
     guard token.kind == .leftBrace || token.kind == .leftBracket, !lexer.modes.isEmpty else {
-      report("missingJSON", "a JSON object or array begins with '{' or '['", at: token.span)
+      report(.missingJSON, "a JSON object or array begins with '{' or '['", at: token.span)
       return nil
     }
     return try? parseJSONLiteral()
@@ -60,7 +60,7 @@ extension CellParser {
       let number = text(span)
       if !Self.isJSONNumber(number) {
         report(
-          "jsonNumber", "'\(excerpt(span))' is no JSON number", at: span, suggestion: "write it like -12.5e3")
+          .jsonNumber, "'\(excerpt(span))' is no JSON number", at: span, suggestion: "write it like -12.5e3")
       }
       advance()
       return JSONLiteral(.number(number), span: span)
@@ -86,31 +86,31 @@ extension CellParser {
       switch word.lowercased() {
       case "true", "false", "null":
         return fail(
-          "jsonWord", "'\(word)' is no JSON value", at: token.span, suggestion: "write \(word.lowercased())")
+          .jsonWord, "'\(word)' is no JSON value", at: token.span, suggestion: "write \(word.lowercased())")
       case "none", "nil", "undefined":
-        return fail("jsonWord", "'\(word)' is no JSON value", at: token.span, suggestion: "write null")
+        return fail(.jsonWord, "'\(word)' is no JSON value", at: token.span, suggestion: "write null")
       default:
         return fail(
-          "jsonWord", "'\(word)' is no JSON value", at: token.span,
+          .jsonWord, "'\(word)' is no JSON value", at: token.span,
           suggestion: "write \"\(word)\" for the text, \"{\(word)}\" for the variable's value")
       }
     case .invalid where word.hasPrefix("'"):
       return fail(
-        "jsonQuotes", "JSON has only double quotes", at: token.span, suggestion: "write \" instead of '")
+        .jsonQuotes, "JSON has only double quotes", at: token.span, suggestion: "write \" instead of '")
     case .invalid:
       return failInvalid()
     case .rightBrace, .rightBracket, .comma:
-      return fail("missingValue", "a value is missing before \(describe(token))", at: token.span)
+      return fail(.missingValue, "a value is missing before \(describe(token))", at: token.span)
     case .jsonName:
-      return fail("unexpected", "a value is expected here, not \(describe(token))", at: token.span)
+      return fail(.unexpected, "a value is expected here, not \(describe(token))", at: token.span)
     default:
-      return fail("unexpected", "a value is expected here, not \(describe(token))", at: token.span)
+      return fail(.unexpected, "a value is expected here, not \(describe(token))", at: token.span)
     }
   }
 
   private mutating func failJSONEnd() -> Panic {
     reportEnd(
-      "unclosedJSON", "the JSON literal is not closed", at: token.span, suggestion: "'}' or ']' is missing")
+      .unclosedJSON, "the JSON literal is not closed", at: token.span, suggestion: "'}' or ']' is missing")
     return Panic()
   }
 
@@ -142,17 +142,17 @@ extension CellParser {
       let name = try parseJSONName()
       if !names.insert(name).inserted {
         report(
-          "duplicateMember", "the member '\(name)' stands twice", at: nameSpan,
+          .duplicateMember, "the member '\(name)' stands twice", at: nameSpan,
           notes: ["The later value holds."], severity: .warning)
       }
       guard token.kind == .colon else {
         if token.kind == .endOfInput { throw failJSONEnd() }
         if token.kind == .binaryOperator(.equal) || text(token.span).hasPrefix("=") {
           throw fail(
-            "jsonColon", "':' stands between a member and its value", at: token.span,
+            .jsonColon, "':' stands between a member and its value", at: token.span,
             suggestion: "write ':' instead of '='")
         }
-        throw fail("jsonColon", "':' is expected after the member name", at: token.span)
+        throw fail(.jsonColon, "':' is expected after the member name", at: token.span)
       }
       advance()
       members.append(JSONLiteral.Member(name: name, value: try parseJSONValue(level: level)))
@@ -175,17 +175,17 @@ extension CellParser {
       let comma = token.span
       advance()
       if token.kind == .comma {
-        throw fail("missingValue", "a value is missing before ','", at: token.span)
+        throw fail(.missingValue, "a value is missing before ','", at: token.span)
       }
       if token.kind == closing {
-        report("trailingComma", "JSON has no ',' before '\(sign)'", at: comma, suggestion: "take it out")
+        report(.trailingComma, "JSON has no ',' before '\(sign)'", at: comma, suggestion: "take it out")
       }
       return true
     case .endOfInput:
       throw failJSONEnd()
     case .jsonName, .textStart, .number, .boolean, .jsonNull, .leftBrace, .leftBracket:
       report(
-        "missingComma", "',' is missing between two values", at: SourceSpan(previousEnd, previousEnd),
+        .missingComma, "',' is missing between two values", at: SourceSpan(previousEnd, previousEnd),
         suggestion: "write ','")
       if token.kind == .textStart, closing == .rightBrace {
         // The lexer waits for a name only after a comma.
@@ -195,7 +195,7 @@ extension CellParser {
     case .invalid:
       throw failJSONValue()
     default:
-      throw fail("unexpected", "',' or '\(sign)' is expected here, not \(describe(token))", at: token.span)
+      throw fail(.unexpected, "',' or '\(sign)' is expected here, not \(describe(token))", at: token.span)
     }
   }
 
@@ -215,7 +215,7 @@ extension CellParser {
       let written = lexer.bytes[(span.start - lexer.base)..<(span.end - lexer.base)]
       guard written.count >= 2, written.last == UInt8(ascii: "\"") else {
         throw fail(
-          "unclosedText", "this name is not closed on its line", at: span, suggestion: "\" is missing")
+          .unclosedText, "this name is not closed on its line", at: span, suggestion: "\" is missing")
       }
       let name = unescapedJSON(written.dropFirst().dropLast())
       if name == "__type", !isStandaloneJSON { reportTypeMember(span) }
@@ -225,13 +225,13 @@ extension CellParser {
       throw failJSONEnd()
     case .identifier, .number, .boolean, .jsonNull:
       throw fail(
-        "jsonName", "a member name stands in double quotes", at: span,
+        .jsonName, "a member name stands in double quotes", at: span,
         suggestion: "write \"\(excerpt(span))\"")
     case .invalid:
       throw failJSONValue()
     default:
       throw fail(
-        "jsonName", "a member name in double quotes is expected here, not \(describe(token))", at: span)
+        .jsonName, "a member name in double quotes is expected here, not \(describe(token))", at: span)
     }
   }
 

@@ -14,7 +14,7 @@ extension CellParser {
       if byte < 0x20 {
         let span = SourceSpan(place + lexer.base, place + 1 + lexer.base)
         report(
-          "controlInJSON", "a JSON text holds no control character", at: span,
+          .controlInJSON, "a JSON text holds no control character", at: span,
           suggestion: byte == 9 ? "write \\t" : nil)
       }
       guard byte == UInt8(ascii: "\\") else {

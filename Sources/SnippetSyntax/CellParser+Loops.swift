@@ -20,34 +20,34 @@ extension CellParser {
   ) {
     let shape = "write FOR i = 1 TO 10 {"
     if token.kind == .leftParenthesis {
-      throw fail("forHeader", "FOR takes no parentheses around its header", at: token.span, suggestion: shape)
+      throw fail(.forHeader, "FOR takes no parentheses around its header", at: token.span, suggestion: shape)
     }
     if identifier == "each" {
       throw fail(
-        "forHeader", "FOR EACH is one word", at: token.span, suggestion: "write FOREACH it IN array {")
+        .forHeader, "FOR EACH is one word", at: token.span, suggestion: "write FOREACH it IN array {")
     }
     if case .keyword(let keyword) = token.kind, !keyword.isContextual {
       throw failKeywordAsVariable(keyword)
     }
-    guard isAtName else { throw failExpected("the variable of the loop", id: "forHeader", suggestion: shape) }
+    guard isAtName else { throw failExpected("the variable of the loop", id: .forHeader, suggestion: shape) }
     let target = try parsePostfix()
     try checkTarget(target)
     if identifier == "in" {
       throw fail(
-        "forHeader", "FOR counts; an array is walked by FOREACH", at: token.span, suggestion: "write FOREACH")
+        .forHeader, "FOR counts; an array is walked by FOREACH", at: token.span, suggestion: "write FOREACH")
     }
     if token.kind == .foreignOperator, text(token.span) == ":=" || text(token.span) == "==" {
       report(
-        "foreignOperator", "'\(text(token.span))' does not assign", at: token.span, suggestion: "write '='")
+        .foreignOperator, "'\(text(token.span))' does not assign", at: token.span, suggestion: "write '='")
     } else if token.kind != .binaryOperator(.equal) {
-      throw failExpected("'='", id: "forHeader", suggestion: shape)
+      throw failExpected("'='", id: .forHeader, suggestion: shape)
     }
     advance()
     let from = try parseExpression()
     if identifier == "downto" {
-      throw fail("forHeader", "FOR counts down by itself", at: token.span, suggestion: "write TO")
+      throw fail(.forHeader, "FOR counts down by itself", at: token.span, suggestion: "write TO")
     }
-    guard isAtHeaderWord(.to) else { throw failExpected("TO", id: "forHeader", suggestion: shape) }
+    guard isAtHeaderWord(.to) else { throw failExpected("TO", id: .forHeader, suggestion: shape) }
     advance()
     headerWord = nil
     return (target, from, try parseExpression())
@@ -75,24 +75,24 @@ extension CellParser {
     }
     if token.kind == .leftParenthesis {
       throw fail(
-        "forEachHeader", "FOREACH takes no parentheses around its header", at: token.span, suggestion: shape)
+        .forEachHeader, "FOREACH takes no parentheses around its header", at: token.span, suggestion: shape)
     }
     guard isAtName else {
-      throw failExpected("the name of the iterator", id: "forEachHeader", suggestion: shape)
+      throw failExpected("the name of the iterator", id: .forEachHeader, suggestion: shape)
     }
     let name = Name(text(token.span), span: token.span)
     advance()
     if token.kind == .point || token.kind == .leftBracket || token.kind == .colon {
-      throw fail("forEachHeader", "the iterator is a plain name", at: token.span, suggestion: shape)
+      throw fail(.forEachHeader, "the iterator is a plain name", at: token.span, suggestion: shape)
     }
-    guard isAtHeaderWord(.in) else { throw failExpected("IN", id: "forEachHeader", suggestion: shape) }
+    guard isAtHeaderWord(.in) else { throw failExpected("IN", id: .forEachHeader, suggestion: shape) }
     advance()
     headerWord = nil
     let array = try parseExpression()
     switch array.kind {
     case .binary, .negate:
       throw fail(
-        "forEachArray", "FOREACH walks an array, not a calculation", at: array.span,
+        .forEachArray, "FOREACH walks an array, not a calculation", at: array.span,
         suggestion: "assign the array to a variable first")
     default:
       return (name, array)
@@ -107,7 +107,7 @@ extension CellParser {
       if parser.token.kind == .leftBrace || parser.token.kind == .newline || parser.token.kind == .endOfInput
       {
         throw parser.fail(
-          "missingValue", "REPEAT needs a count", at: SourceSpan(parser.previousEnd, parser.previousEnd),
+          .missingValue, "REPEAT needs a count", at: SourceSpan(parser.previousEnd, parser.previousEnd),
           suggestion: "write REPEAT 3 {")
       }
       return try parser.parseExpression()
@@ -127,7 +127,7 @@ extension CellParser {
   mutating func parseBreak() throws(Panic) -> Statement.Kind {
     if loopDepth == 0 {
       report(
-        "breakOutsideLoop", "BREAK stands only inside a loop", at: token.span,
+        .breakOutsideLoop, "BREAK stands only inside a loop", at: token.span,
         suggestion: "take it out", notes: ["A CASE ends by itself; IF, SELECT and SWITCH are no loops."])
     }
     advance()

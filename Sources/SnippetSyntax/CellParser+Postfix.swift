@@ -21,14 +21,14 @@ extension CellParser {
       switch token.kind {
       case .number:
         throw fail(
-          "memberName", "a number cannot name a member", at: token.span,
+          .memberName, "a number cannot name a member", at: token.span,
           suggestion: "write \(excerpt(base.span))[\(excerpt(token.span))]")
       case .textStart:
         throw fail(
-          "memberName", "a text after '.' names no member", at: token.span,
+          .memberName, "a text after '.' names no member", at: token.span,
           suggestion: "write \(excerpt(base.span))[\"name\"]")
       default:
-        throw failExpected("the name of a member", id: "memberName")
+        throw failExpected("the name of a member", id: .memberName)
       }
     }
     let name = Name(text(token.span), span: token.span)
@@ -36,7 +36,7 @@ extension CellParser {
     advance()
     if token.kind == .leftParenthesis {
       if name.text.hasPrefix("$") {
-        throw fail("memberName", "'\(name.text)' cannot be called", at: name.span)
+        throw fail(.memberName, "'\(name.text)' cannot be called", at: name.span)
       }
       let arguments = try parseArguments()
       try noteHeight(max(height, lastHeight) + 1)
@@ -44,7 +44,7 @@ extension CellParser {
     }
     if name.text.hasPrefix("$"), name.text != "$value" {
       throw fail(
-        "memberName", "there is no '\(name.text)'", at: name.span, suggestion: "did you mean '$value'?")
+        .memberName, "there is no '\(name.text)'", at: name.span, suggestion: "did you mean '$value'?")
     }
     try noteHeight(height + 1)
     return Expression(.member(base, name), span: SourceSpan(base.span.start, previousEnd))
@@ -52,7 +52,7 @@ extension CellParser {
 
   mutating func reportTypeMember(_ span: SourceSpan) {
     report(
-      "reservedMember", "'__type' is reserved and cannot name a member", at: span,
+      .reservedMember, "'__type' is reserved and cannot name a member", at: span,
       suggestion: "take another name")
   }
 
@@ -65,7 +65,7 @@ extension CellParser {
     advance()
     if token.kind == .rightBracket {
       throw fail(
-        "missingIndex", "an index is missing between '[' and ']'", at: token.span,
+        .missingIndex, "an index is missing between '[' and ']'", at: token.span,
         suggestion: "write [1] for the first element")
     }
     let index = try parseExpression()
@@ -73,7 +73,7 @@ extension CellParser {
     let indexHeight = lastHeight
     if token.kind == .comma {
       throw fail(
-        "twoIndexes", "an index is one value", at: token.span,
+        .twoIndexes, "an index is one value", at: token.span,
         suggestion: "write \(excerpt(base.span))[a][b]")
     }
     try close(.rightBracket, "']'", open: open)
@@ -87,18 +87,18 @@ extension CellParser {
   mutating func close(_ kind: Token.Kind, _ sign: String, open: SourceSpan) throws(Panic) {
     guard token.kind == kind else {
       if token.kind == .endOfInput {
-        reportEnd("unclosedBracket", "\(sign) is missing for the '\(text(open))' here", at: open)
+        reportEnd(.unclosedBracket, "\(sign) is missing for the '\(text(open))' here", at: open)
         throw Panic()
       }
       if token.kind == .invalid { throw failInvalid() }
       let note = "The '\(text(open))' stands at \(place(of: open.start))."
       if previousLineEnded {
         throw fail(
-          "unclosedBracket", "\(sign) is missing here", at: SourceSpan(previousEnd, previousEnd),
+          .unclosedBracket, "\(sign) is missing here", at: SourceSpan(previousEnd, previousEnd),
           notes: [note])
       }
       throw fail(
-        "unclosedBracket", "\(sign) is expected here, not \(describe(token))", at: token.span, notes: [note])
+        .unclosedBracket, "\(sign) is expected here, not \(describe(token))", at: token.span, notes: [note])
     }
     groupDepth -= 1
     advance()
@@ -128,7 +128,7 @@ extension CellParser {
     if token.kind != .rightParenthesis {
       while true {
         if token.kind == .comma || token.kind == .rightParenthesis {
-          throw fail("missingArgument", "an argument is missing here", at: token.span)
+          throw fail(.missingArgument, "an argument is missing here", at: token.span)
         }
         arguments.append(try parseExpression())
         height = max(height, lastHeight)
@@ -179,7 +179,7 @@ extension CellParser {
     try enter()
     advance()
     if token.kind == .rightParenthesis {
-      throw fail("missingValue", "a value is missing between '(' and ')'", at: token.span)
+      throw fail(.missingValue, "a value is missing between '(' and ')'", at: token.span)
     }
     let inner = try parseExpression()
     let height = lastHeight
@@ -196,27 +196,27 @@ extension CellParser {
     switch token.kind {
     case .leftBrace, .leftBracket:
       if inHeader, groupDepth == 0, token.kind == .leftBrace {
-        throw failExpected("a value", id: "missingValue")
+        throw failExpected("a value", id: .missingValue)
       }
       if token.kind == .leftBrace, textDepth > 0 {
-        throw failExpected("a value", id: "missingValue", suggestion: "for a brace as text write $\"\\{\"")
+        throw failExpected("a value", id: .missingValue, suggestion: "for a brace as text write $\"\\{\"")
       }
       if let panic = misplacedJSON() { throw panic }
-      throw failExpected("a value", id: "missingValue")
+      throw failExpected("a value", id: .missingValue)
     case .keyword(let keyword) where !keyword.isContextual:
       let panic = fail(
-        "keywordAsName", "\(keyword.display) is a keyword and cannot name a variable", at: span,
+        .keywordAsName, "\(keyword.display) is a keyword and cannot name a variable", at: span,
         suggestion: "take another name")
       advance()
       throw panic
     case .foreignOperator, .binaryOperator:
-      throw fail("missingValue", "a value is expected before \(describe(token))", at: span)
+      throw fail(.missingValue, "a value is expected before \(describe(token))", at: span)
     case .point where Lexer.isDigit(lexer.byte(at: span.end - lexer.base)):
       throw fail(
-        "badNumber", "a number begins with a digit", at: span, suggestion: "write 0 before the point")
+        .badNumber, "a number begins with a digit", at: span, suggestion: "write 0 before the point")
     default:
       if isAtName, !(headerWord.map(isAtHeaderWord) ?? false) { return try parseName() }
-      throw failExpected("a value", id: "missingValue")
+      throw failExpected("a value", id: .missingValue)
     }
   }
 
@@ -254,7 +254,7 @@ extension CellParser {
     while next.kind == .newline { next = ahead.next() }
     guard token.kind == .leftBracket || next.kind == .textStart, textDepth == 0 else { return nil }
     let panic = fail(
-      "misplacedJSON", "a JSON literal stands only after '='", at: token.span,
+      .misplacedJSON, "a JSON literal stands only after '='", at: token.span,
       suggestion: "assign it first: o = \(text(token.span))")
     let mark = diagnosticCount
     lexer.position = token.span.start - lexer.base

@@ -120,18 +120,18 @@ extension CellParser {
     let first = word.unicodeScalars.first ?? " "
     if first.isCurlyQuote {
       return fail(
-        "curlyQuotes", "curly quotes do not delimit a text", at: token.span, suggestion: "write plain \" or '"
+        .curlyQuotes, "curly quotes do not delimit a text", at: token.span, suggestion: "write plain \" or '"
       )
     }
     if word == "\\\"" {
       return fail(
-        "quoteInBraces", "inside braces of a JSON text a text stands in single quotes", at: token.span,
+        .quoteInBraces, "inside braces of a JSON text a text stands in single quotes", at: token.span,
         suggestion: "write ' instead of \\\"", notes: ["A brace that is no substitution is written \\u007b."])
     }
     if first == "#" {
       let digits = word.split(separator: "#").first.map(String.init) ?? "02/09/2023"
       return fail(
-        "dateWithoutQuotes", "a date stands in quotes after '#'", at: token.span,
+        .dateWithoutQuotes, "a date stands in quotes after '#'", at: token.span,
         suggestion: "write #\"\(digits)\"")
     }
     if let first = word.utf8.first, Lexer.isDigit(first) {
@@ -141,34 +141,34 @@ extension CellParser {
     let code = String(first.value, radix: 16, uppercase: true)
     let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
     let shown = isVisible ? "'\(first)' (U+\(padded))" : "U+\(padded)"
-    return fail("unexpectedCharacter", "the character \(shown) has no meaning here", at: token.span)
+    return fail(.unexpectedCharacter, "the character \(shown) has no meaning here", at: token.span)
   }
 
   private mutating func failBadNumber(_ word: String) -> Panic {
     let lower = word.lowercased()
     if lower.hasPrefix("0x") || lower.hasPrefix("0b") {
       return fail(
-        "badNumber", "'\(excerpt(token.span))' is no number; only decimal digits and one point count",
+        .badNumber, "'\(excerpt(token.span))' is no number; only decimal digits and one point count",
         at: token.span)
     }
     let parts = lower.split(separator: "e", maxSplits: 1)
     if parts.count == 2, parts[0].allSatisfy({ $0.isNumber || $0 == "." }), parts[1].allSatisfy(\.isNumber) {
       return fail(
-        "badNumber", "a number has no exponent here", at: token.span, suggestion: "write all digits")
+        .badNumber, "a number has no exponent here", at: token.span, suggestion: "write all digits")
     }
-    return fail("badName", "a name begins with a letter: '\(excerpt(token.span))'", at: token.span)
+    return fail(.badName, "a name begins with a letter: '\(excerpt(token.span))'", at: token.span)
   }
 
   @inline(never)
   mutating func reportForeignComment() {
     let start = text(SourceSpan(token.span.start, token.span.start + 2))
     if !lexer.modes.isEmpty {
-      report("commentInJSON", "JSON has no comments", at: token.span, suggestion: "take it out")
+      report(.commentInJSON, "JSON has no comments", at: token.span, suggestion: "take it out")
     } else if start.hasPrefix("/") {
       report(
-        "blockComment", "there is no '/* */' comment", at: token.span, suggestion: "begin each line with //")
+        .blockComment, "there is no '/* */' comment", at: token.span, suggestion: "begin each line with //")
     } else {
-      report("hashComment", "'#' does not begin a comment", at: token.span, suggestion: "write // instead")
+      report(.hashComment, "'#' does not begin a comment", at: token.span, suggestion: "write // instead")
     }
   }
 }

@@ -5,7 +5,7 @@ extension CellParser {
     advance()
     if token.kind != .newline, token.kind != .leftBrace, token.kind != .endOfInput {
       report(
-        "selectWithValue", "SELECT takes no value", at: token.span,
+        .selectWithValue, "SELECT takes no value", at: token.span,
         suggestion: "use SWITCH to compare one value")
       recoverToBlock()
     }
@@ -36,12 +36,12 @@ extension CellParser {
       let missing = SourceSpan(headerEnd, headerEnd)
       if next.kind == .endOfInput, !headerFailed, !hasErrorOnLine(of: headerEnd) {
         reportEnd(
-          "missingBlock", "\(name) needs its clauses in braces", at: missing, suggestion: "'{' is missing")
+          .missingBlock, "\(name) needs its clauses in braces", at: missing, suggestion: "'{' is missing")
         throw Panic()
       }
       if !headerFailed, !hasErrorOnLine(of: headerEnd) {
         report(
-          "missingBrace", "\(name) needs its clauses in braces", at: missing, suggestion: "'{' is missing")
+          .missingBrace, "\(name) needs its clauses in braces", at: missing, suggestion: "'{' is missing")
       }
       lastBlockEnd = headerEnd
       return ([], nil)
@@ -65,7 +65,7 @@ extension CellParser {
       case .keyword(.case):
         if otherwise != nil {
           report(
-            "caseAfterDefault", "DEFAULT comes last", at: token.span, suggestion: "move this CASE before it")
+            .caseAfterDefault, "DEFAULT comes last", at: token.span, suggestion: "move this CASE before it")
         }
         clauses.append(try parseCase())
       case .keyword(.default):
@@ -73,7 +73,7 @@ extension CellParser {
         advance()
         let block = token.kind == .colon ? parseColonBody("DEFAULT") : try parseBlock("DEFAULT")
         if otherwise != nil {
-          report("secondDefault", "a \(name) has one DEFAULT", at: word, suggestion: "take one out")
+          report(.secondDefault, "a \(name) has one DEFAULT", at: word, suggestion: "take one out")
         } else {
           otherwise = block
         }
@@ -82,7 +82,7 @@ extension CellParser {
           strayReported = true
           let isElse = token.kind == .keyword(.else)
           report(
-            "outsideCase", "only CASE and DEFAULT stand directly in \(name)", at: token.span,
+            .outsideCase, "only CASE and DEFAULT stand directly in \(name)", at: token.span,
             suggestion: isElse ? "write DEFAULT" : "put it in the block of a CASE")
         }
         try skipStrayStatement()
@@ -126,7 +126,7 @@ extension CellParser {
   @inline(never)
   private mutating func parseColonBody(_ header: String) -> Block {
     let start = token.span
-    report("unexpectedColon", "\(header) takes no ':'", at: start, suggestion: "put its statements in { }")
+    report(.unexpectedColon, "\(header) takes no ':'", at: start, suggestion: "put its statements in { }")
     advance()
     loopDepth += 1
     defer { loopDepth -= 1 }
@@ -150,7 +150,7 @@ extension CellParser {
   @inline(never)
   mutating func failCaseAlone(_ keyword: Keyword) -> Panic {
     report(
-      "caseOutside", "\(keyword.display) stands only in SELECT or SWITCH", at: token.span,
+      .caseOutside, "\(keyword.display) stands only in SELECT or SWITCH", at: token.span,
       suggestion: keyword == .case ? "use IF" : "use ELSE")
     advance()
     recoverToBlock()

@@ -52,7 +52,7 @@ extension CellParser {
         advance()
         continue
       case .semicolon:
-        report("strayStatementEnd", "this ';' ends nothing", at: token.span, suggestion: "take it out")
+        report(.strayStatementEnd, "this ';' ends nothing", at: token.span, suggestion: "take it out")
         advance()
         continue
       default: break
@@ -79,7 +79,7 @@ extension CellParser {
     if missingBraces > 0 {
       missingBraces -= 1
     } else {
-      report("strayBrace", "this '}' closes nothing", at: token.span, suggestion: "take it out")
+      report(.strayBrace, "this '}' closes nothing", at: token.span, suggestion: "take it out")
     }
   }
 
@@ -91,10 +91,10 @@ extension CellParser {
       advance()
       if isAtStatementEnd {
         report(
-          "semicolon", "a statement needs no ';'", at: span, suggestion: "take it out", severity: .warning)
+          .semicolon, "a statement needs no ';'", at: span, suggestion: "take it out", severity: .warning)
       } else {
         report(
-          "semicolonBetween", "';' does not separate statements", at: span,
+          .semicolonBetween, "';' does not separate statements", at: span,
           suggestion: "put each statement on a line of its own")
         if token.kind == .semicolon { recover() }
       }
@@ -110,25 +110,25 @@ extension CellParser {
     switch token.kind {
     case .leftBrace:
       return fail(
-        "blockWithoutHeader", "a '{' follows no header here", at: token.span,
+        .blockWithoutHeader, "a '{' follows no header here", at: token.span,
         notes: ["A block follows IF, ELSE, CASE, DEFAULT, FOR, FOREACH, REPEAT or FUNCTION."])
     case .rightParenthesis, .rightBracket:
       return fail(
-        "strayBracket", "this \(describe(token)) closes nothing", at: token.span, suggestion: "take it out")
+        .strayBracket, "this \(describe(token)) closes nothing", at: token.span, suggestion: "take it out")
     case .foreignOperator where text(token.span) == "?":
-      return fail("noConditional", "there is no ? : operator", at: token.span, suggestion: "use IF and ELSE")
+      return fail(.noConditional, "there is no ? : operator", at: token.span, suggestion: "use IF and ELSE")
     case .colon:
       return fail(
-        "unexpectedColon", "only 'global:' stands before a name", at: token.span)
+        .unexpectedColon, "only 'global:' stands before a name", at: token.span)
     case .comma:
       return fail(
-        "unexpectedComma", "a ',' stands only between arguments", at: token.span,
+        .unexpectedComma, "a ',' stands only between arguments", at: token.span,
         notes: ["A number has no separators for thousands: 1000, not 1,000."])
     case .invalid:
       return failInvalid()
     default:
       return fail(
-        "expectedLineEnd", "the statement should end before \(describe(token))", at: token.span,
+        .expectedLineEnd, "the statement should end before \(describe(token))", at: token.span,
         suggestion: "put each statement on a line of its own")
     }
   }
@@ -181,7 +181,7 @@ extension CellParser {
   @inline(never)
   mutating func failKeywordAsVariable(_ keyword: Keyword) -> Panic {
     let panic = fail(
-      "keywordAsName", "\(keyword.display) is a keyword and cannot name a variable", at: token.span,
+      .keywordAsName, "\(keyword.display) is a keyword and cannot name a variable", at: token.span,
       suggestion: "take another name")
     advance()
     if token.kind == .binaryOperator(.equal) {
@@ -196,7 +196,7 @@ extension CellParser {
     if token.kind == .leftBrace {
       if let json = misplacedJSON() { throw json }
       throw fail(
-        "blockWithoutHeader", "a '{' follows no header here", at: token.span,
+        .blockWithoutHeader, "a '{' follows no header here", at: token.span,
         suggestion: "a JSON object needs a name: o = {",
         notes: ["A block follows IF, ELSE, CASE, DEFAULT, FOR, FOREACH, REPEAT or FUNCTION."])
     }
@@ -247,13 +247,13 @@ extension CellParser {
       switch left.kind {
       case .call, .method, .text, .number, .date:
         report(
-          "invalidTarget", "only a variable, a member or an element can be assigned to", at: left.span)
+          .invalidTarget, "only a variable, a member or an element can be assigned to", at: left.span)
         return
       default: break
       }
     }
     report(
-      "unusedValue", "this value goes nowhere", at: value.span,
+      .unusedValue, "this value goes nowhere", at: value.span,
       suggestion: "assign it, or TRACE it",
       notes: ["A value alone is shown only when it is the whole cell."])
   }

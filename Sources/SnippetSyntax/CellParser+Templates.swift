@@ -34,7 +34,7 @@ extension CellParser {
     } else if isUnclosed, textDepth == 0 {
       let sign = opening.hasSuffix("'") ? "'" : "\""
       report(
-        "unclosedText", "this text is not closed on its line", at: span, suggestion: "\(sign) is missing")
+        .unclosedText, "this text is not closed on its line", at: span, suggestion: "\(sign) is missing")
     }
     advance()
     // A text of a JSON literal ends at its quote even then, so what follows can be read.
@@ -46,7 +46,7 @@ extension CellParser {
   private mutating func reportUnmatchedBrace(_ span: SourceSpan, style: TextStyle) {
     let literal = style == .json ? "\\u007b" : "$\"\\{\""
     report(
-      "unmatchedBrace", "this '{' has no '}'", at: span,
+      .unmatchedBrace, "this '{' has no '}'", at: span,
       suggestion: "for a brace as text write \(literal)")
   }
 
@@ -118,19 +118,19 @@ extension CellParser {
     case .colon:
       if case .text = expression.kind {
         throw fail(
-          "jsonInText", "JSON in a text is taken for a substitution", at: token.span,
+          .jsonInText, "JSON in a text is taken for a substitution", at: token.span,
           suggestion: "write the JSON without quotes around it, or $\"\\{\" for a brace")
       }
       throw fail(
-        "formatCode", "braces take no format after ':'", at: token.span,
+        .formatCode, "braces take no format after ':'", at: token.span,
         suggestion: "write {format(value, ...)}")
     case .invalid:
       throw failInvalid()
     case .rightParenthesis, .rightBracket:
-      throw fail("strayBracket", "this \(describe(token)) closes nothing", at: token.span)
+      throw fail(.strayBracket, "this \(describe(token)) closes nothing", at: token.span)
     default:
       throw fail(
-        "unexpected", "'}' is expected here, not \(describe(token))", at: token.span,
+        .unexpected, "'}' is expected here, not \(describe(token))", at: token.span,
         suggestion: "for a brace as text write $\"\\{\"")
     }
   }
@@ -207,7 +207,7 @@ extension CellParser {
   mutating func reportUnknownEscape(at place: Int, length: Int, known: String, suggestion: String) {
     let span = SourceSpan(place + lexer.base, place + length + lexer.base)
     report(
-      "unknownEscape", "'\(text(span))' is no escape", at: span, suggestion: suggestion,
+      .unknownEscape, "'\(text(span))' is no escape", at: span, suggestion: suggestion,
       notes: ["The escapes are \(known)"])
   }
 }

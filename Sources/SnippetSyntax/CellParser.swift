@@ -159,7 +159,8 @@ struct CellParser {
 
   @inline(never)
   mutating func report(
-    _ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil, notes: [String] = [],
+    _ id: SyntaxDiagnosticID, _ message: String, at span: SourceSpan, suggestion: String? = nil,
+    notes: [String] = [],
     severity: Diagnostic.Severity = .error
   ) {
     guard !isAborted else { return }
@@ -170,12 +171,13 @@ struct CellParser {
     }
     diagnostics.append(
       Diagnostic(
-        "syntax." + id, message, at: span, severity: severity, suggestion: suggestion, notes: notes))
+        id, message, at: span, severity: severity, suggestion: suggestion, notes: notes))
   }
 
   @inline(never)
   mutating func fail(
-    _ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil, notes: [String] = []
+    _ id: SyntaxDiagnosticID, _ message: String, at span: SourceSpan, suggestion: String? = nil,
+    notes: [String] = []
   ) -> Panic {
     report(id, message, at: span, suggestion: suggestion, notes: notes)
     return Panic()
@@ -183,7 +185,9 @@ struct CellParser {
 
   /// Reports that the input ended too early; only the innermost open place is named.
   @inline(never)
-  mutating func reportEnd(_ id: String, _ message: String, at span: SourceSpan, suggestion: String? = nil) {
+  mutating func reportEnd(
+    _ id: SyntaxDiagnosticID, _ message: String, at span: SourceSpan, suggestion: String? = nil
+  ) {
     guard !isAborted, !hasEndError else { return }
     let hadOtherError = hasOtherError
     report(id, message, at: span, suggestion: suggestion)
@@ -193,7 +197,9 @@ struct CellParser {
 
   /// Reports that something else was expected than the token at hand.
   @inline(never)
-  mutating func failExpected(_ expected: String, id: String = "unexpected", suggestion: String? = nil)
+  mutating func failExpected(
+    _ expected: String, id: SyntaxDiagnosticID = .unexpected, suggestion: String? = nil
+  )
     -> Panic
   {
     if token.kind == .endOfInput, groupDepth > 0 {
@@ -225,7 +231,7 @@ struct CellParser {
   mutating func enter() throws(Panic) {
     nesting += 1
     if nesting > Parser.nestingLimit {
-      throw abort("nestingTooDeep", "this stands more than \(Parser.nestingLimit) levels deep")
+      throw abort(.nestingTooDeep, "this stands more than \(Parser.nestingLimit) levels deep")
     }
   }
 
@@ -235,14 +241,14 @@ struct CellParser {
     lastHeight = height
     if height > Parser.expressionHeightLimit {
       throw abort(
-        "expressionTooLong",
+        .expressionTooLong,
         "this expression has more than \(Parser.expressionHeightLimit) steps; cut it into several assignments"
       )
     }
   }
 
   @inline(never)
-  private mutating func abort(_ id: String, _ message: String) -> Panic {
+  private mutating func abort(_ id: SyntaxDiagnosticID, _ message: String) -> Panic {
     report(id, message, at: token.span)
     isAborted = true
     hasOtherError = true

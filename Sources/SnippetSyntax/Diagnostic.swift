@@ -27,4 +27,12 @@ package struct Diagnostic: Error, Hashable, Sendable {
     self.notes = notes
     self.suggestion = suggestion
   }
+
+  /// Makes a finding of the parser.
+  package init(
+    _ id: SyntaxDiagnosticID, _ message: String, at span: SourceSpan? = nil, severity: Severity = .error,
+    suggestion: String? = nil, notes: [String] = []
+  ) {
+    self.init(id.text, message, at: span, severity: severity, suggestion: suggestion, notes: notes)
+  }
 }

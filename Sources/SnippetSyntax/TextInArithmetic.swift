@@ -25,7 +25,7 @@ extension CellParser {
       }
     }
     report(
-      "textInArithmetic", "'+' adds numbers and does not join texts", at: sign,
+      .textInArithmetic, "'+' adds numbers and does not join texts", at: sign,
       suggestion: "write \(joinedText(operands) ?? "\"a{b}\"")", notes: notes)
   }
 
@@ -68,7 +68,7 @@ extension CellParser {
 
   mutating func reportTextInArithmetic(_ operand: Expression, sign: BinaryOperator) {
     report(
-      "textInArithmetic", "'\(sign.rawValue)' takes numbers, and this text is none", at: operand.span,
+      .textInArithmetic, "'\(sign.rawValue)' takes numbers, and this text is none", at: operand.span,
       suggestion: "put values into a text with braces: \"a{b}\"")
   }
 
