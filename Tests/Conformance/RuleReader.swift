@@ -97,6 +97,10 @@ struct RuleReader {
     }
     if !isClosed { complain("this fence is not closed", at: start) }
     guard let last = section.rules.indices.last else {
+      if word == "text" {
+        section.prose += ["```text"] + body + ["```"]
+        return
+      }
       complain("a fence stands under the heading of its rule", at: start)
       return
     }
