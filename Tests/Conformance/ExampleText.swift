@@ -44,7 +44,8 @@ struct ExampleText {
     case .nothing(let name): "`\(name)` is nothing\(exceptions(name))"
     case .never(let name, let json): isTold(name) ? nil : "`\(name)` is not \(Self.code(json))"
     case .shows(let text): "shows \(Self.code(text))"
-    case .error(let id, let place): "`\(id)`\(Self.place(place))"
+    case .error(let id, let place):
+      "\(example.kind == .holds ? "the error " : "")`\(id)`\(Self.place(place))"
     case .warning(let id, let place): "a warning, `\(id)`\(Self.place(place))"
     case .trace, .help: nil
     }

@@ -85,11 +85,11 @@ struct LanguageReference {
     return lines
   }
 
-  private static let acronyms: Set<Substring> = ["json", "xml", "rfc"]
+  private static let capitals: Set<Substring> = ["err", "json", "rfc", "test", "trace", "uses", "xml"]
 
   /// The name of a rule in words; its anchor is the name itself.
   private static func heading(_ name: String) -> String {
-    let words = name.split(separator: "-").map { acronyms.contains($0) ? $0.uppercased() : String($0) }
+    let words = name.split(separator: "-").map { capitals.contains($0) ? $0.uppercased() : String($0) }
     return capitalized(words.joined(separator: " "))
   }
 
