@@ -196,11 +196,12 @@ extension Interpreter {
     }
   }
 
+  /// The date at its nearest millisecond, so that dates reached in different ways are equal.
   func inRange(_ days: Double) throws(RuntimeFault) -> Double {
     guard DateParts.range.contains(days) else {
       throw RuntimeFault(.dateRange, "the date would lie outside the years 1 to 9999")
     }
-    return days
+    return DateParts(days: days).days
   }
 }
 
