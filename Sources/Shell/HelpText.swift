@@ -37,19 +37,27 @@ package enum HelpText {
       Commands
       \(TextTable.lines(commands))
 
-      :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits.
+      :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits;
+      :help functions lists the functions, :help dates and :help timezone tell of dates.
       A practice service waits at http://sandbox.test; `patchbay help exit-status` lists the exit statuses.
       """
   }
 
   static var topics: [String] {
     Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
-      + BuiltinFunctions.all.map(\.name) + SessionSettings.entries.map(\.name)
+      + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
+      + SessionSettings.entries.map(\.name) + pages.map(\.name)
+  }
+
+  /// Topics that are no word of the language.
+  private static var pages: [(name: String, text: String)] {
+    [("functions", functions), ("dates", dates), ("timezone", timeZone)]
   }
 
   /// Help on one verb, command, function or setting; nil when there is none.
   package static func topic(_ name: String) -> String? {
     let wanted = name.lowercased()
+    if let page = pages.first(where: { $0.name == wanted }) { return page.text }
     if let verb = Verb(rawValue: wanted), !name.hasPrefix(":") {
       var lines = [verb.usage, "  " + verb.summary]
       if !verb.properties.isEmpty {
@@ -63,10 +71,7 @@ package enum HelpText {
     if let entry = SessionSettings.entries.first(where: { $0.name == wanted }) {
       return ":set \(entry.name) \(entry.values)\n  \(entry.summary)"
     }
-    if let builtin = BuiltinFunctions.all.first(where: { $0.name.lowercased() == wanted }) {
-      return "\(builtin.signature)\n  \(builtin.help)\n\n  for example\n    \(builtin.example)"
-    }
-    return nil
+    return function(name)
   }
 
   private static func example(of verb: Verb) -> String {

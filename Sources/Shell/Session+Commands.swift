@@ -146,6 +146,7 @@ extension Session {
           }
             ?? ":set lists them"), .invalid)
     }
+    if name == "timezone", words.count == 2 { try checkTimeZone(words[1], span) }
     guard words.count == 2, entry.set(&settings, words[1]) else {
       throw CellFailure(
         Diagnostic(
@@ -154,6 +155,15 @@ extension Session {
           suggestion: ":set \(name) \(entry.values)"), .invalid)
     }
     settings.apply(to: self)
+  }
+
+  private func checkTimeZone(_ name: String, _ span: SourceSpan) throws(CellFailure) {
+    do throws(TimeZoneFinder.Failure) {
+      try host.timeZone.check(name)
+    } catch {
+      throw CellFailure(
+        Diagnostic("shell.timeZone", error.message, at: span, suggestion: error.suggestion), .invalid)
+    }
   }
 
   // MARK: Files

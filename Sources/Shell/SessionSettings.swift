@@ -18,6 +18,8 @@ package struct SessionSettings: Equatable, Sendable {
   var inheritsAuthentication = true
   var asJSONStrings = false
   var stepBudget = 1_000_000_000
+  /// A name that was checked, or `local`.
+  var timeZone = SessionTimeZone.local
   /// Set by `run --production`, not by `:set`.
   package var isProduction = false
 
@@ -45,6 +47,14 @@ package struct SessionSettings: Equatable, Sendable {
         settings.stepBudget = number
         return true
       }),
+    Entry(
+      name: "timezone", values: "NAME|local|UTC",
+      summary: "the zone of now() and of dates as text; :help timezone tells more",
+      get: { $0.timeZone },
+      set: { settings, name in
+        settings.timeZone = name
+        return true
+      }),
   ]
 
   private static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off")
@@ -56,6 +66,7 @@ package struct SessionSettings: Equatable, Sendable {
   }
 
   func apply(to session: Session) {
+    session.host.timeZone.chosen = timeZone
     session.hub.enforcesStudioLimits = enforcesStudioLimits
     session.hub.expandsBrackets = expandsBrackets
     session.hub.inheritsAuthentication = inheritsAuthentication

@@ -36,7 +36,8 @@ extension BuiltinFunctions {
     .init(
       name, "array, value", .stated, "The place of the first equal element, 0 when there is none.",
       [
-        (#""a|b|c".\#(name)("c")"#, "3"), (#"\#(name)("a|b|c", "B")"#, "0"), (#"\#(name)("1|2.0|3", 2)"#, "2"),
+        (#""a|b|c".\#(name)("c")"#, "3"), (#"\#(name)("a|b|c", "B")"#, "0"),
+        (#"\#(name)("1|2.0|3", 2)"#, "2"),
         (#"\#(name)(fromjson("[10, 20]"), 20)"#, "2"), (#"\#(name)(nothing, "a")"#, "0"),
       ], count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in Value(place(of: arguments[1], in: arguments[0])) }

@@ -1,11 +1,13 @@
 extension BuiltinFunctions {
   static let characters: [BuiltinInfo] = [
     .init(
-      "lower", "s", .ours, "The text in small letters.", [(#"lower("ABC")"#, "abc"), (#""ÉA".lower()"#, "éa")],
+      "lower", "s", .ours, "The text in small letters.",
+      [(#"lower("ABC")"#, "abc"), (#""ÉA".lower()"#, "éa")],
       count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in Value(arguments.text(0).lowercased()) },
     .init(
-      "upper", "s", .ours, "The text in capital letters.", [(#"upper("abc")"#, "ABC"), (#""éa".upper()"#, "ÉA")],
+      "upper", "s", .ours, "The text in capital letters.",
+      [(#"upper("abc")"#, "ABC"), (#""éa".upper()"#, "ÉA")],
       count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in Value(arguments.text(0).uppercased()) },
     trimming("trim", "The text without blanks at both ends.", "[a b]", left: true, right: true),
@@ -13,7 +15,7 @@ extension BuiltinFunctions {
     trimming("rtrim", "The text without blanks behind it.", "[ a b]", left: false, right: true),
     .init(
       "char", "n", .inferred, "The character of a Unicode code.",
-      [("char(65)", "A"), ("char(8364)", "€"), ("code = 10\ncode.char().length()", "1")], count: 1...1
+      [("char(65)", "A"), ("char(8364)", "€"), ("\"10\".char().length()", "1")], count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in
       let code = try arguments.integer(0, "the code")
       guard let value = UInt32(exactly: code), let scalar = Unicode.Scalar(value) else {
@@ -33,7 +35,8 @@ extension BuiltinFunctions {
       "A number by a format such as 0.00, #,##0, 0% or N2, a date as datefmt does; other text as it is.",
       [
         (##"format(1234.5, "#,##0.00")"##, "1,234.50"), (#"format(7, "000")"#, "007"),
-        (#"format(0.5, "0%")"#, "50%"), (#"format("2.345", "F2")"#, "2.35"), (#"format(1234567, "N0")"#, "1,234,567"),
+        (#"format(0.5, "0%")"#, "50%"), (#"format("2.345", "F2")"#, "2.35"),
+        (#"format(1234567, "N0")"#, "1,234,567"),
         (##"#"02/09/2023".format("yyyy-MM-dd")"##, "2023-02-09"), (#"format("abc", "0.00")"#, "abc"),
       ], count: 2...2
     ) { (machine, arguments) throws(RuntimeFault) in
@@ -50,7 +53,10 @@ extension BuiltinFunctions {
   ) -> BuiltinInfo {
     .init(
       name, "s", .ours, help,
-      [(#"TRACE "[{\#(name)(" a b ")}]""#, result), (#"TRACE "[{$"\ta\n".\#(name)().length()}]""#, left && right ? "[1]" : "[2]")],
+      [
+        (#"TRACE "[{\#(name)(" a b ")}]""#, result),
+        (#"TRACE "[{$"\ta\n".\#(name)().length()}]""#, left && right ? "[1]" : "[2]"),
+      ],
       count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in
       Value(ByteText.trimmed(arguments.text(0), left: left, right: right))

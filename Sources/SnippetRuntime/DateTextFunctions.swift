@@ -1,7 +1,8 @@
 extension BuiltinFunctions {
   static let dateTexts: [BuiltinInfo] = [
     .init(
-      "datefmt", "date, format", .stated, "The date as text by a format of .NET; :help dates lists its letters.",
+      "datefmt", "date, format", .stated,
+      "The date as text by a format of .NET; :help dates lists its letters.",
       [
         (##"#"02/09/2023".datefmt("yyyy-MM-dd")"##, "2023-02-09"),
         (
@@ -35,14 +36,15 @@ extension BuiltinFunctions {
     },
     universal("asgmt"), universal("asutc"),
     .init(
-      "asisodatetime", "date", .stated, "The date and time as ISO 8601 with the zone: yyyy-MM-ddTHH:mm:ss.SSSXXX.",
+      "asisodatetime", "date", .stated,
+      "The date and time as ISO 8601 with the zone: yyyy-MM-ddTHH:mm:ss.SSSXXX.",
       [
         (##"asisodatetime(#"02/09/2023 18:30")"##, nil),
         (##"asisodatetime(#"02/09/2023 18:30").left(23)"##, "2023-02-09T18:30:00.000"),
       ], count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in
       // By way of UTC: a time that the clocks skip becomes one that they show.
-      let utc = Clock.utc(fromLocal: try machine.days(arguments[0]), host: machine.host)
+      let utc = try machine.utcDays(arguments[0])
       let zone = Clock.offset(ofUTC: utc, host: machine.host)
       let local = DateParts(days: try machine.inRange(utc + Double(zone) / 86_400))
       return Value(DateFormat.isoMilliseconds(local) + (zone == 0 ? "Z" : DateFormat.zone(zone, letters: 3)))
@@ -55,21 +57,19 @@ extension BuiltinFunctions {
       [("\(name)(now())", nil), (##"\##(name)("2023-02-09T18:30:00+05:30")"##, "02/09/2023 13:00:00")],
       count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in
-      let utc = Clock.utc(fromLocal: try machine.days(arguments[0]), host: machine.host)
-      return Value(DateFormat.dateAndTime(DateParts(days: try machine.inRange(utc))))
+      Value(DateFormat.dateAndTime(DateParts(days: try machine.utcDays(arguments[0]))))
     }
   }
 
   /// The first argument as a date, written by the format of the second.
   static func formatted(_ machine: Interpreter, _ arguments: Arguments) throws(RuntimeFault) -> Value {
-    let days = try machine.days(arguments[0])
     let format = arguments.text(1)
-    if format.isEmpty { return Value(DateFormat.dateAndTime(DateParts(days: days))) }
-    let pattern = try DatePattern(format)
-    if pattern.isUniversal {
-      let utc = try machine.inRange(Clock.utc(fromLocal: days, host: machine.host))
-      return Value(pattern.text(DateParts(days: utc)))
+    let pattern = format.isEmpty ? nil : try DatePattern(format)
+    if let pattern, pattern.isUniversal {
+      return Value(pattern.text(DateParts(days: try machine.utcDays(arguments[0]))))
     }
+    let days = try machine.days(arguments[0])
+    guard let pattern else { return Value(DateFormat.dateAndTime(DateParts(days: days))) }
     let zone = pattern.usesZone ? Clock.offset(ofLocal: days, host: machine.host) : 0
     return Value(pattern.text(DateParts(days: days), zoneSeconds: zone))
   }

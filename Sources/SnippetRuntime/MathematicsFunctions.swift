@@ -10,7 +10,7 @@ extension BuiltinFunctions {
   static let mathematics: [BuiltinInfo] = [
     .init(
       "pow", "a, b", .ours, "a to the power of b, as a ^ b.",
-      [("pow(2, 10)", "1024"), ("pow(2, -1)", "0.5"), ("x = 9\nx.pow(0.5)", "3")], count: 2...2
+      [("pow(2, 10)", "1024"), ("pow(2, -1)", "0.5"), ("\"9\".pow(0.5)", "3")], count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in
       try power(arguments[0], arguments[1])
     },
@@ -23,7 +23,7 @@ extension BuiltinFunctions {
     },
     .init(
       "logn", "v, base", .stated, "The logarithm to a base.",
-      [("logn(8, 2)", "3"), ("logn(1000, 10)", "3"), ("x = 0.25\nx.logn(2)", "-2")], count: 2...2
+      [("logn(8, 2)", "3"), ("logn(1000, 10)", "3"), ("\"0.25\".logn(2)", "-2")], count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in
       let (value, base) = (arguments.number(0).asDouble, arguments.number(1).asDouble)
       guard value > 0 else {
@@ -51,7 +51,8 @@ extension BuiltinFunctions {
       from: -1, to: 1
     ) { asin($0) },
     unary(
-      "acos", "The angle in radians whose cosine is v.", [("acos(1)", "0"), ("acos(-1)", "3.14159265358979")],
+      "acos", "The angle in radians whose cosine is v.",
+      [("acos(1)", "0"), ("acos(-1)", "3.14159265358979")],
       from: -1, to: 1
     ) { acos($0) },
     unary(
@@ -69,7 +70,8 @@ extension BuiltinFunctions {
       let value = arguments.number(0).asDouble
       guard value >= low, value <= high, value > bound else {
         let wanted =
-          bound.isFinite ? "above \(NumberFormat.text(bound))"
+          bound.isFinite
+          ? "above \(NumberFormat.text(bound))"
           : "from \(NumberFormat.text(low))" + (high.isFinite ? " to \(NumberFormat.text(high))" : "")
         throw RuntimeFault(.notFinite, "the number must be \(wanted), not \(arguments.described(0))")
       }

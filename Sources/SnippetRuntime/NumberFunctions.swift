@@ -19,7 +19,7 @@ extension BuiltinFunctions {
     },
     .init(
       "round", "v [, digits]", .ours, "Rounded to a number of digits after the point, halves away from zero.",
-      [("round(2.5)", "3"), ("round(-2.5)", "-3"), ("round(2.675, 2)", "2.68"), ("x = 7\nx.round(2)", "7")],
+      [("round(2.5)", "3"), ("round(-2.5)", "-3"), ("round(2.675, 2)", "2.68"), ("\"7\".round(2)", "7")],
       count: 1...2
     ) { (_, arguments) throws(RuntimeFault) in
       let digits = arguments[1].isNull ? 0 : try arguments.integer(1, "the number of digits")
@@ -55,7 +55,7 @@ extension BuiltinFunctions {
         ? arguments.number(1).value : arguments.number(0).value
     },
     .init(
-      "max", "a, b", .ours, "The larger number.", [("max(3, 7)", "7"), ("x = 3\nx.max(2.5)", "3")],
+      "max", "a, b", .ours, "The larger number.", [("max(3, 7)", "7"), ("\"3\".max(2.5)", "3")],
       count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in
       Value.order(arguments.number(0), arguments.number(1)) == .less

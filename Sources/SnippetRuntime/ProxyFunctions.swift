@@ -41,7 +41,10 @@ extension BuiltinFunctions {
       An answer of more than 32 KB is refused under :set limits studio, else there is a warning.
       """,
       [
-        ("IF 0 {\n  o = GetRESTProxy().MakeRestRequest(\"http://sandbox.test/crm/customers\", \"\", 0, \"GET\")\n}", nil)
+        (
+          "IF 0 {\n  o = GetRESTProxy().MakeRestRequest(\"http://sandbox.test/crm/customers\", \"\", 0, \"GET\")\n}",
+          nil
+        )
       ], count: 5...5, isProxyMethod: true
     ) { (machine, arguments) throws(RuntimeFault) in try send(machine, arguments) },
     .init(

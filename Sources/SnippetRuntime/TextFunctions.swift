@@ -3,13 +3,15 @@ extension BuiltinFunctions {
   static let texts: [BuiltinInfo] = [
     .init(
       "left", "s, n", .inferred, "The first n characters.",
-      [(#""Thank you".left(5)"#, "Thank"), (#"left("añb", 2)"#, "añ"), (#"left("ab", 9)"#, "ab")], count: 2...2
+      [(#""Thank you".left(5)"#, "Thank"), (#"left("añb", 2)"#, "añ"), (#"left("ab", 9)"#, "ab")],
+      count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in
       Value(String(arguments.text(0).unicodeScalars.prefix(try arguments.length(1))))
     },
     .init(
       "right", "s, n", .ours, "The last n characters.",
-      [(#"right("Thank you", 3)"#, "you"), (#""12345".right(2)"#, "45"), (#"right("ab", 0)"#, "")], count: 2...2
+      [(#"right("Thank you", 3)"#, "you"), (#""12345".right(2)"#, "45"), (#"right("ab", 0)"#, "")],
+      count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in
       Value(String(arguments.text(0).unicodeScalars.suffix(try arguments.length(1))))
     },

@@ -32,6 +32,8 @@ package struct TimeZone: Sendable {
 
   /// What a transcript calls it: the name of its file, or its rule.
   package let name: String
+  /// False for a zone whose name is its whole rule.
+  package let isFromFile: Bool
   private let firstOffset: Int
   /// The moments at which the clocks change, ascending, and their distance from then on.
   private let transitions: [(moment: Int64, offset: Int)]
@@ -41,6 +43,7 @@ package struct TimeZone: Sendable {
   private init(name: String, rule: TimeZoneRule) {
     self.name = name
     self.rule = rule
+    isFromFile = false
     firstOffset = rule.standard
     transitions = []
   }
@@ -55,6 +58,7 @@ package struct TimeZone: Sendable {
   package init(file bytes: [UInt8], name: String?) throws(Failure) {
     let file = try TimeZoneFile(bytes)
     self.name = name ?? file.ruleText ?? "UTC"
+    isFromFile = true
     firstOffset = file.firstOffset
     transitions = file.transitions
     rule = file.rule

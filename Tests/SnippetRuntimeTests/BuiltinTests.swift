@@ -6,15 +6,60 @@ struct BuiltinTests {
   @Test("Every example runs and shows what help says", arguments: BuiltinFunctions.all.map(\.name))
   func examples(_ name: String) throws {
     let info = try #require(BuiltinFunctions.named(name))
-    var session = Session()
-    let result = session.run(info.example)
-    if case .shown(let value) = result {
-      if let expected = info.exampleResult { #expect(value?.displayText == expected) }
-    } else {
-      Issue.record("\(info.example): \(result.summary)")
+    #expect(!info.examples.isEmpty)
+    for example in info.examples {
+      var session = Session()
+      let result = session.run(example.source)
+      guard case .shown = result else {
+        Issue.record("\(example.source): \(result.summary)")
+        continue
+      }
+      guard let expected = example.result else { continue }
+      #expect((session.host.traces + [result.summary]).joined() == expected, "\(example.source)")
+      #expect(example.source.lowercased().contains(name.lowercased()))
     }
     #expect(!info.help.isEmpty)
     #expect(info.signature.hasPrefix(info.isProxyMethod ? "p.\(name)(" : "\(name)("))
+  }
+
+  @Test("What f(x, ...) gives, x.f(...) gives too", arguments: BuiltinFunctions.all.map(\.name))
+  func methodForm(_ name: String) throws {
+    let info = try #require(BuiltinFunctions.named(name))
+    for example in info.examples {
+      guard let expected = example.result, let call = Call(example.source, of: name) else { continue }
+      var session = Session()
+      let source = "v = \(call.first)\nTRACE \"{v.\(name)(\(call.rest))}\""
+      let result = session.run(source)
+      #expect(session.host.traces == [expected], "\(source): \(result.summary)")
+    }
+  }
+
+  /// An example that is nothing but a call, taken apart behind its first argument.
+  private struct Call {
+    var first: Substring
+    var rest: Substring
+
+    init?(_ source: String, of name: String) {
+      guard source.lowercased().hasPrefix(name.lowercased() + "("), source.hasSuffix(")"),
+        !source.contains("\n")
+      else { return nil }
+      let arguments = source.dropFirst(name.count + 1).dropLast()
+      var (depth, isQuoted) = (0, false)
+      var comma: Substring.Index?
+      for index in arguments.indices {
+        switch arguments[index] {
+        case "\"": isQuoted.toggle()
+        case "(" where !isQuoted: depth += 1
+        case ")" where !isQuoted: depth -= 1
+        case "," where !isQuoted && depth == 0: comma = comma ?? index
+        default: break
+        }
+        if depth < 0 { return nil }
+      }
+      first = arguments[..<(comma ?? arguments.endIndex)]
+      rest = comma.map { arguments[arguments.index(after: $0)...] } ?? ""
+      if first.isEmpty { return nil }
+    }
   }
 
   @Test("Each name stands once")
