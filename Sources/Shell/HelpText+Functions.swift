@@ -10,10 +10,10 @@ extension HelpText {
     return """
       \((families + [properties]).joined(separator: "\n"))
 
-      Each is called as f(x, ...) or x.f(...). x.size is the number of elements, o.member.$value the raw value.
-      :help NAME shows one with examples; :help dates tells of dates, formats and time zones.
-      Nothing counts as 0 where a number is wanted, and as empty text. Positions count characters (Unicode
-      code points) from 1.
+      Each is called as f(x, ...) or x.f(...). Two properties: x.size, the number of
+      elements, and o.member.$value, the raw value. Nothing counts as 0 where a number
+      is wanted, and as empty text. Positions count Unicode code points from 1.
+      :help NAME shows one with examples; :help dates tells of dates and formats.
       """
   }
 
@@ -37,10 +37,13 @@ extension HelpText {
     lines += builtin.help.split(separator: "\n").map { "  \($0)" }
     if builtin.isProxyMethod { lines.append("  A method of the REST proxy p = GetRESTProxy().") }
     lines += ["  \(builtin.mark.words)", "", "  for example"]
-    let rows = builtin.examples.flatMap { example -> [[String]] in
+    var rows: [[String]] = []
+    for example in builtin.examples {
       let source = example.source.split(separator: "\n").map { "    \($0)" }
       let result = example.result.map { $0.isEmpty ? "gives an empty text" : "gives \($0)" }
-      return source.dropLast().map { [$0] } + [[source.last ?? ""] + (result.map { [$0] } ?? [])]
+      // Cells of several lines stand apart.
+      if source.count > 1, !rows.isEmpty { rows.append([""]) }
+      rows += source.dropLast().map { [$0] } + [[source.last ?? ""] + (result.map { [$0] } ?? [])]
     }
     return (lines + [TextTable.lines(rows)]).joined(separator: "\n")
   }

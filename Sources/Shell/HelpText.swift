@@ -68,10 +68,12 @@ package enum HelpText {
     }
     let bare = wanted.hasPrefix(":") ? String(wanted.dropFirst()) : wanted
     if let command = ShellCommand(rawValue: bare) { return "\(command.usage)\n  \(command.summary)" }
-    if let entry = SessionSettings.entries.first(where: { $0.name == wanted }) {
-      return ":set \(entry.name) \(entry.values)\n  \(entry.summary)"
+    let setting = SessionSettings.entries.first { $0.name == wanted }.map {
+      ":set \($0.name) \($0.values)\n  \($0.summary)"
     }
-    return function(name)
+    // asjson is both a function and a setting.
+    let texts = [function(name), setting].compactMap { $0 }
+    return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
 
   private static func example(of verb: Verb) -> String {

@@ -42,8 +42,12 @@ extension BuiltinFunctions {
       """,
       [
         (
-          "IF 0 {\n  o = GetRESTProxy().MakeRestRequest(\"http://sandbox.test/crm/customers\", \"\", 0, \"GET\")\n}",
-          nil
+          """
+          p = GetRESTProxy()
+          o = p.MakeRestRequest("http://sandbox.test/echo", "", 0, "GET")
+          TRACE "{p.StatusCode}"
+          """,
+          "200"
         )
       ], count: 5...5, isProxyMethod: true
     ) { (machine, arguments) throws(RuntimeFault) in try send(machine, arguments) },
