@@ -58,7 +58,8 @@ final class MemoryFiles: FileStore {
     return text
   }
   func readBytes(_ path: String) throws(FileError) -> [UInt8] {
-    try bytes[path] ?? Array(read(path).utf8)
+    if let bytes = bytes[path] { return bytes }
+    return Array(try read(path).utf8)
   }
   func linkTarget(_ path: String) -> String? { links[path] }
   func makeFolder(_ path: String) {}
