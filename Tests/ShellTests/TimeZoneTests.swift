@@ -49,7 +49,7 @@ import Transcripts
 
   @Test func aZoneThatCannotBeHadIsToldAndIsUTC() throws {
     bench.environment["TZ"] = "Europe/Berln"
-    #expect(try bench.output(of: "\(Self.noon)\n\(Self.noon)").hasSuffix("Z"))
+    #expect(try bench.output(of: "TRACE \"{\(Self.noon)}\"\nTRACE \"{\(Self.noon)}\"").hasSuffix("Z"))
     #expect(
       bench.errors
         == "warning: TZ: there is no time zone 'Europe/Berln' on this machine; times are in UTC (did you mean 'Europe/Berlin'?)\n"
@@ -112,15 +112,14 @@ import Transcripts
   // MARK: Replay
 
   private static let cells = """
-    \(noon)
-    asutc(#"01/01/2023 12:00")
-    "{asutc("2023-07-01T12:00:00")}"
+    TRACE "{\(noon)}"
+    TRACE "{asutc(#"01/01/2023 12:00")} {asutc("2023-07-01T12:00:00")}"
     x = now()
-    x.datefmt("HH:mm zzz")
+    TRACE "{x.datefmt("HH:mm zzz")}"
     :set timezone Europe/Berlin
-    \(noon)
+    TRACE "{\(noon)}"
     :set timezone local
-    asisodatetime(#"03/12/2023 02:30")
+    TRACE "{asisodatetime(#"03/12/2023 02:30")}"
     :save a.md
     """
 
@@ -147,7 +146,8 @@ import Transcripts
 
   @Test func aLiveReplayDoesToo() throws {
     bench.environment["TZ"] = "America/New_York"
-    try bench.run("\(Self.noon)\nasutc(#\"01/01/2023 12:00\")\n:save a.md")
+    try bench.run("TRACE \"{\(Self.noon)} {asutc(#\"01/01/2023 12:00\")}\"\n:save a.md")
+    #expect(bench.files.texts["a.md"]?.contains("12:00:00.000-04:00 01/01/2023 17:00:00") == true)
     bench.environment["TZ"] = "Asia/Tokyo"
     #expect(bench.replay("a.md") { $0.isLive = true } == .done, "\(bench.output)")
   }
