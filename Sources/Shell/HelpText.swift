@@ -9,11 +9,12 @@ extension Session {
     if let function = interpreter.functionHelp(topic) {
       return function.signature + (function.help.map { "\n  \($0)" } ?? "")
     }
-    let known = HelpText.topics + interpreter.functionNames
     throw CellFailure(
       Diagnostic(
         "shell.unknownTopic", "there is no help on '\(topic)'", at: span,
-        suggestion: NearestName.of(topic, in: known).map { "did you mean '\($0)'?" }
+        suggestion: HelpText.nearestTopic(to: topic, or: interpreter.functionNames).map {
+          "did you mean '\($0)'?"
+        }
           ?? ":help lists what there is"),
       .invalid)
   }
@@ -43,7 +44,12 @@ package enum HelpText {
       """
   }
 
-  static var topics: [String] {
+  /// The topic that a person most likely meant.
+  package static func nearestTopic(to name: String, or others: [String] = []) -> String? {
+    NearestName.of(name, in: topics + others)
+  }
+
+  private static var topics: [String] {
     Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
       + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
       + SessionSettings.entries.map(\.name) + pages.map(\.name)

@@ -36,7 +36,8 @@ final class SessionTimeZone {
   func replay(localName: String?, stretches: Stretches) {
     self.localName = localName
     recorded = stretches
-    self.stretches = stretches
+    // What the cells use is noted again as they run.
+    self.stretches = [:]
     forgetCurrent()
   }
 
@@ -51,6 +52,7 @@ final class SessionTimeZone {
     let name = chosen == Self.local ? localName : chosen
     if let name, let stretch = recorded[name]?.first(where: { $0.contains(seconds) }) {
       current = stretch
+      note(stretch, of: name)
       return stretch.offset
     }
     let zone = zone ?? find(name)

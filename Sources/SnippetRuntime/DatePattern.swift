@@ -17,7 +17,7 @@ struct DatePattern {
   }
 
   /// What each standard letter stands for.
-  package static let standard: [(letter: Character, format: String)] = [
+  private static let standard: [(letter: Character, format: String)] = [
     ("d", "MM/dd/yyyy"), ("D", "dddd, dd MMMM yyyy"), ("f", "dddd, dd MMMM yyyy HH:mm"),
     ("F", "dddd, dd MMMM yyyy HH:mm:ss"), ("g", "MM/dd/yyyy HH:mm"), ("G", "MM/dd/yyyy HH:mm:ss"),
     ("M", "MMMM dd"), ("m", "MMMM dd"), ("O", "yyyy-MM-ddTHH:mm:ss.fffffffK"),

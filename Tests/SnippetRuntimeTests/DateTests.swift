@@ -35,7 +35,7 @@ struct DateTests {
   @Test("Whole units, both ways", arguments: DateTable.differences.indices)
   func differences(_ index: Int) {
     let row = DateTable.differences[index]
-    let units = ["day", "hours", "Minute", "second", "millisecond", "weeks"]
+    let units = ["day", "hours", "Minute", "second", "millisecond", "weeks", "month", "years"]
     for (unit, expected) in zip(units, row.units) {
       let (from, to) = ("#\"\(row.from)\"", "#\"\(row.to)\"")
       #expect(Example("datediff(\"\(unit)\", \(from), \(to))", "").outcome() == String(expected))
