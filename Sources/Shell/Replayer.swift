@@ -56,6 +56,7 @@ package struct Replayer {
     context.resetSandbox()
     let session = Session(context: context)
     if options.isLive {
+      session.replayTimeZone(of: opened.transcript.metadata)
       if !options.trusts {
         session.applyTrust(
           to: opened, advice: "if you trust it: patchbay replay --live --trust \(path)")

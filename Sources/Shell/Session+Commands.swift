@@ -139,33 +139,6 @@ extension Session {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  // MARK: Settings
-
-  private func changeSetting(_ words: [String], _ span: SourceSpan) throws(CellFailure) {
-    guard let name = words.first else {
-      let rows = SessionSettings.entries.map { [$0.name, $0.get(settings), $0.values, $0.summary] }
-      emit(OutputPart(.text, TextTable.lines(rows)))
-      return
-    }
-    guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else {
-      throw CellFailure(
-        Diagnostic(
-          "shell.unknownSetting", "there is no setting '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name)).map {
-            "did you mean '\($0)'?"
-          }
-            ?? ":set lists them"), .invalid)
-    }
-    guard words.count == 2, entry.set(&settings, words[1]) else {
-      throw CellFailure(
-        Diagnostic(
-          "shell.settingValue", "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
-          at: span,
-          suggestion: ":set \(name) \(entry.values)"), .invalid)
-    }
-    settings.apply(to: self)
-  }
-
   // MARK: Files
 
   private func save(_ argument: String, _ span: SourceSpan) throws(CellFailure) {

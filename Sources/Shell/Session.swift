@@ -48,12 +48,14 @@ package final class Session {
 
   package init(context: ShellContext) {
     self.context = context
-    host = SessionHost(context: context)
+    host = SessionHost(context: context) { [redactor] text in
+      context.writeError("warning: " + redactor.redact(text) + "\n")
+    }
     interpreter = Interpreter(host: host)
     transport = RecordingTransport(makeBase: context.makeTransport)
     hub = Hub(
       redactor: redactor, transport: transport, interruption: context.interruption,
-      clock: { context.clock().unixMilliseconds })
+      clock: context.clock)
     host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
     host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }

@@ -160,9 +160,8 @@ extension Interpreter {
   func systemValue(_ place: Int32) -> Value {
     let value = variables.base[Int(place)]
     guard case .absent = value else { return value }
-    let days = Clock.days(host.now())
-    return Value(
-      DateFormat.text(DateParts(days: days), format: place == datePlace ? "MM/dd/yyyy" : "HH:mm:ss"))
+    let parts = DateParts(days: Clock.days(host.now()))
+    return Value(place == datePlace ? DateFormat.date(parts) : DateFormat.time(parts))
   }
 }
 

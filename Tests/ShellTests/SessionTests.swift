@@ -2,6 +2,7 @@ import HTTPExchange
 import IntegrationHub
 import JSON
 import Shell
+import SnippetRuntime
 import Testing
 
 @Suite struct SessionTests {
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test func settings() throws {
-    #expect(try bench.output(of: ":set").split(separator: "\n").count == 6)
+    #expect(try bench.output(of: ":set").split(separator: "\n").count == 7)
     #expect(try bench.output(of: ":set limits studio") == "")
     #expect(bench.session.hub.enforcesStudioLimits)
     try bench.run(":set inherit-auth off\n:set expand-brackets off")
@@ -101,6 +102,11 @@ import Testing
     for topic in ["connectauth", ":save", "save", "limits", "replace"] {
       #expect(try bench.status(of: ":help \(topic)") == .done, "\(topic)")
     }
+    for topic in ["functions", "dates", "timezone", "LEFT", "p.AddHeader", "MakeRestRequest", "statuscode"] {
+      #expect(try bench.status(of: ":help \(topic)") == .done, "\(topic)")
+    }
+    #expect(try bench.output(of: ":help functoins").contains("did you mean 'functions'?"))
+    #expect(try bench.output(of: ":help asjson").contains(":set asjson typed|strings"))
     #expect(try bench.output(of: ":help conectauth").contains("did you mean 'connectauth'?"))
   }
 
@@ -166,5 +172,21 @@ import Testing
         == .done)
     #expect(bench.output == "{\n  \"x\": 1\n}\n")
     #expect(bench.errors == "t\n")
+  }
+
+  @Test func helpOnAFunctionShowsItsExamplesAndWhereItComesFrom() throws {
+    let help = try bench.run(":help left").parts.map(\.text).joined()
+    #expect(help.hasPrefix("left(s, n)\n  The first n characters.\n  Inferred from samples"))
+    #expect(help.contains(#""Thank you".left(5)  gives Thank"#))
+    let list = try bench.run(":help functions").parts.map(\.text).joined()
+    for function in BuiltinFunctions.all { #expect(list.contains(function.name)) }
+    #expect(list.split(separator: "\n", omittingEmptySubsequences: false).count <= 48)
+    #expect(list.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let dates = try bench.run(":help dates").parts.map(\.text).joined()
+    for letter in [
+      "dddd", "MMMM", "yyyy", "HH", "hh", "mm", "ss", "fffffff", "FFFFFFF", "tt", "zzz", "K", "g",
+    ] {
+      #expect(dates.contains(letter))
+    }
   }
 }
