@@ -39,7 +39,8 @@ struct Format: ContextCommand {
       let text = try context.files.read(file)
       switch CellFormatter.format(text, name: file == "-" ? "standard input" : file) {
       case .invalid(let findings):
-        let formatter = DiagnosticFormatter(colored: context.usesErrorColor)
+        let formatter = DiagnosticFormatter(
+          colored: context.usesErrorColor, highlight: CellHighlighter.spans)
         for finding in findings {
           context.writeError(formatter.format(finding.diagnostic, in: finding.source) + "\n")
         }

@@ -41,6 +41,7 @@ extension CellParser {
   @inline(never)
   mutating func parseFunction() throws(Panic) -> Statement.Kind {
     let line = lexer.line
+    let start = token.span.start
     advance()
     let header = try inHeader { parser throws(Panic) in
       try parser.parseFunctionHeader()
@@ -56,7 +57,9 @@ extension CellParser {
     let name = header?.name ?? Name("", span: SourceSpan(previousEnd, previousEnd))
     let help = help(ofLine: line)
     return .function(
-      FunctionDeclaration(name: name, parameters: header?.parameters ?? [], body: body, help: help))
+      FunctionDeclaration(
+        name: name, parameters: header?.parameters ?? [], body: body, help: help,
+        span: SourceSpan(start, lastBlockEnd)))
   }
 
   @inline(never)

@@ -6,12 +6,10 @@ struct TokenScan {
   /// Open `(` and `[` of code.
   private var depth = 0
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, startsJSON: Bool = false) {
     lexer = Lexer(source.utf8)
+    lexer.startsJSON = startsJSON
   }
-
-  /// What the next token stands in; nil in code.
-  var mode: Lexer.Mode? { lexer.modes.last }
 
   /// True inside a JSON literal, outside its texts.
   var isInJSON: Bool {
