@@ -17,7 +17,8 @@ package struct OutputRenderer: Sendable {
     case .json: return coloredJSON(part.text)
     case .source: return CellHighlighter.painted(part.text)
     case .diagnostic(let diagnostic, let source):
-      return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(diagnostic, in: source)
+      return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(
+        diagnostic, in: source)
     case .status(let branch):
       let color =
         switch branch {

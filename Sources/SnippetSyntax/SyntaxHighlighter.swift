@@ -117,7 +117,12 @@ package struct SyntaxHighlighter {
   private mutating func add(_ role: SyntaxRole, _ span: SourceSpan) {
     let end = spans.last?.span.end ?? 0
     if span.start > end { spans.append(HighlightSpan(.blank, SourceSpan(end, span.start))) }
-    if span.length > 0 { spans.append(HighlightSpan(role, span)) }
+    if span.length == 0 { return }
+    if role == .text, let last = spans.indices.last, spans[last].role == .text, span.start == end {
+      spans[last].span.end = span.end
+    } else {
+      spans.append(HighlightSpan(role, span))
+    }
   }
 
   private mutating func addEscapedText(_ span: SourceSpan) {

@@ -97,12 +97,12 @@ import Testing
     for text in SourceCorpus.programs { check(text) }
   }
 
-  @Test(arguments: 0..<100) func generatedProgramsKeepTheirMeaning(round: Int) {
+  @Test(arguments: 0..<20) func generatedProgramsKeepTheirMeaning(round: Int) {
     var parsed = 0
     for seed in 0..<30 {
       var generator = ProgramGenerator(seed: UInt64(round * 30 + seed))
       let text = generator.program()
-      if parse(text).hasErrors { print("XX", parse(text).diagnostics.first!.message); continue }
+      if parse(text).hasErrors { continue }
       parsed += 1
       check(text)
     }
