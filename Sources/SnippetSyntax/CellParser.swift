@@ -32,7 +32,7 @@ struct CellParser {
   var missingBraces = 0
   /// Values that stand alone, which is right only when one is the whole cell.
   var shownValues: [Expression] = []
-  /// The comments met, with their lines; the lines only grow. One that is the help of a function is no other's.
+  /// The comments met, with their lines, which only grow; the help of one function is not that of another.
   var comments: [(line: Int, span: SourceSpan, isForeign: Bool, isHelp: Bool)] = []
   /// True when only one statement is wanted, as at a prompt.
   let endsAtFirstStatement: Bool
