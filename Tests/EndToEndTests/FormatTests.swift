@@ -67,7 +67,7 @@ import Testing
     let terminal = try patchbay.terminal()
     #expect(terminal.waitFor("patchbay> "))
     terminal.send("x = \"a\" + 1\r")
-    #expect(terminal.waitFor("^~~"))
+    #expect(terminal.waitFor("^ write"))
     #expect(
       String(decoding: terminal.output, as: UTF8.self).contains(
         "x = \u{1B}[32m\"a\"\u{1B}[0m + \u{1B}[36m1\u{1B}[0m"))
