@@ -16,7 +16,7 @@ package enum SourceFormatter {
     landmarks.note(program.statements)
     let atoms = SourceComments(SourceAtomReader(source, landmarks).atoms).atoms
     var printer = SourcePrinter(atoms)
-    return printer.print()
+    return printer.layOut()
   }
 }
 

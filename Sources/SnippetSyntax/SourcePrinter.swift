@@ -26,13 +26,13 @@ struct SourcePrinter {
     self.atoms = atoms
   }
 
-  mutating func print() -> String {
-    for place in atoms.indices { print(atomAt: place) }
+  mutating func layOut() -> String {
+    for place in atoms.indices { add(place) }
     if !text.isEmpty { text += "\n" }
     return text
   }
 
-  private mutating func print(atomAt place: Int) {
+  private mutating func add(_ place: Int) {
     let atom = atoms[place]
     if atom.kind == .closeBlock { depth = max(0, depth - 1) }
     if place == 0 || beginsLine(place) {

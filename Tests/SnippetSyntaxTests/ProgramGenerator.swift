@@ -3,11 +3,11 @@ import SnippetSyntax
 /// Writes random programs that parse, laid out as badly as the language allows; the same seed gives the same text.
 struct ProgramGenerator: RandomNumberGenerator {
   private var state: UInt64
-  private var depth = 0
+  var depth = 0
   /// True while no line may end or comment begin but between statements.
-  private var isOnOneLine = false
+  var isOnOneLine = false
   /// True in the header of a loop, where TO and IN are no names.
-  private var isInLoopHeader = false
+  var isInLoopHeader = false
   /// Leaves out what a later line could still belong to: ELSE on a new line, and `;`, which is warned of.
   private let isPlain: Bool
 
@@ -39,25 +39,25 @@ struct ProgramGenerator: RandomNumberGenerator {
 
   // MARK: - Blanks and comments
 
-  private mutating func pick(_ choices: [String]) -> String {
+  mutating func pick(_ choices: [String]) -> String {
     choices.randomElement(using: &self) ?? ""
   }
 
-  private mutating func chance(_ percent: Int) -> Bool {
+  mutating func chance(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &self) < percent
   }
 
-  private mutating func blanks() -> String { pick(["", " ", " ", "  ", "\t"]) }
+  mutating func blanks() -> String { pick(["", " ", " ", "  ", "\t"]) }
 
-  private mutating func blank() -> String { pick([" ", " ", "   ", "\t"]) }
+  mutating func blank() -> String { pick([" ", " ", "   ", "\t"]) }
 
-  private mutating func comment() -> String {
+  mutating func comment() -> String {
     pick(["// c", "//c", "// \"{ } IF", "//", "// trailing blanks \t ", "// é 日本 */"])
       + " \(Int.random(in: 0..<1000, using: &self))"
   }
 
   /// Lines between statements.
-  private mutating func gap() -> String {
+  mutating func gap() -> String {
     if isOnOneLine { return " " }
     switch Int.random(in: 0..<10, using: &self) {
     case 0: return "\n\n\n  \n"
@@ -69,14 +69,14 @@ struct ProgramGenerator: RandomNumberGenerator {
   }
 
   /// The end of a statement and its line.
-  private mutating func end() -> String {
+  mutating func end() -> String {
     if isOnOneLine { return " " }
     let semicolon = !isPlain && chance(10) ? blanks() + ";" : ""
     return semicolon + (chance(20) ? blanks() + comment() : blanks()) + gap()
   }
 
   /// Between a header and its `{`.
-  private mutating func lineOrBlank() -> String {
+  mutating func lineOrBlank() -> String {
     if isOnOneLine { return blanks() }
     switch Int.random(in: 0..<8, using: &self) {
     case 0: return "\n" + blanks()
@@ -87,7 +87,7 @@ struct ProgramGenerator: RandomNumberGenerator {
   }
 
   /// Inside brackets, where lines may end.
-  private mutating func space() -> String {
+  mutating func space() -> String {
     if isOnOneLine { return blanks() }
     switch Int.random(in: 0..<16, using: &self) {
     case 0: return "\n" + blanks()
@@ -97,19 +97,19 @@ struct ProgramGenerator: RandomNumberGenerator {
     }
   }
 
-  private mutating func word(_ keyword: String) -> String {
+  mutating func word(_ keyword: String) -> String {
     pick([keyword, keyword.lowercased(), keyword.prefix(1) + keyword.dropFirst().lowercased()])
   }
 
   // MARK: - Statements
 
-  private mutating func statements() -> String {
+  mutating func statements() -> String {
     var text = ""
     for _ in 0..<Int.random(in: 0...3, using: &self) { text += statement() + end() }
     return text
   }
 
-  private mutating func body() -> String {
+  mutating func body() -> String {
     if chance(30) {
       let wasOnOneLine = isOnOneLine
       isOnOneLine = true
@@ -146,21 +146,21 @@ struct ProgramGenerator: RandomNumberGenerator {
     }
   }
 
-  private mutating func forHeader() -> String {
+  mutating func forHeader() -> String {
     isInLoopHeader = true
     defer { isInLoopHeader = false }
     return word("FOR") + blank() + target() + blanks() + "=" + blanks() + expression() + blank() + word("TO")
       + blank() + expression()
   }
 
-  private mutating func forEachHeader() -> String {
+  mutating func forEachHeader() -> String {
     isInLoopHeader = true
     defer { isInLoopHeader = false }
     return word("FOREACH") + blank() + name() + blank() + word("IN") + blank()
       + pick(["list", "(list)", "o.list[1]"])
   }
 
-  private mutating func conditional() -> String {
+  mutating func conditional() -> String {
     var text = word("IF") + blank() + expression() + lineOrBlank() + body()
     guard chance(50) else { return text }
     let mayEndLine = !isOnOneLine && !(isPlain && depth < 2)
@@ -168,9 +168,9 @@ struct ProgramGenerator: RandomNumberGenerator {
     return text + word("ELSE") + lineOrBlank() + body()
   }
 
-  private mutating func select() -> String { word("SELECT") + lineOrBlank() + clauses() }
+  mutating func select() -> String { word("SELECT") + lineOrBlank() + clauses() }
 
-  private mutating func clauses() -> String {
+  mutating func clauses() -> String {
     var text = "{" + gap()
     for _ in 0..<Int.random(in: 0...3, using: &self) {
       for _ in 0..<Int.random(in: 1...3, using: &self) {
@@ -180,84 +180,5 @@ struct ProgramGenerator: RandomNumberGenerator {
     }
     if chance(50) { text += word("DEFAULT") + lineOrBlank() + body() + gap() }
     return text + "}"
-  }
-
-  // MARK: - Values
-
-  private mutating func name() -> String {
-    pick(["x", "Name", "a$", "_v", "Grüße", "item2"] + (isInLoopHeader ? [] : ["to", "in"]))
-  }
-
-  private mutating func target() -> String {
-    switch Int.random(in: 0..<6, using: &self) {
-    case 0: return name() + "." + pick(["case", "to", "Member"])
-    case 1: return name() + blanks() + "[" + space() + expression() + space() + "]"
-    case 2: return "global:" + name()
-    case 3: return "o" + blanks() + "." + blanks() + "list[1].name"
-    default: return name()
-    }
-  }
-
-  private mutating func arguments() -> String {
-    var items: [String] = []
-    for _ in 0..<Int.random(in: 0...3, using: &self) { items.append(space() + expression() + space()) }
-    return "(" + items.joined(separator: ",") + ")"
-  }
-
-  private mutating func expression() -> String {
-    depth += 1
-    defer { depth -= 1 }
-    let kinds = depth > 5 ? 6 : 12
-    switch Int.random(in: 0..<kinds, using: &self) {
-    case 0: return pick(["0", "1.50", "007", "123456789012345678901"])
-    case 1: return pick(["true", "FALSE", "x", "o.size", "o.$value", "list[1].name"])
-    case 2: return name()
-    case 3: return "-" + blanks() + name()
-    case 4: return text()
-    case 5: return pick(["#\"02/09/2023\"", "#'{d} 9:15 AM'"])
-    case 6, 7, 8:
-      let sign = pick(["&", "|", "~", "=", "!=", "<", ">=", ">"])
-      return operand() + blanks() + sign + blanks() + operand()
-    case 9: return number() + blanks() + pick(["+", "-", "*", "/", "%", "\\", "^"]) + blanks() + number()
-    case 10: return pick(["f", "o.m"]) + blanks() + arguments()
-    default: return "(" + space() + expression() + space() + ")"
-    }
-  }
-
-  private mutating func operand() -> String { chance(50) ? number() : "(" + expression() + ")" }
-
-  private mutating func number() -> String {
-    pick(["2", "x", "-y", "n.length()", "o[ 2 ].a", "f( 1,2 )", "(a+b)", "\"12\""])
-  }
-
-  private mutating func text() -> String {
-    pick([
-      "\"\"", "'it is'", "\"a  b\t// no comment\"", "\"{x}\"", "\"{f('a', \"b\")}\"", "\"{ 2*n+k^2 }\"",
-      "$\"\\\"\\{ \\t \\\\\"", "$'{x}\\''", "\"{}\"", "\"}\"", "\"日本\"",
-    ])
-  }
-
-  private mutating func json() -> String {
-    depth += 1
-    defer { depth -= 1 }
-    let kinds = depth > 5 ? 5 : 9
-    switch Int.random(in: 0..<kinds, using: &self) {
-    case 0: return "{" + jsonSpace() + "}"
-    case 1: return "[" + jsonSpace() + "]"
-    case 2, 3: return "{\"a\" :" + jsonSpace() + scalar() + "}"
-    case 4: return "[" + scalar() + "," + jsonSpace() + scalar() + "]"
-    case 5, 6:
-      return "{" + jsonSpace() + "\"n\\\"\":" + json() + "," + jsonSpace() + "\"b\":" + scalar() + jsonSpace()
-        + "}"
-    default: return "[" + json() + jsonSpace() + "," + scalar() + jsonSpace() + "]"
-    }
-  }
-
-  private mutating func jsonSpace() -> String {
-    isOnOneLine ? blanks() : pick(["", "", " ", "\n", "\n\n\n  ", "\t"])
-  }
-
-  private mutating func scalar() -> String {
-    pick(["1", "-2.50", "1e5", "true", "null", "\"x\"", "\"{v} \\n \\u007b\"", "\"\\\"q\\\"\""])
   }
 }
