@@ -13,7 +13,8 @@ struct Check: ContextCommand {
 
   func run(in context: ShellContext) -> ExitStatus {
     var status = ExitStatus.done
-    let formatter = DiagnosticFormatter(colored: context.usesErrorColor)
+    let formatter = DiagnosticFormatter(
+      colored: context.usesErrorColor, highlight: CellHighlighter.spans)
     for file in files {
       do throws(FileError) {
         let text = try context.files.read(file)

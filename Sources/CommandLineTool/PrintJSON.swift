@@ -54,7 +54,8 @@ struct PrintJSON: ContextCommand {
     }
     let diagnostic = Diagnostic(
       "json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1))
-    let formatter = DiagnosticFormatter(colored: context.usesErrorColor)
+    let formatter = DiagnosticFormatter(
+      colored: context.usesErrorColor, highlight: SyntaxHighlighter.spans(inJSON:))
     context.writeError(formatter.format(diagnostic, in: SourceText(name: name, text: text)) + "\n")
   }
 }

@@ -25,23 +25,28 @@ package struct CellChecker {
   }
 
   private func diagnostics(of cell: CellSource, _ source: SourceText) -> [Diagnostic] {
+    guard cell.kind == .snippet else { return Self.errors(ofCall: cell, source) }
+    let result = Parser.parse(source)
+    if result.completeness == .incomplete, !result.hasErrors {
+      return result.diagnostics + [Session.unexpectedEnd(of: source)]
+    }
+    guard !result.hasErrors else { return result.diagnostics }
+    interpreter.declareSignatures(of: result.program)
+    switch interpreter.compile(result.program, source: source) {
+    case .success: return result.diagnostics
+    case .failure(let failure): return result.diagnostics + failure.diagnostics
+    }
+  }
+
+  /// What is wrong in the writing of a verb or a `:command`.
+  static func errors(ofCall cell: CellSource, _ source: SourceText) -> [Diagnostic] {
     switch cell.kind {
+    case .snippet: return []
     case .verb(let verb):
       guard case .failure(let errors) = VerbParser.parse(source, verb: verb) else { return [] }
       return errors.diagnostics
     case .command(let name):
       return ShellCommand(rawValue: name) == nil ? [ShellCommand.unknown(name, in: source)] : []
-    case .snippet:
-      let result = Parser.parse(source)
-      if result.completeness == .incomplete, !result.hasErrors {
-        return result.diagnostics + [Session.unexpectedEnd(of: source)]
-      }
-      guard !result.hasErrors else { return result.diagnostics }
-      interpreter.declareSignatures(of: result.program)
-      switch interpreter.compile(result.program, source: source) {
-      case .success: return result.diagnostics
-      case .failure(let failure): return result.diagnostics + failure.diagnostics
-      }
     }
   }
 }

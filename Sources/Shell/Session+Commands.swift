@@ -88,14 +88,18 @@ extension Session {
 
   private func showVariable(_ name: String, _ span: SourceSpan) throws(CellFailure) {
     guard !name.isEmpty else { throw usage(.show, span) }
-    guard let value = interpreter[variable: name] else {
+    if let value = interpreter[variable: name] {
+      emit(ValueText.part(for: value))
+    } else if let source = interpreter.functionSource(name) {
+      emit(OutputPart(.source, source))
+    } else {
+      let known = interpreter.variableNames + interpreter.functionNames
       throw CellFailure(
         Diagnostic(
-          "shell.unknownVariable", "there is no variable '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }),
+          "shell.unknownVariable", "there is no variable or function '\(name)'", at: span,
+          suggestion: NearestName.of(name, in: known).map { "did you mean '\($0)'?" }),
         .invalid)
     }
-    emit(ValueText.part(for: value))
   }
 
   // MARK: Connections

@@ -36,7 +36,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     switch self {
     case .help: "this overview, or help on one thing"
     case .vars: "the variables; TEXT picks names that hold it"
-    case .show: "one variable, whole"
+    case .show: "one variable, whole, or the code of a function"
     case .connections: "the connections"
     case .requests: "the requests of all connections, or of one"
     case .set: "the settings, or change one"

@@ -181,6 +181,26 @@ extension Interpreter {
     return ("\(entry.name)(\(code.parameterNames.joined(separator: ", ")))", entry.help)
   }
 
+  /// The code of a defined function as it was written, with the comment behind it.
+  package func functionSource(_ name: String) -> String? {
+    guard let place = functions.places[name.lowercased()], let code = functions.entries[place].code,
+      let first = code.spans.first
+    else { return nil }
+    let source = code.source
+    let declarations = Compiler.functions(in: Parser.parse(source).program.statements)
+    // A cell may define the function more than once.
+    guard
+      let function = declarations.last(where: {
+        $0.name.folded == name.lowercased() && $0.body.span.start <= first.start
+          && first.end <= $0.body.span.end
+      })
+    else { return nil }
+    var end = function.body.span.end
+    let rest = source.utf8[end...].prefix { $0 != 0x0A && $0 != 0x0D }
+    if rest.drop(while: { $0 == 0x20 || $0 == 0x09 }).starts(with: "//".utf8) { end += rest.count }
+    return source[SourceSpan(function.span.start, end)]
+  }
+
   /// Makes the FUNCTIONs of a cell known to later checks without running it.
   package func declareSignatures(of program: Program) {
     for function in Compiler.functions(in: program.statements) {

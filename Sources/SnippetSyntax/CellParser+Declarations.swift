@@ -41,6 +41,7 @@ extension CellParser {
   @inline(never)
   mutating func parseFunction() throws(Panic) -> Statement.Kind {
     let line = lexer.line
+    let start = token.span.start
     advance()
     let header = try inHeader { parser throws(Panic) in
       try parser.parseFunctionHeader()
@@ -54,9 +55,11 @@ extension CellParser {
     }
     let body = try parseBlock("FUNCTION", headerFailed: header == nil)
     let name = header?.name ?? Name("", span: SourceSpan(previousEnd, previousEnd))
+    let help = help(ofLine: line)
     return .function(
       FunctionDeclaration(
-        name: name, parameters: header?.parameters ?? [], body: body, help: help(ofLine: line)))
+        name: name, parameters: header?.parameters ?? [], body: body, help: help,
+        span: SourceSpan(start, lastBlockEnd)))
   }
 
   @inline(never)
@@ -118,15 +121,25 @@ extension CellParser {
   }
 
   /// The comment that stands on a line, without its slashes; the lines of comments grow, so halving finds it.
-  private func help(ofLine line: Int) -> String? {
+  private mutating func help(ofLine line: Int) -> String? {
     var low = 0
     var high = comments.count
     while low < high {
       let middle = (low + high) / 2
       if comments[middle].line < line { low = middle + 1 } else { high = middle }
     }
-    guard low < comments.count, comments[low].line == line else { return nil }
-    let words = text(comments[low].span).drop { $0 == "/" || $0 == " " || $0 == "\t" }
+    var comment: SourceSpan?
+    if low < comments.count, comments[low].line == line {
+      if !comments[low].isHelp { comment = comments[low].span }
+      comments[low].isHelp = true
+    } else if token.kind == .semicolon, lexer.line == line {
+      // A ';' does not part the function from its comment.
+      var ahead = lexer
+      let next = ahead.next()
+      if next.kind == .comment { comment = next.span }
+    }
+    guard let comment else { return nil }
+    let words = text(comment).drop { $0 == "/" || $0 == " " || $0 == "\t" }
     var end = words.endIndex
     while end > words.startIndex, words[words.index(before: end)].isWhitespace {
       end = words.index(before: end)

@@ -32,8 +32,8 @@ struct CellParser {
   var missingBraces = 0
   /// Values that stand alone, which is right only when one is the whole cell.
   var shownValues: [Expression] = []
-  /// The comments met, with their lines; the lines only grow.
-  var comments: [(line: Int, span: SourceSpan, isForeign: Bool)] = []
+  /// The comments met, with their lines, which only grow; the help of one function is not that of another.
+  var comments: [(line: Int, span: SourceSpan, isForeign: Bool, isHelp: Bool)] = []
   /// True when only one statement is wanted, as at a prompt.
   let endsAtFirstStatement: Bool
 
@@ -76,9 +76,9 @@ struct CellParser {
       token = lexer.next()
       switch token.kind {
       case .comment:
-        comments.append((lexer.line, token.span, false))
+        comments.append((lexer.line, token.span, false, false))
       case .foreignComment:
-        comments.append((lexer.line, token.span, true))
+        comments.append((lexer.line, token.span, true, false))
         reportForeignComment()
       case .newline where groupDepth > 0:
         break

@@ -12,11 +12,20 @@ package struct DiagnosticFormatter {
   /// The widest piece of a source line that is shown, in columns.
   static let lineWidth = 96
 
+  /// No more bytes than this are read to colour one line.
+  static let highlightLimit = 1 << 16
+
   private let colored: Bool
+  private let highlight: (SourceText) -> [HighlightSpan]
 
   /// Makes a formatter that writes plain text, or the same with terminal colours.
-  package init(colored: Bool = false) {
+  ///
+  /// The lines of a source that is no Snippet take their colours from `highlight`.
+  package init(
+    colored: Bool = false, highlight: @escaping (SourceText) -> [HighlightSpan] = SyntaxHighlighter.spans(in:)
+  ) {
     self.colored = colored
+    self.highlight = highlight
   }
 
   /// The lines of a diagnostic joined by LF, without one at the end.
@@ -52,6 +61,7 @@ package struct DiagnosticFormatter {
     let gutter = String(repeating: " ", count: number.utf8.count)
     let piece = SourceLinePiece(
       source.utf8, line: table.lineRange(line), marked: start..<max(start, span.end), width: Self.lineWidth)
+    let text = colored ? piece.painted(highlights(of: table.lineRange(line), in: source)) : piece.text
     let bar = paint("|", "34")
     var marks = String(repeating: " ", count: piece.markColumn)
     var caret = "^" + String(repeating: "~", count: max(0, piece.markWidth - 1))
@@ -60,9 +70,19 @@ package struct DiagnosticFormatter {
     return [
       "\(gutter)\(paint("-->", "34")) \(DisplayText.cleaned(source.name)):\(shownLine):\(column)",
       "\(gutter) \(bar)",
-      "\(paint(number, "34")) \(bar) \(piece.text)",
+      "\(paint(number, "34")) \(bar) \(text)",
       "\(gutter) \(bar) \(marks)",
     ]
+  }
+
+  /// The pieces of a line; those of the lines before it say whether it stands in a JSON literal.
+  private func highlights(of line: Range<Int>, in source: SourceText) -> [HighlightSpan] {
+    let start = line.upperBound > Self.highlightLimit ? line.lowerBound : 0
+    guard line.upperBound - start <= Self.highlightLimit else { return [] }
+    let part = SourceText(name: source.name, text: source[SourceSpan(start, line.upperBound)])
+    return highlight(part).map {
+      HighlightSpan($0.role, SourceSpan($0.span.start + start, $0.span.end + start))
+    }
   }
 
   private func color(of severity: Diagnostic.Severity) -> String {

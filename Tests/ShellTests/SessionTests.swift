@@ -51,6 +51,23 @@ import Testing
     #expect(try bench.output(of: ":vars zzz") == "(no variables)")
   }
 
+  @Test func showGivesTheSourceOfAFunction() throws {
+    try bench.run(
+      "FUNCTION same(x) { RETURN 1 } // old\nIF 1 {\n  FUNCTION  Same( x )  // new\n  {\n    RETURN x\n  }\n}"
+    )
+    #expect(try bench.output(of: ":show same") == "FUNCTION  Same( x )  // new\n  {\n    RETURN x\n  }")
+    try bench.run("FUNCTION one() { RETURN 1 } // always\nx = one()")
+    #expect(try bench.output(of: ":show ONE") == "FUNCTION one() { RETURN 1 } // always")
+    #expect(try bench.output(of: ":show oen").contains("did you mean 'one'?"))
+    try bench.run("FUNCTION empty() { }\none = 2")
+    #expect(try bench.output(of: ":show empty") == "FUNCTION empty() { }")
+    #expect(try bench.output(of: ":show one") == "2")
+    let part = OutputPart(.source, "RETURN \"a\"")
+    #expect(
+      OutputRenderer(isColored: true).text(part) == "\u{1B}[1;35mRETURN\u{1B}[0m \u{1B}[32m\"a\"\u{1B}[0m")
+    #expect(OutputRenderer(isColored: false).text(part) == "RETURN \"a\"")
+  }
+
   @Test func showGivesAllOfAVariable() throws {
     try bench.run("DYNAMIC o\no.list[1] = 5\ntext = \"\"")
     #expect(try bench.output(of: ":show o") == "{\n  \"list\": [\n    5\n  ]\n}")
