@@ -65,10 +65,13 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "FuzzTargets", dependencies: ["SnippetRuntime", "SnippetSyntax", "JSON"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
     tests("EncodingsTests", ["Encodings"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax"]),
-    tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON"]),
+    tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
     tests("IntegrationHubTests", ["IntegrationHub", "HTTPExchange", "JSON", "Encodings"]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),

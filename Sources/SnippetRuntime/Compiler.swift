@@ -45,8 +45,8 @@ final class Compiler {
 
   private func result(_ program: CompiledProgram) -> Result<CompiledProgram, CompileFailure> {
     guard diagnostics.isEmpty else {
-      return .failure(
-        CompileFailure(diagnostics: diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }))
+      let sorted = diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+      return .failure(CompileFailure(diagnostics: Array(sorted.prefix(Parser.errorLimit))))
     }
     return .success(program)
   }
@@ -198,6 +198,8 @@ extension Compiler {
   }
 
   private func unknownFunction(_ name: Name) {
+    // The search for a near name costs more than all else.
+    guard diagnostics.count < Parser.errorLimit else { return }
     if name.folded == "size" {
       diagnostics.append(
         Diagnostic(

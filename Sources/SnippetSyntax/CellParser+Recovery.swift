@@ -67,7 +67,7 @@ extension CellParser {
     loopDepth -= 1
     functionDepth -= 1
     // The header is the mistake to mend first; that its block is open is no news.
-    if !hadEndError, hasEndError { forgetDiagnostics(since: diagnosticCount - 1) }
+    if !hadEndError, hasEndError { forgetEnd() }
   }
 
   /// Skips the rest of a header to its `{`, which may stand on the next line.
