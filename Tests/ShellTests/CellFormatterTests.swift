@@ -77,10 +77,22 @@ import Transcripts
     #expect(DiagnosticFormatter().format(finding.diagnostic, in: finding.source).contains("file:5:5"))
   }
 
+  @Test func theSamplesStayTheSameCells() throws {
+    let folder = "Tests/Conformance/samples"
+    let names = ProjectFiles.names(in: folder).filter { $0.hasSuffix(".snippet") }
+    #expect(!names.isEmpty)
+    for name in names {
+      let text = try #require(ProjectFiles.text("\(folder)/\(name)"))
+      let result = try #require(format(text), "\(name)")
+      #expect(format(result) == result, "\(name)")
+      #expect(CellSplitter.cells(in: result).map(\.kind) == CellSplitter.cells(in: text).map(\.kind))
+    }
+  }
+
   @Test func theCellsOfTheSessionsStayTheSame() throws {
     var count = 0
-    for name in ["tour", "loops", "paging", "error-shapes", "studio-request", "secrets", "token-expiry"] {
-      let text = try SystemFileStore().read("\(TestBinary.root)/sessions/\(name).md")
+    for name in ProjectFiles.names(in: "sessions") where name.hasSuffix(".md") {
+      let text = try #require(ProjectFiles.text("sessions/\(name)"))
       for fence in try TranscriptReader.read(text, name: name).fences {
         guard let result = format(fence.source) else { continue }
         let cells = CellSplitter.cells(in: fence.source)

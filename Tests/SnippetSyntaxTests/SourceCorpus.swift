@@ -1,12 +1,5 @@
 import SnippetSyntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import TestSupport
 
 /// Snippet code that stands in the project's own files, each piece as it is written there.
 enum SourceCorpus {
@@ -14,8 +7,8 @@ enum SourceCorpus {
   static let programs: [String] = {
     var pieces: [String] = []
     for folder in ["Tests", "sessions", "Benchmarks", "docs"] {
-      for path in files(below: root + folder) {
-        let text = read(path)
+      for path in files(below: folder) {
+        guard let text = ProjectFiles.text(path) else { continue }
         if path.hasSuffix(".md") {
           pieces += fences(in: text)
         } else if path.hasSuffix(".swift") {
@@ -28,32 +21,9 @@ enum SourceCorpus {
     return Set(pieces).sorted().filter { !parse($0).hasErrors }
   }()
 
-  private static let root = String(#filePath.split(separator: "Tests/SnippetSyntaxTests")[0])
-
   private static func files(below folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var paths: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasPrefix(".") { continue }
-      paths.append("\(folder)/\(name)")
-      paths += files(below: "\(folder)/\(name)")
-    }
-    return paths
-  }
-
-  private static func read(_ path: String) -> String {
-    guard let file = fopen(path, "r") else { return "" }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes += chunk[..<count]
+    ProjectFiles.names(in: folder).flatMap { name in
+      ["\(folder)/\(name)"] + files(below: "\(folder)/\(name)")
     }
   }
 
