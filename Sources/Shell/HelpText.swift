@@ -12,7 +12,7 @@ extension Session {
     let known = HelpText.topics + interpreter.functionNames
     throw CellFailure(
       Diagnostic(
-        "shell.unknownTopic", "there is no help on '\(topic)'", at: span,
+        .shellUnknownTopic, "there is no help on '\(topic)'", at: span,
         suggestion: NearestName.of(topic, in: known).map { "did you mean '\($0)'?" }
           ?? ":help lists what there is"),
       .invalid)

@@ -16,7 +16,7 @@ extension Session {
     if isRunningFence, [.save, .open, .trust, .quit].contains(command) {
       emit(
         Diagnostic(
-          "shell.notInTranscript", ":\(name) does not run inside a transcript", at: wordSpan,
+          .shellNotInTranscript, ":\(name) does not run inside a transcript", at: wordSpan,
           suggestion: "type it at the prompt"), in: source)
       return (.invalid, false)
     }
@@ -55,7 +55,7 @@ extension Session {
 
   private func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
     CellFailure(
-      Diagnostic("shell.usage", ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
+      Diagnostic(.shellUsage, ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
       .invalid)
   }
 
@@ -81,7 +81,7 @@ extension Session {
     guard let value = interpreter[variable: name] else {
       throw CellFailure(
         Diagnostic(
-          "shell.unknownVariable", "there is no variable '\(name)'", at: span,
+          .shellUnknownVariable, "there is no variable '\(name)'", at: span,
           suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }),
         .invalid)
     }
@@ -110,7 +110,7 @@ extension Session {
     guard !connections.isEmpty || name.isEmpty else {
       throw CellFailure(
         Diagnostic(
-          "hub.refused", "Connection '\(name)' was not found", at: span,
+          .hubRefused, "Connection '\(name)' was not found", at: span,
           suggestion: NearestName.of(name, in: hub.connections.map(\.name)).map { "did you mean '\($0)'?" }),
         .actionFailed)
     }
@@ -140,7 +140,7 @@ extension Session {
     guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else {
       throw CellFailure(
         Diagnostic(
-          "shell.unknownSetting", "there is no setting '\(name)'", at: span,
+          .shellUnknownSetting, "there is no setting '\(name)'", at: span,
           suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name)).map {
             "did you mean '\($0)'?"
           }
@@ -149,7 +149,7 @@ extension Session {
     guard words.count == 2, entry.set(&settings, words[1]) else {
       throw CellFailure(
         Diagnostic(
-          "shell.settingValue", "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
+          .shellSettingValue, "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
           at: span,
           suggestion: ":set \(name) \(entry.values)"), .invalid)
     }
@@ -175,7 +175,7 @@ extension Session {
       for existing in [path, TranscriptFiles.recordingPath(for: path)] where context.files.exists(existing) {
         throw CellFailure(
           Diagnostic(
-            "shell.fileExists", "\(existing) exists already", at: span,
+            .shellFileExists, "\(existing) exists already", at: span,
             suggestion: ":save! \(path) overwrites it"),
           .fileError)
       }
@@ -195,7 +195,7 @@ extension Session {
               ? "" : ", \(Self.count(exchanges, "exchange")) to \(TranscriptFiles.recordingPath(for: path))"))
       )
     } catch {
-      throw CellFailure(Diagnostic("shell.file", error.message, at: span), .fileError)
+      throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
     }
   }
 
@@ -205,7 +205,7 @@ extension Session {
     do {
       transcript = try TranscriptFiles(context.files).read(path)
     } catch {
-      throw CellFailure(Diagnostic("shell.file", error.message, at: span), .fileError)
+      throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
     }
     let shown = show
     show = { _ in }
@@ -232,7 +232,7 @@ extension Session {
   private func trust(_ span: SourceSpan) throws(CellFailure) {
     guard let opened else {
       throw CellFailure(
-        Diagnostic("shell.nothingToTrust", "no transcript is open", at: span, suggestion: ":open FILE"),
+        Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
         .invalid)
     }
     TrustStore(context).remember(opened.text)

@@ -47,6 +47,10 @@ extension Interpreter {
         target.pointee = object[key.string] ?? .null
         return true
       }
+      if Interpreter.namesNothing(base.pointee, index.pointee) {
+        target.pointee = .null
+        return true
+      }
       Interpreter.element(of: base, at: try Interpreter.place(index.pointee), into: target)
       return true
     } catch {
@@ -75,6 +79,15 @@ extension Interpreter {
     case .text(let text): target.pointee = text.element(at: place) ?? .null
     case .absent, .null, .proxy: target.pointee = .null
     default: target.pointee = place == 1 ? base.pointee : .null
+    }
+  }
+
+  /// True for a member, named by text, of a variable that holds nothing.
+  private static func namesNothing(_ base: Value, _ index: Value) -> Bool {
+    guard case .text(let key) = index, key.number == nil else { return false }
+    switch base {
+    case .absent, .null: return true
+    default: return false
     }
   }
 

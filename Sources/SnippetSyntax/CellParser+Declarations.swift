@@ -138,7 +138,7 @@ extension CellParser {
   mutating func parseReturn() throws(Panic) -> Statement.Kind {
     let word = token.span
     advance()
-    if functionDepth == 0 {
+    if functionDepth == 0, missingBraces == 0 {
       report(
         .returnOutsideFunction, "RETURN stands only inside a FUNCTION", at: word, suggestion: "take it out")
     }

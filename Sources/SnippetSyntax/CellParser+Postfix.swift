@@ -18,7 +18,14 @@ extension CellParser {
     let height = lastHeight
     advance()
     guard token.kind == .identifier else {
+      if case .number = base.kind { throw failPoint(of: base) }
       switch token.kind {
+      case .textStart where isText(base):
+        let sign = SourceSpan(previousEnd - 1, previousEnd)
+        let other = try parsePostfix()
+        throw fail(
+          .memberName, "'.' does not join texts", at: sign,
+          suggestion: "write \(joinedText([base, other]) ?? "\"a{b}\"")")
       case .number:
         throw fail(
           .memberName, "a number cannot name a member", at: token.span,
@@ -48,6 +55,10 @@ extension CellParser {
     }
     try noteHeight(height + 1)
     return Expression(.member(base, name), span: SourceSpan(base.span.start, previousEnd))
+  }
+
+  private func isText(_ expression: Expression) -> Bool {
+    if case .text = expression.kind { true } else { false }
   }
 
   mutating func reportTypeMember(_ span: SourceSpan) {
@@ -98,10 +109,27 @@ extension CellParser {
           notes: [note])
       }
       throw fail(
-        .unclosedBracket, "\(sign) is expected here, not \(describe(token))", at: token.span, notes: [note])
+        .unclosedBracket, "\(sign) is expected here, not \(describe(token))", at: token.span,
+        suggestion: adviceInGroup(kind, sign), notes: [note])
     }
     groupDepth -= 1
     advance()
+  }
+
+  /// What may have been meant by a ',' or ':' in parentheses or in an index.
+  private func adviceInGroup(_ kind: Token.Kind, _ sign: String) -> String? {
+    switch (kind, token.kind) {
+    case (.rightParenthesis, .comma) where sign == "')'": "a list is a text, such as \"1|2\""
+    case (.rightBracket, .colon): "write mid(text, start, length) for a part of a text"
+    default: nil
+    }
+  }
+
+  /// The point at a place with the digits behind it.
+  private func restOfNumber(from offset: Int) -> String {
+    var end = offset + 1 - lexer.base
+    while Lexer.isDigit(lexer.byte(at: end)), end - offset < 20 { end += 1 }
+    return text(SourceSpan(offset, end + lexer.base))
   }
 
   /// A place in words, for notes.
@@ -213,7 +241,8 @@ extension CellParser {
       throw fail(.missingValue, "a value is expected before \(describe(token))", at: span)
     case .point where Lexer.isDigit(lexer.byte(at: span.end - lexer.base)):
       throw fail(
-        .badNumber, "a number begins with a digit", at: span, suggestion: "write 0 before the point")
+        .badNumber, "a number begins with a digit", at: span,
+        suggestion: "write 0\(restOfNumber(from: span.start))")
     default:
       if isAtName, !(headerWord.map(isAtHeaderWord) ?? false) { return try parseName() }
       throw failExpected("a value", id: .missingValue)
@@ -221,7 +250,7 @@ extension CellParser {
   }
 
   @inline(never)
-  private mutating func parseName() throws(Panic) -> Expression {
+  mutating func parseName() throws(Panic) -> Expression {
     var span = token.span
     let first = text(span)
     advance()
@@ -239,6 +268,13 @@ extension CellParser {
       advance()
       lastHeight = 1
       return Expression(.variable(name), span: span)
+    case .newline where first == "_" && textDepth == 0:
+      // What stands on the next line belongs to this one.
+      report(
+        .lineContinuation, "a line does not go on after '_'", at: span,
+        suggestion: "write it on one line, or inside ( )")
+      skipNewlines()
+      return isAtStatementEnd ? placeholder(at: span.end) : try parsePostfix()
     default: break
     }
     lastHeight = 1

@@ -121,16 +121,53 @@ extension CellParser {
       return fail(
         .unexpectedColon, "only 'global:' stands before a name", at: token.span)
     case .comma:
+      let isNumber = Lexer.isDigit(lexer.byte(at: previousEnd - 1 - lexer.base))
       return fail(
         .unexpectedComma, "a ',' stands only between arguments", at: token.span,
-        notes: ["A number has no separators for thousands: 1000, not 1,000."])
+        suggestion: isNumber ? nil : "write one assignment on each line",
+        notes: isNumber ? ["A number has no separators for thousands: 1000, not 1,000."] : [])
     case .invalid:
       return failInvalid()
     default:
-      return fail(
-        .expectedLineEnd, "the statement should end before \(describe(token))", at: token.span,
-        suggestion: "put each statement on a line of its own")
+      return failBeforeValue()
     }
+  }
+
+  /// Reports a value that follows a whole statement, as in `x = new Date()` or `x = f"text"`.
+  @inline(never)
+  private mutating func failBeforeValue() -> Panic {
+    let before = lastWord
+    if token.kind == .textStart, token.span.start == previousEnd, !before.isEmpty {
+      return fail(
+        .expectedLineEnd, "a text takes no '\(before)' before it",
+        at: SourceSpan(token.span.start - before.utf8.count, token.span.end),
+        suggestion: "take it out; {name} in a text is always filled in")
+    }
+    if ForeignWords.prefixes.contains(before.lowercased()) {
+      return fail(
+        .expectedLineEnd, "there is no '\(before)'",
+        at: SourceSpan(previousEnd - before.utf8.count, previousEnd),
+        suggestion: before.lowercased() == "new" ? "DYNAMIC o makes an object, now() a date" : "take it out")
+    }
+    let advice =
+      switch identifier {
+      case "as": "take it out; a value has no fixed type"
+      case "in": "write indexof(array, value) > 0"
+      case "like", "contains": "write contains(text, part)"
+      default: "put each statement on a line of its own"
+      }
+    return fail(
+      .expectedLineEnd, "the statement should end before \(describe(token))", at: token.span,
+      suggestion: advice)
+  }
+
+  /// The word of ASCII letters that was read last, or nothing.
+  private var lastWord: String {
+    let end = previousEnd - lexer.base
+    var start = end
+    while start > 0, end - start < 16, Lexer.isWordByte(lexer.bytes[start - 1]) { start -= 1 }
+    guard start < end, !Lexer.isDigit(lexer.bytes[start]) else { return "" }
+    return String(decoding: lexer.bytes[start..<end], as: UTF8.self)
   }
 
   /// Reads one statement; nil after a mistake that left nothing of it, with the parser at its end.
@@ -202,7 +239,7 @@ extension CellParser {
     }
     if token.kind == .identifier, let kind = try parseForeignStatement() { return kind }
     let mark = diagnosticCount
-    if isAtName {
+    if isAtName, !isAtWordNot {
       let first = try parsePostfix()
       if Self.isTarget(first) {
         switch token.kind {
@@ -261,7 +298,7 @@ extension CellParser {
 
 extension Statement {
   /// True when the statement's last sign is the `}` of a block, after which another may follow on the line.
-  var endsWithBlock: Bool {
+  package var endsWithBlock: Bool {
     switch kind {
     case .function, .conditional, .select, .switchOn, .forLoop, .forEach, .repeatLoop: true
     default: false

@@ -35,6 +35,12 @@ package struct DiagnosticFormatter {
       }
     }
     if let suggestion { lines.append("\(paint("help:", "36")) \(suggestion)") }
+    if let replacement = diagnostic.replacement {
+      lines.append("\(paint("help:", "36")) write instead")
+      for line in replacement.split(separator: "\n", omittingEmptySubsequences: false) {
+        lines.append("    " + DisplayText.cleaned(String(line)))
+      }
+    }
     for note in diagnostic.notes {
       lines.append("\(paint("note:", "36")) \(DisplayText.cleaned(note))")
     }
