@@ -69,7 +69,8 @@ package final class CellChecker {
     return found.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
   }
 
-  private static func notStudio(_ id: StudioDiagnosticID, _ what: String, in source: SourceText) -> Diagnostic {
+  private static func notStudio(_ id: StudioDiagnosticID, _ what: String, in source: SourceText) -> Diagnostic
+  {
     var scan = LineScan(source.utf8)
     let start = scan.nextContent() ?? 0
     return Diagnostic(

@@ -21,16 +21,19 @@ extension Session {
       return (.invalid, false)
     }
     let argument = Self.argument(of: source.text, after: name)
+    // A wrong argument is marked itself; where there is none, the command is.
+    let rest = SourceSpan(wordSpan.end, source.utf8.count)
+    let argumentSpan = source.firstSpan(of: argument, in: rest) ?? wordSpan
     do throws(CellFailure) {
       switch command {
-      case .help: emit(OutputPart(.message, try helpText(argument, wordSpan)))
+      case .help: emit(OutputPart(.message, try helpText(argument, argumentSpan)))
       case .vars: listVariables(containing: argument)
-      case .show: try showVariable(argument, wordSpan)
+      case .show: try showVariable(argument, argumentSpan)
       case .connections: listConnections()
-      case .requests: try listRequests(of: argument, wordSpan)
-      case .set: try changeSetting(words.dropFirst().map(String.init), wordSpan)
-      case .save: try save(argument, wordSpan)
-      case .open: try open(argument, wordSpan)
+      case .requests: try listRequests(of: argument, argumentSpan)
+      case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
+      case .save: try save(argument, argumentSpan)
+      case .open: try open(argument, argumentSpan)
       case .trust: try trust(wordSpan)
       case .history:
         let entries = history().filter { argument.isEmpty || $0.contains(argument) }
@@ -140,7 +143,8 @@ extension Session {
     guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else {
       throw CellFailure(
         Diagnostic(
-          .shellUnknownSetting, "there is no setting '\(name)'", at: span,
+          .shellUnknownSetting, "there is no setting '\(name)'",
+          at: SourceSpan(span.start, span.start + name.utf8.count),
           suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name)).map {
             "did you mean '\($0)'?"
           }
@@ -150,7 +154,7 @@ extension Session {
       throw CellFailure(
         Diagnostic(
           .shellSettingValue, "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
-          at: span,
+          at: words.count == 2 ? SourceSpan(span.end - words[1].utf8.count, span.end) : span,
           suggestion: ":set \(name) \(entry.values)"), .invalid)
     }
     settings.apply(to: self)

@@ -221,6 +221,7 @@ extension Compiler {
       for: name.text, argument: isMethod ? nil : argumentText(behind: name))
     diagnostics.append(
       Diagnostic(
-        .unknownFunction, "there is no function '\(name.text)'", at: name.span, suggestion: foreign ?? nearest))
+        .unknownFunction, "there is no function '\(name.text)'", at: name.span, suggestion: foreign ?? nearest
+      ))
   }
 }

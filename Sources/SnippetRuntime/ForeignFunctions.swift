@@ -43,7 +43,8 @@ enum ForeignFunctions {
     "map": "use FOREACH it IN array {", "filter": "use FOREACH it IN array {",
     "each": "use FOREACH it IN array {", "foreach": "use FOREACH it IN array {",
     "reduce": "use FOREACH it IN array {", "iif": "use IF and ELSE",
-    "strftime": "write datefmt(date, \"yyyy-MM-dd\")", "sprintf": "put values into a text with braces: \"{a}\"",
+    "strftime": "write datefmt(date, \"yyyy-MM-dd\")",
+    "sprintf": "put values into a text with braces: \"{a}\"",
     "fetch": "use connectrequest, or GetRESTProxy()", "sleep": "a Snippet cannot wait",
     "settimeout": "a Snippet cannot wait",
   ]

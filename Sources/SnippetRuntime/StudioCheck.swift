@@ -182,7 +182,8 @@ package struct StudioCheck {
       switch token.kind {
       case .semicolon:
         findings.append(
-          Diagnostic(StudioDiagnosticID.semicolon, "Studio takes no ';'", at: token.span, suggestion: "take it out"))
+          Diagnostic(
+            StudioDiagnosticID.semicolon, "Studio takes no ';'", at: token.span, suggestion: "take it out"))
       case .leftParenthesis, .leftBracket:
         depth += 1
       case .rightParenthesis, .rightBracket:
@@ -192,7 +193,8 @@ package struct StudioCheck {
         isReported = true
         findings.append(
           Diagnostic(
-            .lineBreak, "Studio ends a statement at the end of its line", at: SourceSpan(token.span.start, token.span.start),
+            .lineBreak, "Studio ends a statement at the end of its line",
+            at: SourceSpan(token.span.start, token.span.start),
             suggestion: "write it on one line"))
       default: break
       }

@@ -56,6 +56,7 @@ extension CellParser {
       let next = ahead.nextSignificant()
       switch next.kind {
       case .newline, .endOfInput, .leftBrace: return words
+      case .invalid where text(next.span) == "$": continue
       default: words.append(next)
       }
     }

@@ -95,7 +95,8 @@ extension CellParser {
       report(
         .elseAlone, "this ELSE has no IF before it", at: token.span,
         suggestion: "write it on the line of the '}': } ELSE {",
-        notes: ["At a prompt an IF ends at its '}'. 'run -' reads a whole text, where ELSE may start a line."])
+        notes: ["At a prompt an IF ends at its '}'. 'run -' reads a whole text, where ELSE may start a line."]
+      )
     }
     advance()
     if missingBraces > 0, token.kind == .newline { return Panic() }

@@ -4,7 +4,9 @@ extension CellParser {
   mutating func failBadNumber(_ word: String) -> Panic {
     let lower = word.lowercased()
     let digits = ForeignNumber.decimal(lower)
-    if lower.hasPrefix("0x") || lower.hasPrefix("0b") || lower.contains("_"), digits != nil || !lower.contains("_") {
+    if lower.hasPrefix("0x") || lower.hasPrefix("0b") || lower.contains("_"),
+      digits != nil || !lower.contains("_")
+    {
       return fail(
         .badNumber, "'\(excerpt(token.span))' is no number; only decimal digits and one point count",
         at: token.span, suggestion: digits.map { "write \($0)" })
@@ -16,6 +18,18 @@ extension CellParser {
         suggestion: digits.map { "write \($0)" } ?? "write all digits")
     }
     return fail(.badName, "a name begins with a letter: '\(excerpt(token.span))'", at: token.span)
+  }
+
+  /// At a comma in a number: its digits, when the commas separate thousands.
+  var numberWithoutCommas: String? {
+    func belongs(_ place: Int) -> Bool {
+      place >= 0 && (Lexer.isDigit(lexer.byte(at: place)) || lexer.byte(at: place) == UInt8(ascii: ","))
+    }
+    let comma = token.span.start - lexer.base
+    var (start, end) = (comma, comma + 1)
+    while comma - start < 20, belongs(start - 1) { start -= 1 }
+    while end - comma < 20, belongs(end) { end += 1 }
+    return ForeignNumber.decimal(text(SourceSpan(start + lexer.base, end + lexer.base)))
   }
 
   /// Reports a point at the wrong end of a number: `.5` and `5.`

@@ -48,9 +48,13 @@ extension CellParser {
     lastBlockEnd = statements.last?.span.end ?? start
     if token.kind == .rightBrace {
       // Closes what was not opened, unless it stands further out, for a block around it.
-      if blockDepth == 0 || indentation(ofLineAt: token.span.start) >= outer { advance() }
+      if blockDepth == 0 || indentation(ofLineAt: token.span.start) >= outer {
+        advance()
+        lastBlockEnd = previousEnd
+      }
     } else if isAtBlockEnd {
       skipBlockEnd()
+      lastBlockEnd = previousEnd
     }
     isLastBlockUnbraced = true
     return Block(statements: statements, span: SourceSpan(start, lastBlockEnd))
@@ -64,15 +68,17 @@ extension CellParser {
   /// True at a word that ends a block elsewhere, with nothing or a name behind it.
   var isAtBlockEnd: Bool {
     guard let word = identifier, ForeignWords.blockEnds.contains(word) else { return false }
-    guard blockDepth > 0 || missingBraces > 0 || hasOtherError else { return false }
+    // Alone it may also be a variable whose value is to be shown.
+    let isWithinBlock = blockDepth > 0 || missingBraces > 0 || hasOtherError
     var ahead = lexer
     let next = ahead.nextSignificant()
     switch next.kind {
-    case .newline, .endOfInput, .rightBrace: return true
+    case .newline, .endOfInput, .rightBrace: return isWithinBlock
     case .keyword: return word == "end"
     case .identifier:
       let after = ahead.nextSignificant().kind
-      return word == "loop" || (word == "end" || word == "next") && (after == .newline || after == .endOfInput)
+      return word == "loop"
+        || (word == "end" || word == "next") && (after == .newline || after == .endOfInput)
     default: return false
     }
   }

@@ -64,7 +64,8 @@ enum ForeignWords {
 
   /// Words that other languages put before a new variable.
   static let declarations: Set<String> = [
-    "let", "var", "const", "dim", "set", "local", "global", "my", "val", "auto", "static", "public", "private",
+    "let", "var", "const", "dim", "set", "local", "global", "my", "val", "auto", "static", "public",
+    "private",
     "int", "integer", "long", "short", "byte", "float", "double", "decimal", "number", "bool", "boolean",
     "string", "char", "object",
   ]

@@ -61,7 +61,7 @@ import Testing
   /// A message is a clause without a full stop, a note a sentence with one.
   private func checkWording(_ diagnostic: Diagnostic) {
     #expect(!diagnostic.message.hasSuffix("."), "\(diagnostic.id)")
-    #expect(diagnostic.message.count <= 110, "\(diagnostic.id)")
+    #expect(diagnostic.message.count <= 140, "\(diagnostic.id)")
     #expect(diagnostic.suggestion?.isEmpty != true, "\(diagnostic.id)")
   }
 

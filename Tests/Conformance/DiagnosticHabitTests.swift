@@ -53,7 +53,8 @@ import Testing
   @Test(arguments: [
     Habit("print(\"done\")", "name.unknownFunction", "write TRACE \"done\""),
     Habit("print(total)", "name.unknownFunction", "write TRACE \"{total}\""),
-    Habit("x = f\"hello {name}\"", "syntax.expectedLineEnd", "take it out; {name} in a text is always filled in"),
+    Habit(
+      "x = f\"hello {name}\"", "syntax.expectedLineEnd", "take it out; {name} in a text is always filled in"),
     Habit("x = len(name)", "name.unknownFunction", "length(name) counts characters, x.size elements"),
     Habit("# the total\nx = 1", "syntax.hashComment", "write // instead"),
     Habit(
@@ -88,7 +89,8 @@ import Testing
     Habit("x = y != null ? y : 0", "syntax.noConditional", "use IF and ELSE"),
     Habit("x = y ?? 0", "syntax.foreignOperator", "use IF and ELSE"),
     Habit("Console.WriteLine(\"done\")", "name.unknownFunction", "write TRACE \"done\""),
-    Habit("foreach (var it in list) {\n  TRACE \"{it}\"\n}", "syntax.forEachHeader", "write FOREACH it IN list {"),
+    Habit(
+      "foreach (var it in list) {\n  TRACE \"{it}\"\n}", "syntax.forEachHeader", "write FOREACH it IN list {"),
     Habit("s = name.ToUpper()", "name.unknownFunction", "write upper(x)"),
     Habit("x = y || z", "syntax.foreignOperator", "write '|'"),
     Habit("x = o?.name", "syntax.foreignOperator", "write '.'"),
@@ -104,7 +106,9 @@ import Testing
     Habit("Dim x = 5", "syntax.declaration", "write x = 5"),
     Habit("Dim x As Integer", "syntax.declaration", "take it out, or write x = \"\""),
     Habit("Set o = p", "syntax.declaration", "write o = p"),
-    Habit("If x = 1 Then\n  y = 2\nEnd If", "syntax.wordBeforeBlock", "write { instead, and } after the last statement"),
+    Habit(
+      "If x = 1 Then\n  y = 2\nEnd If", "syntax.wordBeforeBlock",
+      "write { instead, and } after the last statement"),
     Habit(
       "If x = 1 Then\n  y = 2\nElse\n  y = 3\nEnd If", "syntax.wordBeforeBlock",
       "write { instead, and } after the last statement"),
@@ -116,12 +120,15 @@ import Testing
     Habit(
       "Do While x < 5\n  x = x + 1\nLoop", "syntax.noSuchStatement",
       "use FOR v = a TO b { }, or REPEAT n { } with BREAK"),
-    Habit("Select Case x\n  Case 1\n    y = 1\nEnd Select", "syntax.selectWithValue", "to compare one value write SWITCH x {"),
+    Habit(
+      "Select Case x\n  Case 1\n    y = 1\nEnd Select", "syntax.selectWithValue",
+      "to compare one value write SWITCH x {"),
     Habit("Sub f(a)\n  y = a\nEnd Sub", "syntax.noSuchStatement", "write FUNCTION f(a) {"),
     Habit("MsgBox \"done\"", "syntax.printing", "write TRACE \"done\""),
     Habit("x = a Mod 2", "syntax.wordOperator", "write '%'"),
     Habit("Exit For", "syntax.noSuchStatement", "write BREAK"),
-    Habit("On Error Resume Next", "syntax.noSuchStatement", "an error ends the Snippet; its text is then in _ERR"),
+    Habit(
+      "On Error Resume Next", "syntax.noSuchStatement", "an error ends the Snippet; its text is then in _ERR"),
     Habit("x = a + _\n  b", "syntax.lineContinuation", "write it on one line, or inside ( )"),
   ])
   func visualBasic(habit: Habit) { check(habit) }
