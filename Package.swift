@@ -78,6 +78,10 @@ let package = Package(
       ["Shell", "JSON", "HTTPExchange", "IntegrationHub", "SnippetRuntime", "SnippetSyntax", "Transcripts"]),
     tests("TerminalTests", ["Terminal", "Shell"]),
     tests("EndToEndTests", ["JSON"]),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "TestSupport"],
+      path: "Tests/Conformance", exclude: ["diagnostics"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,11 +6,11 @@ struct Check: ContextCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check files without running or sending anything.",
     discussion: """
-      A .md file is a transcript: the cells of its patchbay fences are checked, but those marked error.
+      A .md file is a transcript: the cells of its patchbay fences are checked, but those marked error. \
       Ends with 0 when no file has an error, with 3 when one has, with 74 when one cannot be read.
 
-      With --format json stdout holds one JSON document. Lines count from 1; columns count from 1 in
-      UTF-16 code units, as editors do; endColumn is the one behind the last. The text format counts
+      With --format json stdout holds one JSON document. Lines and columns count from 1; columns are \
+      UTF-16 code units, as in editors, and endColumn is the one behind the last. The text format counts \
       characters. docs/check-format.md describes the members.
       """)
 

@@ -48,7 +48,8 @@ package final class CellChecker {
       return result.diagnostics + [Session.unexpectedEnd(of: source)]
     }
     guard !result.hasErrors else {
-      return Session.misspeltVerb(in: source, result).map { [$0] } ?? result.diagnostics
+      if let misspelt = Session.misspeltVerb(in: source, result) { return [misspelt] }
+      return Self.sorted(result.diagnostics + studioFindings(besides: result, source))
     }
     interpreter.declareSignatures(of: result.program)
     var found = result.diagnostics
@@ -66,7 +67,24 @@ package final class CellChecker {
       }
       found += StudioCheck.findings(in: result.program, source: source)
     }
-    return found.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    return Self.sorted(found)
+  }
+
+  /// What Studio refuses in a cell with errors: only what does not follow from one of them.
+  private func studioFindings(besides result: ParseResult, _ source: SourceText) -> [Diagnostic] {
+    guard isForStudio else { return [] }
+    let independent: Set = [StudioDiagnosticID.jsonLiteral, .memberByText, .ourFunction, .underscoreName]
+    let ids = Set(independent.map(\.rawValue))
+    return StudioCheck.findings(in: result.program, source: source).filter { finding in
+      guard ids.contains(finding.id), let span = finding.span else { return false }
+      return !result.diagnostics.contains { error in
+        error.span.map { span.start <= $0.end && $0.start <= span.end } ?? false
+      }
+    }
+  }
+
+  private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
   }
 
   private static func notStudio(_ id: StudioDiagnosticID, _ what: String, in source: SourceText) -> Diagnostic

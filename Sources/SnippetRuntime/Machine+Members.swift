@@ -43,13 +43,16 @@ extension Interpreter {
       return true
     }
     do throws(RuntimeFault) {
-      if case .object(let object) = base.pointee, case .text(let key) = index.pointee, key.number == nil {
-        target.pointee = object[key.string] ?? .null
-        return true
-      }
-      if Interpreter.namesNothing(base.pointee, index.pointee) {
-        target.pointee = .null
-        return true
+      if case .text(let key) = index.pointee, key.number == nil {
+        switch base.pointee {
+        case .object(let object):
+          target.pointee = object[key.string] ?? .null
+          return true
+        case .absent, .null:
+          target.pointee = .null
+          return true
+        default: break
+        }
       }
       Interpreter.element(of: base, at: try Interpreter.place(index.pointee), into: target)
       return true
@@ -79,15 +82,6 @@ extension Interpreter {
     case .text(let text): target.pointee = text.element(at: place) ?? .null
     case .absent, .null, .proxy: target.pointee = .null
     default: target.pointee = place == 1 ? base.pointee : .null
-    }
-  }
-
-  /// True for a member, named by text, of a variable that holds nothing.
-  private static func namesNothing(_ base: Value, _ index: Value) -> Bool {
-    guard case .text(let key) = index, key.number == nil else { return false }
-    switch base {
-    case .absent, .null: return true
-    default: return false
     }
   }
 

@@ -2,7 +2,8 @@ package import SnippetSyntax
 
 /// Finds what the platform would not take in a cell that Patchbay runs: the extensions of the language.
 ///
-/// It walks the tree of a cell without errors, and looks at the tokens for what leaves no trace in the tree.
+/// It walks the tree, and looks at the tokens for what leaves no trace there. In a cell with errors some of it may
+/// follow from them.
 package struct StudioCheck {
   private let source: SourceText
   private var findings: [Diagnostic] = []

@@ -190,6 +190,9 @@ extension CellParser {
       advance()
       return
     }
+    // At a prompt a header that is wrong is refused at once; that its block is open then is no second mistake.
+    let isOneLine = isOneLine(open.start - lexer.base, token.span.start - lexer.base)
+    if isOneLine, hasErrorOnLine(of: open.start) { throw Panic() }
     reportEnd(.unclosedBlock, "the block opened here is not closed", at: open, suggestion: "'}' is missing")
     throw Panic()
   }

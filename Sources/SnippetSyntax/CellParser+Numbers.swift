@@ -32,7 +32,7 @@ extension CellParser {
     return ForeignNumber.decimal(text(SourceSpan(start + lexer.base, end + lexer.base)))
   }
 
-  /// Reports a point at the wrong end of a number: `.5` and `5.`
+  /// Reports a point at the end of a number, or a second one.
   @inline(never)
   mutating func failPoint(of number: Expression) -> Panic {
     let written = text(number.span)

@@ -100,6 +100,15 @@ import Testing
     #expect(bench.errors.contains("    DYNAMIC o\n    o.a = 1\n"))
   }
 
+  @Test func anErrorDoesNotHideWhatStudioRefuses() {
+    bench.files.texts = ["a.snippet": "o = {\"a\": 1}\np = {\"a\" 1}\nx = = o[\"b\"]\ny = o[\"a\"]"]
+    #expect(check(["a.snippet"], studio: true) == .invalid)
+    let titles = bench.errors.split(separator: "\n").filter { $0.hasPrefix("error:") }
+    let ids = titles.compactMap { $0.split(separator: "[").last?.dropLast() }.map(String.init)
+    #expect(
+      ids == ["studio.jsonLiteral", "syntax.jsonColon", "syntax.missingValue", "studio.memberByText"])
+  }
+
   @Test func whatStudioTakesPassesItsCheck() {
     bench.files.texts["a.snippet"] = """
       // All of it stands on the pages of the platform.

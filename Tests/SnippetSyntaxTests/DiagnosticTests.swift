@@ -192,6 +192,15 @@ import Testing
     #expect(parse("x = 5;;").hasErrors)
   }
 
+  @Test(arguments: ["for (let i = 0; i < 3; i++) {", "IF a == b {", "FUNCTION f(a = 1) {"])
+  func aWrongHeaderIsTheOnlyMistakeOfItsLine(header: String) {
+    #expect(parse(header).diagnostics.count == 1)
+    #expect(parse(header).completeness == .invalid)
+    // An open block further on is a mistake of its own.
+    #expect(ids("x = = 1\nIF a {").last == "unclosedBlock")
+    #expect(ids(header + "\n  x = 1").last == "unclosedBlock")
+  }
+
   @Test func elseAloneNamesTheWayToRunAWholeText() {
     #expect(parse("ELSE { }").diagnostics.first?.notes.first?.contains("run -") == true)
   }
