@@ -90,36 +90,6 @@ package struct BatchRunner {
   }
 }
 
-/// Gathers lines until they make a complete input.
-package struct InputBuffer {
-  private var text = ""
-
-  package init() {}
-
-  package var isEmpty: Bool { text.isEmpty }
-
-  /// The cells when the input is complete now, else nil; blank input is complete and gives none.
-  ///
-  /// An entry of several lines is a paste, in which Snippet runs on as in a file.
-  package mutating func add(_ entry: String, mode: CellSplitter.Mode) -> [CellSource]? {
-    text += text.isEmpty ? entry : "\n" + entry
-    guard CellSplitter.completeness(of: text, mode: mode) != .incomplete else { return nil }
-    return takeRest(mode: mode)
-  }
-
-  /// Everything gathered so far as cells, complete or not.
-  package mutating func takeRest(mode: CellSplitter.Mode = .interactive) -> [CellSource] {
-    defer { text = "" }
-    if mode == .document { return CellSplitter.cells(in: text) }
-    return CellSplitter.wholeCell(text).map { [$0] } ?? []
-  }
-
-  /// What was gathered, as typed.
-  package var entry: String { text }
-
-  package mutating func clear() { text = "" }
-}
-
 extension Session {
   /// All variables but the system's, as `run --vars json` prints them.
   package func variablesJSON() -> JSONValue {

@@ -65,10 +65,17 @@ package struct Replayer {
     }
     var report = Report(path: path)
     var transcript = opened.transcript
+    var results: [Int: FenceResult] = [:]
     for index in transcript.blocks.indices {
-      guard case .cells(var fence) = transcript.blocks[index] else { continue }
+      guard case .cells(let fence) = transcript.blocks[index] else { continue }
       let result = run(fence, in: session, &report)
       if result.status == .interrupted { return .interrupted }
+      results[index] = result
+    }
+    for index in transcript.blocks.indices {
+      guard case .cells(var fence) = transcript.blocks[index], var result = results[index] else { continue }
+      // A secret that was learnt after the cell is masked in what it gave before, too.
+      result.output = session.redactor.mask(result.output)
       compare(fence, result, &report)
       // A fence without an output fence is run and not compared; it stays so.
       // What is the same keeps its text, and with it any wildcard.

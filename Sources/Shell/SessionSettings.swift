@@ -18,6 +18,8 @@ package struct SessionSettings: Equatable, Sendable {
   var inheritsAuthentication = true
   var asJSONStrings = false
   var stepBudget = 1_000_000_000
+  /// The Max String Size of a SNIPPET action, in KB of UTF-8.
+  var stringSize = 32
   /// Set by `run --production`, not by `:set`.
   package var isProduction = false
 
@@ -45,6 +47,17 @@ package struct SessionSettings: Equatable, Sendable {
         settings.stepBudget = number
         return true
       }),
+    Entry(
+      name: "string-size", values: "2K|4K|8K|16K|32K",
+      summary: "the action's Max String Size, which limits studio enforces and limits off warns of",
+      get: { "\($0.stringSize)K" },
+      set: { settings, text in
+        guard let size = [2, 4, 8, 16, 32].first(where: { "\($0)K" == text.uppercased() }) else {
+          return false
+        }
+        settings.stringSize = size
+        return true
+      }),
   ]
 
   private static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off")
@@ -62,6 +75,7 @@ package struct SessionSettings: Equatable, Sendable {
     session.interpreter.settings.asJSONStrings = asJSONStrings
     session.interpreter.settings.limits = enforcesStudioLimits ? .studio : .off
     session.interpreter.settings.stepBudget = stepBudget
+    session.interpreter.settings.maximumStringSize = stringSize << 10
     session.interpreter.settings.isProduction = isProduction
   }
 }

@@ -35,6 +35,10 @@ package final class Interpreter {
   var retired: [Code] = []
   @exclusivity(unchecked) var fault: RuntimeFault?
   @exclusivity(unchecked) var shown: Value?
+  /// The operation at hand, for the place of a warning; kept where one can arise.
+  @exclusivity(unchecked) var site: (code: Unmanaged<Code>, instruction: UnsafeMutablePointer<Instruction>)?
+  /// The cell that runs, and the depth of calls at which it began.
+  @exclusivity(unchecked) var running = (unit: 0, baseDepth: 0)
   @exclusivity(unchecked) var budgetLeft = 0
   @exclusivity(unchecked) var chunk = 0
   /// Where texts are put together.

@@ -110,10 +110,7 @@ extension Interpreter {
     if !hasWarnedOfText {
       hasWarnedOfText = true
       textThreshold = HardLimit.textBytes
-      host.warn(
-        .init(
-          .stringSize, "a text here has \(size) bytes; on the platform \(advice)",
-          severity: .warning))
+      warn(.stringSize, "a text here has \(size) bytes; on the platform \(advice)")
     }
   }
 }

@@ -8,7 +8,8 @@ extension Interpreter {
       if let old, runDepth > 0 { retired.append(old) }
     }
     let baseDepth = callDepth
-    let saved = (budgetLeft, chunk)
+    let saved = (budgetLeft, chunk, running)
+    running = (program.code.unit, baseDepth)
     runDepth += 1
     shown = nil
     fault = nil
@@ -20,7 +21,7 @@ extension Interpreter {
     budgetLeft = settings.stepBudget - chunk
     if stackTop + program.code.frameSize > stackCapacity { _ = growStack(stackTop, program.code.frameSize) }
 
-    let outcome = outcome(of: execute(program.code), program, baseDepth)
+    let outcome = outcome(of: execute(program.code), program)
     let size = stackCapacity - stackTop
     if case .finished = outcome {
       Interpreter.clear(stack + stackTop, min(size, program.code.frameSize))
@@ -28,14 +29,15 @@ extension Interpreter {
       Interpreter.clear(stack + stackTop, size)
     }
     callDepth = baseDepth
-    (budgetLeft, chunk) = saved
+    (budgetLeft, chunk, running) = saved
+    site = nil
     runDepth -= 1
     if runDepth == 0 { retired = [] }
     noteVariables()
     return outcome
   }
 
-  private func outcome(of stop: Stop, _ program: CompiledProgram, _ baseDepth: Int) -> RunOutcome {
+  private func outcome(of stop: Stop, _ program: CompiledProgram) -> RunOutcome {
     switch stop {
     case .interrupted: return .interrupted
     case .finished:
@@ -46,14 +48,25 @@ extension Interpreter {
     case .failed(let code, let index):
       let fault = fault ?? RuntimeFault(.unknown, "the statement failed")
       setError(fault.message)
-      return .failed(diagnostic(fault, code.takeUnretainedValue(), index, program.code.unit, baseDepth))
+      return .failed(diagnostic(fault, code.takeUnretainedValue(), index))
     }
   }
 
-  /// The error with its place in the running cell, and a note for each function call around it.
-  private func diagnostic(_ fault: RuntimeFault, _ code: Code, _ index: Int, _ unit: Int, _ baseDepth: Int)
-    -> Diagnostic
-  {
+  /// Gives a warning its place and shows it; the code goes on.
+  func warn(_ id: RuntimeDiagnosticID, _ message: String) {
+    guard let site else {
+      host.warn(Diagnostic(id, message, severity: .warning))
+      return
+    }
+    let code = site.code.takeUnretainedValue()
+    var warning = diagnostic(RuntimeFault(id, message), code, site.instruction - code.instructions)
+    warning.severity = .warning
+    host.warn(warning)
+  }
+
+  /// The finding with its place in the running cell, and a note for each function call around it.
+  private func diagnostic(_ fault: RuntimeFault, _ code: Code, _ index: Int) -> Diagnostic {
+    let (unit, baseDepth) = running
     var frames: [(code: Code, span: SourceSpan)] = [(code, code.spans[index])]
     for depth in stride(from: callDepth - 1, through: baseDepth, by: -1) {
       let record = calls[depth]

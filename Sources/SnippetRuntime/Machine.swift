@@ -142,11 +142,13 @@ extension Interpreter {
       case .concatenate:
         let target = slot(i.pointee.a, frame, globals)
         let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
+        site = (code, i)
         if !concatenate(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         continue
       case .appendPieces:
         let target = slot(i.pointee.a, frame, globals)
         let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
+        site = (code, i)
         if !appendPieces(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         continue
 
@@ -170,6 +172,7 @@ extension Interpreter {
       case .setElement:
         let root = slot(i.pointee.a, frame, globals)
         let key = slot(i.pointee.b, frame, globals)
+        site = (code, i)
         if !setKey(root, key, .index, slot(i.pointee.c, frame, globals)) { return failed(code, i) }
         continue
       case .setNested:
@@ -177,6 +180,7 @@ extension Interpreter {
         let value = slot(i.pointee.b, frame, globals)
         let key = slot(pc.pointee.a, frame, globals)
         let last = slot(pc.pointee.b, frame, globals)
+        site = (code, i)
         if !setNested(root, key, last, i.pointee.hint, value, &pc.pointee.hint) { return failed(code, i) }
         pc += 1
         continue
@@ -242,6 +246,7 @@ extension Interpreter {
         let offset = frame - stack
         let savedTop = stackTop
         stackTop = offset + code._withUnsafeGuaranteedRef { $0.frameSize }
+        site = (code, i)
         let isDone = callBuiltin(Int(i.pointee.b), arguments)
         stackTop = savedTop
         globals = variables.base
@@ -344,6 +349,7 @@ extension Interpreter {
       case .trace:
         let offset = frame - stack
         let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
+        site = (code, i)
         if !trace(first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         globals = variables.base
         frame = stack + offset

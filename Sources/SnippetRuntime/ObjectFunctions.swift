@@ -94,11 +94,7 @@ extension Interpreter {
     if !hasWarnedOfObject {
       hasWarnedOfObject = true
       let fate = isCut ? "was cut" : "would be cut on the platform"
-      host.warn(
-        Diagnostic(
-          .objectSize,
-          "the \(kind) of an object has \(size) bytes and \(fate) at \(HardLimit.objectBytes)",
-          severity: .warning))
+      warn(.objectSize, "the \(kind) of an object has \(size) bytes and \(fate) at \(HardLimit.objectBytes)")
     }
     guard isCut else { return text }
     var end = HardLimit.objectBytes

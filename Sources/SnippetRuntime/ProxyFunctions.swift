@@ -135,11 +135,9 @@ extension BuiltinFunctions {
         throw RuntimeFault(
           .answerSize, "the answer has \(body.utf8.count) bytes; a script can take \(HardLimit.objectBytes)")
       }
-      machine.host.warn(
-        Diagnostic(
-          .answerSize,
-          "the answer has \(body.utf8.count) bytes; on the platform a script can take \(HardLimit.objectBytes)",
-          severity: .warning))
+      machine.warn(
+        .answerSize,
+        "the answer has \(body.utf8.count) bytes; on the platform a script can take \(HardLimit.objectBytes)")
     }
     do throws(RuntimeFault) {
       if accept.isXML {
@@ -148,9 +146,7 @@ extension BuiltinFunctions {
       }
       return try parsed(body)
     } catch {
-      machine.host.warn(
-        Diagnostic(
-          .answerFormat, "the answer gives an empty object: \(error.message)", severity: .warning))
+      machine.warn(.answerFormat, "the answer gives an empty object: \(error.message)")
       return .object(DynamicObject())
     }
   }

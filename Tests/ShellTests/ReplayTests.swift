@@ -116,6 +116,20 @@ import Transcripts
     #expect(bench.replay("b.md") == .done)
   }
 
+  @Test func aSecretLearntLateIsMaskedInEarlierOutputToo() {
+    bench.environment["PW"] = "sword/fish"
+    bench.files.texts["b.md"] =
+      "```patchbay\n\"sword\" \n\"a {char(115)}word{'/'}fish\"\n```\n```output\nold\n```\n\n```patchbay\n\(Self.definition)\n```\n"
+    #expect(
+      bench.replay("b.md") {
+        $0.isLive = true
+        $0.trusts = true
+        $0.updates = true
+      } == .done)
+    #expect(bench.files.texts["b.md"]?.contains("a ‹secret:crm/pw›") == true)
+    #expect(bench.files.texts["b.md"]?.contains("sword/fish") == false)
+  }
+
   @Test func severalFilesGiveTheMostTellingStatus() throws {
     bench.files.texts["good.md"] = "```patchbay\n1\n```\n```output\n1\n```\n"
     bench.files.texts["bad.md"] = "```patchbay\n1\n```\n```output\n2\n```\n"

@@ -23,6 +23,13 @@ import Testing
     #expect(try bench.status(of: ":nope") == .invalid)
   }
 
+  @Test func theStringSizeOfTheActionIsASetting() throws {
+    #expect(try bench.status(of: ":set string-size 3K") == .invalid)
+    let text = ":set limits studio\n:set string-size 2K\nx = \"0123456789\"\nREPEAT 8 { x = \"{x}{x}\" }"
+    #expect(try bench.status(of: text) == .runtimeError)
+    #expect(try bench.status(of: text.replacing("2K", with: "4k")) == .done)
+  }
+
   @Test func onlyRecordedCellsAreNumbered() throws {
     bench.session.history = { ["x = 1"] }
     let numbers = try [
@@ -52,7 +59,7 @@ import Testing
   }
 
   @Test func settings() throws {
-    #expect(try bench.output(of: ":set").split(separator: "\n").count == 5)
+    #expect(try bench.output(of: ":set").split(separator: "\n").count == 6)
     #expect(try bench.output(of: ":set limits studio") == "")
     #expect(bench.session.hub.enforcesStudioLimits)
     try bench.run(":set inherit-auth off\n:set expand-brackets off")

@@ -90,6 +90,7 @@ struct SessionTests {
     let big = "x = \"0123456789\"\nREPEAT 13 { x = \"{x}{x}\" }"
     session.run(big)
     #expect(session.host.warnings.map(\.id) == ["runtime.stringSize"])
+    #expect(session.host.warnings.first?.span == SourceSpan(33, 41))
     session.run(big)
     #expect(session.host.warnings.count == 2)
     var strict = Session(RuntimeSettings(limits: .studio))

@@ -1,0 +1,54 @@
+import Shell
+import Testing
+
+@Suite struct InputBufferTests {
+  /// Feeds an input line by line and gives the lines after which it was complete.
+  private func completeLines(_ text: String) -> [Int] {
+    var buffer = InputBuffer()
+    var complete: [Int] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where buffer.add(String(line), mode: .interactive) != nil {
+      complete.append(index + 1)
+    }
+    return buffer.isEmpty ? complete : complete + [-1]
+  }
+
+  /// Lines whose brackets do not count, or count otherwise than they look.
+  @Test(arguments: [
+    "x = \"{y}\"", "x = \"a } b\"", "x = '{y[1]}'", "// } ] )", "// {", "x = 15\\6", "x = $\"\\{\"",
+    "x = $\"\\\"{y}\"",
+    "IF x { y = 1 }", "} ELSE {", "IF x = \"}\"\n{", "x = f(1,\n2)", "z = { \"a\": \"\\\"}\" }",
+    "z = { \"it's\": \"}\" }", "z = {\n\"a\": \"}\"\n}", "z = [1, [2,\n3]]", "x = #\"02/09/2023\"",
+    "TRACE \"{f(\"a)\")}\"",
+  ])
+  func aLongBlockIsCompleteAtItsEndAndNotBefore(line: String) {
+    let lines = line.split(separator: "\n").count * 100
+    let opened = line.hasSuffix("\n{") ? String(repeating: "\n}", count: 100) : ""
+    let text = "IF 1 = 1 {\n" + Array(repeating: line, count: 100).joined(separator: "\n") + opened + "\n}"
+    let isWrong = line == "} ELSE {"
+    if isWrong {
+      #expect(completeLines(text).first.map { $0 < lines } == true, "a mistake is found on the way")
+    } else {
+      #expect(completeLines(text) == [lines + 2 + (opened.isEmpty ? 0 : 100)])
+    }
+  }
+
+  @Test(arguments: [
+    "\"v\": \"a \\\"b\\\" { c\",", "\"v\": \"}\",", "\"v\": \"{\",", "\"v\": { \"w\": [1, 2] },",
+    "\"v\": \"it's // not\",",
+  ])
+  func aLongDefinitionIsCompleteAtItsEnd(member: String) {
+    let members = (0..<100).map { member.replacing("\"v\"", with: "\"v\($0)\"") }
+    let text =
+      "connection crm {\n\"variables\": {\n" + members.joined(separator: "\n") + "\n\"last\": \"1\" }\n}"
+    #expect(completeLines(text) == [104])
+  }
+
+  @Test func aMistakeInALongBlockIsFoundBeforeItsEnd() {
+    let text =
+      "IF 1 = 1 {\n" + String(repeating: "x = 1\n", count: 100) + "x == 2\n"
+      + String(repeating: "x = 1\n", count: 900)
+    let complete = completeLines(text + "}")
+    #expect(complete.first.map { $0 >= 102 && $0 < 1002 } == true)
+  }
+}
