@@ -82,8 +82,9 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Shell"]),
     tests("EndToEndTests", ["JSON"]),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["SnippetRuntime", "SnippetSyntax", "JSON", "TestSupport"],
-      path: "Tests/Conformance", exclude: ["README.md", "rules", "samples"], swiftSettings: strict),
+      name: "ConformanceTests",
+      dependencies: ["Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "TestSupport"],
+      path: "Tests/Conformance", exclude: ["README.md", "diagnostics", "json", "rules", "samples"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

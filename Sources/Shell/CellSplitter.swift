@@ -85,6 +85,9 @@ package enum CellSplitter {
     guard let verb = Verb(rawValue: word) else { return .snippet }
     var next = end
     while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
+    let isAlone = next == bytes.count || bytes[next] == 0x0A || bytes[next] == 0x0D
+    // The system variable, as it is written; the verb never stands alone.
+    if isAlone, bytes[start..<end].elementsEqual("TEST".utf8) { return .snippet }
     guard next < bytes.count else { return .verb(verb) }
     // `test = 1`, `request.url = ...`: a variable that happens to bear a verb's name.
     if "=.[(".utf8.contains(bytes[next]) { return .snippet }

@@ -11,7 +11,7 @@ extension Session {
     }
     throw CellFailure(
       Diagnostic(
-        "shell.unknownTopic", "there is no help on '\(topic)'", at: span,
+        .shellUnknownTopic, "there is no help on '\(topic)'", at: span,
         suggestion: HelpText.nearestTopic(to: topic, or: interpreter.functionNames).map {
           "did you mean '\($0)'?"
         }

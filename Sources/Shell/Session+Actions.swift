@@ -23,7 +23,7 @@ extension Session {
     _ outcome: ActionOutcome, _ spans: ActionSpans, _ variables: [String]?, in source: SourceText
   ) -> ExitStatus {
     if outcome.failure?.kind == .interrupted {
-      emit(Diagnostic("shell.interrupted", "interrupted"), in: nil)
+      emit(Diagnostic(.shellInterrupted, "interrupted"), in: nil)
       return .interrupted
     }
     let document = outcome.response.flatMap { AnswerBody($0) }
@@ -60,14 +60,14 @@ extension Session {
   }
 
   private func diagnostic(for failure: ActionOutcome.Failure, _ spans: ActionSpans) -> Diagnostic {
-    let id =
+    let id: ShellDiagnosticID =
       switch failure.kind {
-      case .refused: "hub.refused"
-      case .secret: "secret.missing"
-      case .answer: "hub.answer"
-      case .timeout: "hub.timeout"
-      case .unreachable: "hub.unreachable"
-      case .interrupted: "shell.interrupted"
+      case .refused: .hubRefused
+      case .secret: .secretMissing
+      case .answer: .hubAnswer
+      case .timeout: .hubTimeout
+      case .unreachable: .hubUnreachable
+      case .interrupted: .shellInterrupted
       }
     var span = spans.verb
     if failure.message.hasPrefix("Connection '") || failure.message.hasPrefix("connectName") {

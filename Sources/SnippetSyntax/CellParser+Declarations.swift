@@ -3,7 +3,9 @@ extension CellParser {
   mutating func parseDynamic() throws(Panic) -> Statement.Kind {
     advance()
     if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
-    guard isAtName else { throw failExpected("the name of the object", id: .expectedName) }
+    guard isAtName else {
+      throw failExpected("the name of the object", id: .expectedName, suggestion: "write DYNAMIC name")
+    }
     var span = token.span
     var word = text(span)
     advance()
@@ -103,13 +105,16 @@ extension CellParser {
       }
       let parameter = Name(text(token.span), span: token.span)
       if !seen.insert(parameter.folded).inserted {
-        report(.duplicateParameter, "the parameter '\(parameter.text)' stands twice", at: parameter.span)
+        report(
+          .duplicateParameter, "the parameter '\(parameter.text)' stands twice", at: parameter.span,
+          suggestion: "take another name")
       }
       parameters.append(parameter)
       advance()
       if token.kind == .binaryOperator(.equal) {
         throw fail(
-          .parameter, "a parameter takes no default value; every call gives all of them", at: token.span)
+          .parameter, "a parameter takes no default value; every call gives all of them", at: token.span,
+          suggestion: "write \(parameter.text)")
       }
       guard take(.comma) else { break }
       if token.kind == .rightParenthesis {
@@ -151,7 +156,7 @@ extension CellParser {
   mutating func parseReturn() throws(Panic) -> Statement.Kind {
     let word = token.span
     advance()
-    if functionDepth == 0 {
+    if functionDepth == 0, missingBraces == 0 {
       report(
         .returnOutsideFunction, "RETURN stands only inside a FUNCTION", at: word, suggestion: "take it out")
     }

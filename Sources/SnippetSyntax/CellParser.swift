@@ -30,6 +30,8 @@ struct CellParser {
   var lastHeight = 0
   /// `{` that were missing, so that their `}` is no second mistake.
   var missingBraces = 0
+  /// True when the block read last had no braces, so that its ELSE is expected to have none either.
+  var isLastBlockUnbraced = false
   /// Values that stand alone, which is right only when one is the whole cell.
   var shownValues: [Expression] = []
   /// The comments met, with their lines, which only grow; the help of one function is not that of another.

@@ -9,8 +9,10 @@
 /// note: ...
 /// ```
 package struct DiagnosticFormatter {
-  /// The widest piece of a source line that is shown, in columns.
-  static let lineWidth = 96
+  /// The widest piece of a source line that is shown, in columns: with its number it fits a narrow terminal.
+  static let lineWidth = 72
+  /// A suggestion that would end beyond this column stands on a line of its own.
+  static let suggestionWidth = 80
 
   /// No more bytes than this are read to colour one line.
   static let highlightLimit = 1 << 16
@@ -37,13 +39,20 @@ package struct DiagnosticFormatter {
     var suggestion = diagnostic.suggestion.map(DisplayText.cleaned)
     if let source {
       if let span = diagnostic.span {
-        lines += excerpt(of: source, at: span, severity: diagnostic.severity, suggestion: suggestion)
-        suggestion = nil
+        let shown = excerpt(of: source, at: span, severity: diagnostic.severity, suggestion: suggestion)
+        lines += shown.lines
+        if shown.hasSuggestion { suggestion = nil }
       } else {
         lines.append(" \(paint("-->", "34")) \(DisplayText.cleaned(source.name))")
       }
     }
     if let suggestion { lines.append("\(paint("help:", "36")) \(suggestion)") }
+    if let replacement = diagnostic.replacement {
+      lines.append("\(paint("help:", "36")) write instead")
+      for line in replacement.split(separator: "\n", omittingEmptySubsequences: false) {
+        lines.append("    " + DisplayText.cleaned(String(line)))
+      }
+    }
     for note in diagnostic.notes {
       lines.append("\(paint("note:", "36")) \(DisplayText.cleaned(note))")
     }
@@ -52,7 +61,7 @@ package struct DiagnosticFormatter {
 
   private func excerpt(
     of source: SourceText, at span: SourceSpan, severity: Diagnostic.Severity, suggestion: String?
-  ) -> [String] {
+  ) -> (lines: [String], hasSuggestion: Bool) {
     let table = LineTable(source.utf8)
     let start = min(max(0, span.start), source.utf8.count)
     let (line, column) = table.location(of: start)
@@ -65,14 +74,17 @@ package struct DiagnosticFormatter {
     let bar = paint("|", "34")
     var marks = String(repeating: " ", count: piece.markColumn)
     var caret = "^" + String(repeating: "~", count: max(0, piece.markWidth - 1))
-    if let suggestion { caret += " " + suggestion }
+    let room = Self.suggestionWidth - number.utf8.count - 4 - piece.markColumn - caret.utf8.count
+    let fits = suggestion.map { displayWidth(of: $0) <= room } ?? false
+    if fits, let suggestion { caret += " " + suggestion }
     marks += paint(caret, color(of: severity))
-    return [
+    let lines = [
       "\(gutter)\(paint("-->", "34")) \(DisplayText.cleaned(source.name)):\(shownLine):\(column)",
       "\(gutter) \(bar)",
       "\(paint(number, "34")) \(bar) \(text)",
       "\(gutter) \(bar) \(marks)",
     ]
+    return (lines, fits)
   }
 
   /// The pieces of a line; those of the lines before it say whether it stands in a JSON literal.

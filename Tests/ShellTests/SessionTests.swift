@@ -24,6 +24,13 @@ import Testing
     #expect(try bench.status(of: ":nope") == .invalid)
   }
 
+  @Test func theSampleVariablesOfThePlatformAreSettings() throws {
+    #expect(try bench.output(of: ":set ani 5550123\n:set contactId 7\n\"{ANI} {contactId + 1}\"") == "5550123 8")
+    #expect(try bench.output(of: ":reset\nANI") == "5550100")
+    #expect(try bench.status(of: ":set ANI") == .invalid)
+    #expect(try bench.output(of: ":set AN 1").contains("did you mean 'ANI'?"))
+  }
+
   @Test func theStringSizeOfTheActionIsASetting() throws {
     #expect(try bench.status(of: ":set string-size 3K") == .invalid)
     let text = ":set limits studio\n:set string-size 2K\nx = \"0123456789\"\nREPEAT 8 { x = \"{x}{x}\" }"
@@ -77,7 +84,7 @@ import Testing
   }
 
   @Test func settings() throws {
-    #expect(try bench.output(of: ":set").split(separator: "\n").count == 7)
+    #expect(try bench.output(of: ":set").split(separator: "\n").count == 11)
     #expect(try bench.output(of: ":set limits studio") == "")
     #expect(bench.session.hub.enforcesStudioLimits)
     try bench.run(":set inherit-auth off\n:set expand-brackets off")
