@@ -219,7 +219,7 @@ extension CellParser {
       advance()
       lastHeight = 1
       return Expression(.variable(name), span: span)
-    case .newline where first == "_" && textDepth == 0:
+    case .newline where first == "_" && textDepth == 0 && peekPastNewlines().kind != .endOfInput:
       // What stands on the next line belongs to this one.
       report(
         .lineContinuation, "a line does not go on after '_'", at: span,
