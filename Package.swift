@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "TestSupport"],
-      path: "Tests/Conformance", exclude: ["README.md", "diagnostics", "json", "rules", "samples"], swiftSettings: strict),
+      path: "Tests/Conformance", exclude: ["README.md", "diagnostics", "json", "rules", "samples"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
