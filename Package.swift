@@ -85,6 +85,9 @@ let package = Package(
       ]),
     tests("TerminalTests", ["Terminal", "Shell"]),
     tests("EndToEndTests", ["JSON"]),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["SnippetRuntime", "SnippetSyntax", "JSON", "TestSupport"],
+      path: "Tests/Conformance", exclude: ["README.md", "rules", "samples"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -68,7 +68,8 @@ package final class SystemFileStore: FileStore {
   package func write(_ text: String, to path: String) throws(FileError) {
     let path = Self.target(of: path)
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
       throw FileError("\(path) is no regular file, and is not replaced")
     }
     // Renaming within one folder is atomic, so a crash leaves the old file or the new one.
@@ -77,6 +78,8 @@ package final class SystemFileStore: FileStore {
     guard descriptor >= 0 else {
       throw FileError("\(path) cannot be written: \(Self.reason()). Choose another folder")
     }
+    // What others may do with the file is the owner's choice and stays.
+    if isThere { fchmod(descriptor, status.st_mode & 0o7777) }
     var isWritten = false
     defer { if !isWritten { unlink(temporary) } }
     var rest = Array(text.utf8)[...]

@@ -48,14 +48,15 @@ package struct InteractiveShell {
   /// Runs the cells of one entry; true ends the session.
   private func run(_ cells: [CellSource], typed: String) -> Bool {
     var isAtEnd = false
+    let wasPrivate = session.isPrivate
     for cell in cells {
       let result = session.submit(cell)
       isAtEnd = result.endsSession
       // The rest of a paste may depend on what failed.
       if result.status != .done || isAtEnd { break }
     }
-    // After the run, so that a secret learnt in it is masked; a leading blank keeps an entry out.
-    if !cells.isEmpty, typed.first?.isWhitespace != true {
+    // After the run, so that a secret learnt in it is masked; a leading blank keeps an entry out, as :private does.
+    if !cells.isEmpty, typed.first?.isWhitespace != true, !wasPrivate, !session.isPrivate {
       reader.remember(session.redactor.redact(typed))
     }
     return isAtEnd

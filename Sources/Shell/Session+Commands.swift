@@ -35,6 +35,7 @@ extension Session {
       case .history:
         let entries = history().filter { argument.isEmpty || $0.contains(argument) }
         emit(OutputPart(.message, entries.isEmpty ? "(nothing)" : entries.joined(separator: "\n")))
+      case .private: try setPrivate(argument, wordSpan)
       case .reset: reset()
       case .quit: return (.done, true)
       }
@@ -57,6 +58,15 @@ extension Session {
     CellFailure(
       Diagnostic("shell.usage", ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
       .invalid)
+  }
+
+  private func setPrivate(_ argument: String, _ span: SourceSpan) throws(CellFailure) {
+    guard ["", "on", "off"].contains(argument) else { throw usage(.private, span) }
+    isPrivate = argument != "off"
+    emit(
+      OutputPart(
+        .message,
+        isPrivate ? "(entries are not remembered; :private off ends that)" : "(entries are remembered)"))
   }
 
   // MARK: Variables

@@ -31,6 +31,8 @@ package final class Session {
   package var sourceName: String?
   /// The entries of this and earlier sessions, for `:history`.
   package var history: () -> [String] = { [] }
+  /// True while entries are kept out of the history.
+  package var isPrivate = false
   /// The transcript that `:open` read; new cells are appended to it.
   package var opened: OpenedTranscript?
   /// Where `:save` wrote last in this session.

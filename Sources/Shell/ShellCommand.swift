@@ -2,7 +2,7 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, connections, requests, set, save, open, trust, history, reset, quit
+  case help, vars, show, connections, requests, set, save, open, trust, history, `private`, reset, quit
 
   /// The error for a word that is no command, at its place in the source.
   static func unknown(_ name: String, in source: SourceText) -> Diagnostic {
@@ -26,6 +26,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .open: ":open FILE"
     case .trust: ":trust"
     case .history: ":history [TEXT]"
+    case .private: ":private [off]"
     case .reset: ":reset"
     case .quit: ":quit"
     }
@@ -43,6 +44,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .open: "restore a saved session; nothing is sent"
     case .trust: "let the opened transcript use its secrets"
     case .history: "what was entered; TEXT picks entries"
+    case .private: "keep what is entered out of the history, from here on"
     case .reset: "forget variables, functions and connections"
     case .quit: "leave; Ctrl-D does the same"
     }
@@ -52,7 +54,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .reset: true
-    case .help, .connections, .requests, .save, .open, .trust, .history, .quit: false
+    case .help, .connections, .requests, .save, .open, .trust, .history, .private, .quit: false
     }
   }
 }

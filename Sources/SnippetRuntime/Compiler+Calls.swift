@@ -45,7 +45,7 @@ extension Compiler {
     case .variable(let variable):
       let place = self.variable(variable)
       noteAssignment(to: place, variable)
-      builder.emit(.appendPieces, a: place, b: addition.start, c: addition.count, at: span)
+      builder.emit(.appendPieces, a: place, b: addition.start, c: addition.count, hint: 1, at: span)
       writeThrough(place, span)
       builder.known.insert(place)
       builder.release(to: mark)
@@ -53,7 +53,7 @@ extension Compiler {
     case .member, .element:
       guard let path = path(arguments[0]) else { break }
       let value = expression(arguments[0], into: builder.temporary())
-      builder.emit(.appendPieces, a: value, b: addition.start, c: addition.count, at: span)
+      builder.emit(.appendPieces, a: value, b: addition.start, c: addition.count, hint: 1, at: span)
       storePath(path.root, path.steps, value, span)
       let result = target ?? mark
       builder.emit(.move, a: result, b: value, at: span)

@@ -8,8 +8,8 @@ final class Compiler {
   let isObserved: Bool
   var diagnostics: [Diagnostic] = []
   var builder = CodeBuilder()
-  /// The parameters of the functions that this cell declares.
-  private var declared: [String: Int] = [:]
+  /// The functions that this cell declares, by their names in small letters.
+  private var declared: [String: FunctionDeclaration] = [:]
   private var warnedSystemNames: Set<Int32> = []
 
   init(interpreter: Interpreter, source: SourceText, unit: Int) {
@@ -105,7 +105,7 @@ final class Compiler {
           .builtinFunction, "'size' is a built-in property", at: name.span,
           suggestion: "take another name"))
     }
-    declared[name.folded] = function.parameters.count
+    declared[name.folded] = function
   }
 
   /// All FUNCTIONs of a cell, also those inside blocks.
@@ -170,7 +170,9 @@ extension Compiler {
       }
       return .builtin(index)
     }
-    if let parameters = declared[name.folded] ?? interpreter.functions.parameterCount(of: name.text) {
+    if let parameters = declared[name.folded]?.parameters.count
+      ?? interpreter.functions.parameterCount(of: name.text)
+    {
       if report, parameters != count {
         wrongCount(name, "\(name.text) takes \(parameters)", parameters...parameters, count, isMethod)
       }
@@ -204,7 +206,8 @@ extension Compiler {
       return
     }
     let known =
-      declared.keys.sorted() + interpreter.functions.entries.filter { $0.parameterCount != nil }.map(\.name)
+      declared.values.map(\.name.text).sorted()
+      + interpreter.functions.entries.filter { $0.parameterCount != nil }.map(\.name)
       + BuiltinFunctions.all.map(\.name)
     let nearest = NearestName.of(name.text, in: known)
     diagnostics.append(

@@ -16,7 +16,7 @@ enum Opcode: UInt8 {
   case compareText
   case and, or, exclusiveOr
   case negate
-  // Text made of `c` pieces from piece `b` on.
+  // Text made of `c` pieces from piece `b` on; `hint` is 1 where the script calls append.
   case concatenate, appendPieces
   /// a = the date that the text b names.
   case readDate

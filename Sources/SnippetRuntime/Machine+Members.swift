@@ -43,9 +43,16 @@ extension Interpreter {
       return true
     }
     do throws(RuntimeFault) {
-      if case .object(let object) = base.pointee, case .text(let key) = index.pointee, key.number == nil {
-        target.pointee = object[key.string] ?? .null
-        return true
+      if case .text(let key) = index.pointee, key.number == nil {
+        switch base.pointee {
+        case .object(let object):
+          target.pointee = object[key.string] ?? .null
+          return true
+        case .absent, .null:
+          target.pointee = .null
+          return true
+        default: break
+        }
       }
       Interpreter.element(of: base, at: try Interpreter.place(index.pointee), into: target)
       return true

@@ -128,6 +128,19 @@ extension Interpreter {
     }
   }
 
+  /// False for what `append` would lose by making it a text.
+  @inline(never)
+  func takesText(_ target: Place) -> Bool {
+    switch target.pointee {
+    case .object, .proxy:
+      fault = RuntimeFault(
+        .argument, "append adds to a text; its first argument is of the type \(target.pointee.typeName)",
+        suggestion: "for one more element write list[list.size + 1] = value")
+      return false
+    default: return true
+    }
+  }
+
   /// Adds to the text of a variable, in place when nothing else holds the same text.
   @inline(never)
   func appendPieces(

@@ -148,6 +148,7 @@ extension Interpreter {
       case .appendPieces:
         let target = slot(i.pointee.a, frame, globals)
         let first = code._withUnsafeGuaranteedRef { $0.pieces } + Int(i.pointee.b)
+        if i.pointee.hint != 0, !takesText(target) { return failed(code, i) }
         site = (code, i)
         if !appendPieces(target, first, Int(i.pointee.c), frame, globals) { return failed(code, i) }
         continue

@@ -1,21 +1,10 @@
 import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What the README shows and claims is so.
 @Suite struct DocumentationTests {
   private func text(_ name: String) throws -> String {
-    let bytes = try #require(fopen("\(TestBinary.root)/\(name)", "r"))
-    defer { fclose(bytes) }
-    var result: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65536)
-    while case let count = fread(&chunk, 1, chunk.count, bytes), count > 0 { result += chunk[..<count] }
-    return String(decoding: result, as: UTF8.self)
+    try #require(ProjectFiles.text(name))
   }
 
   /// The lines typed in the README's session, and what it says comes out.

@@ -171,6 +171,15 @@ import Testing
         == "OnSuccess 200 OK text/plain 10 B\na\\u001B[2Jb\\u009Bc\\u000D")
   }
 
+  @Test func answersCannotTurnTheDirectionOfText() throws {
+    try define()
+    bench.transport.answer(
+      200, "a\u{202E}b\u{2066}c\u{200F}d", headers: [HTTPHeader("Content-Type", "text/plain")])
+    #expect(
+      try bench.output(of: "connectrequest open get")
+        == "OnSuccess 200 OK text/plain 13 B\na\\u202Eb\\u2066c\u{200F}d")
+  }
+
   @Test func theStatusLineCannotCarryControlCharacters() throws {
     try define()
     bench.transport.answer(
