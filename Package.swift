@@ -49,7 +49,7 @@ let package = Package(
       "Shell",
       [
         "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Transcripts", "Vault", crypto,
+        "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1]),
     room("Terminal", ["Shell", "CLibedit"]),
@@ -57,12 +57,12 @@ let package = Package(
       "CommandLineTool",
       [
         "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "Vault",
-        "CPrctl", argumentParser,
+        argumentParser,
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
-    .systemLibrary(name: "CPrctl"),
+    .systemLibrary(name: "CProcess"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .executableTarget(name: "patchbay", dependencies: ["CommandLineTool"], swiftSettings: strict),
 

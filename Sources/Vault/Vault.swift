@@ -16,24 +16,39 @@ package struct Vault {
   package func read() throws(VaultError) -> [UInt8]? { try storage.read() }
 
   /// What the bytes of a vault hold.
-  package func open(_ bytes: [UInt8], with passphrase: SecretBytes) throws(VaultError) -> VaultContents {
-    try VaultFormat.open(bytes, passphrase: passphrase, bounds: bounds)
+  package func open(_ bytes: [UInt8], with passphrase: SecretBytes) throws(VaultError) -> OpenedVault {
+    OpenedVault(
+      bytes: bytes, contents: try VaultFormat.open(bytes, passphrase: passphrase, bounds: bounds))
   }
 
   /// Changes what is in the vault, and makes it if there is none; no other process writes meanwhile.
   ///
-  /// With `newPassphrase` it is opened by that one from then on. When `body` throws, nothing is written.
+  /// `opened` saves opening it again when nobody wrote since. With `newPassphrase` it is opened by that one from then
+  /// on. When `body` throws, nothing is written.
   package func change(
-    with passphrase: SecretBytes, newPassphrase: SecretBytes? = nil,
+    with passphrase: SecretBytes, from opened: OpenedVault? = nil, newPassphrase: SecretBytes? = nil,
     _ body: (inout VaultContents) throws(VaultError) -> Void = { _ throws(VaultError) in }
   ) throws(VaultError) {
     try storage.update { bytes throws(VaultError) in
       var contents = VaultContents()
-      if let bytes { contents = try open(bytes, with: passphrase) }
+      if let bytes {
+        if let opened, opened.bytes == bytes {
+          contents = opened.contents
+        } else {
+          contents = try open(bytes, with: passphrase).contents
+        }
+      }
       try body(&contents)
       return try VaultFormat.seal(contents, passphrase: newPassphrase ?? passphrase, cost: cost)
     }
   }
+}
+
+/// A vault that its passphrase opened.
+package struct OpenedVault {
+  /// The file as it was then.
+  package let bytes: [UInt8]
+  package let contents: VaultContents
 }
 
 /// Where the bytes of a vault are kept.

@@ -17,7 +17,7 @@ import Vault
   }
 
   private func names(in vault: Vault) throws -> [String] {
-    try vault.open(#require(try vault.read()), with: passphrase).entries.map(\.name)
+    try vault.open(#require(try vault.read()), with: passphrase).contents.entries.map(\.name)
   }
 
   private func set(_ name: String, in vault: Vault) throws {

@@ -8,7 +8,7 @@ import Vault
 
   private func contents() throws -> [String: String] {
     let bytes = try #require(try vault.read())
-    let entries = try vault.open(bytes, with: passphrase).entries
+    let entries = try vault.open(bytes, with: passphrase).contents.entries
     return Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.value.text ?? "") })
   }
 
@@ -32,7 +32,7 @@ import Vault
     try set("b", "1", at: 1_768_478_400)
     try set("a", "2", at: -1)
     try set("b", "3", at: 1_768_478_401)
-    let entries = try vault.open(#require(storage.bytes), with: passphrase).entries
+    let entries = try vault.open(#require(storage.bytes), with: passphrase).contents.entries
     #expect(entries.map(\.name) == ["a", "b"])
     #expect(entries.map(\.changed) == [-1, 1_768_478_401])
     #expect(entries.map(\.value.text) == ["2", "3"])
@@ -54,7 +54,7 @@ import Vault
     try vault.change(with: passphrase, newPassphrase: new)
     let bytes = try #require(storage.bytes)
     #expect(throws: VaultError.refusesPassphrase) { try vault.open(bytes, with: passphrase) }
-    #expect(try vault.open(bytes, with: new)["a"]?.text == "1")
+    #expect(try vault.open(bytes, with: new).contents["a"]?.text == "1")
   }
 
   @Test func aWrongOrEmptyPassphraseChangesNothing() throws {
