@@ -90,7 +90,7 @@ struct Secret: ParsableCommand {
       }
     }
 
-    /// `2026-01-15 12:00:00`
+    /// As in `2026-01-15 12:00:00`.
     private static func date(_ seconds: Int64) -> String {
       var time = time_t(seconds)
       var parts = tm()

@@ -162,7 +162,11 @@ package final class Hub {
 
   /// Gives every secret a value anew, or takes it away and says what to do.
   package func updateSecrets(_ read: (SecretReference, SecretSource) -> SecretValue) {
-    for (reference, secret) in secrets { secrets[reference]?.value = read(reference, secret.source) }
+    for (reference, secret) in secrets {
+      // Whoever reads may look at the secrets meanwhile.
+      let value = read(reference, secret.source)
+      secrets[reference]?.value = value
+    }
     for connection in connections { informRedactor(of: connection) }
   }
 

@@ -91,7 +91,9 @@ package final class SessionVault {
     return path
   }
 
-  /// The vault as it is on disk now; nil when there is none. What was opened before is not opened again.
+  /// The vault as it is on disk now; nil when there is none.
+  ///
+  /// What was opened before is not opened again.
   private func open() throws(VaultFailure) -> OpenedVault? {
     let path = try path()
     let vault = context.secrets.vault(at: path)

@@ -2,6 +2,7 @@ import HTTPExchange
 import Shell
 import TestSupport
 import Testing
+import Vault
 
 #if canImport(Glibc)
   import Glibc
