@@ -22,9 +22,11 @@ struct Secret: ParsableCommand {
   struct Set: ContextCommand {
     static let configuration = CommandConfiguration(
       abstract: "Put a secret into the vault, or replace it.",
+      usage: "patchbay secret set <name> [-]",
       discussion: """
-        The value is typed without echo. With - it is read from standard input, without one line break
-        at its end: pass show crm | patchbay secret set crm/clientSecret -
+        The value is typed without echo. With - it is read from standard input,
+        without one line break at its end:
+          pass show crm | patchbay secret set crm/clientSecret -
         """)
 
     @Argument(help: "The name: CONNECTION/SECRET, or any other.")
@@ -47,7 +49,8 @@ struct Secret: ParsableCommand {
       Secret.report(in: context) { () throws(VaultFailure) in
         let now = context.clock().unixMilliseconds / 1000
         try SessionVault(context).set(name, at: now) { () throws(VaultFailure) in
-          rest.isEmpty ? try typedValue(context) : try pipedValue(context)
+          // A person who types - sees the question all the same, and no echo.
+          rest.isEmpty || context.isInteractive ? try typedValue(context) : try pipedValue(context)
         }
         return "\(name) is in the vault\n"
       }
