@@ -68,10 +68,13 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "FuzzTargets", dependencies: ["SnippetRuntime", "SnippetSyntax", "JSON"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
     tests("EncodingsTests", ["Encodings"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax"]),
-    tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON"]),
+    tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
     tests("IntegrationHubTests", ["IntegrationHub", "HTTPExchange", "JSON", "Encodings"]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
@@ -86,8 +89,12 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Shell"]),
     tests("EndToEndTests", ["JSON"]),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["SnippetRuntime", "SnippetSyntax", "JSON", "TestSupport"],
-      path: "Tests/Conformance", exclude: ["README.md", "rules", "samples"], swiftSettings: strict),
+      name: "ConformanceTests",
+      dependencies: [
+        "Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "Vault", "TestSupport",
+      ],
+      path: "Tests/Conformance", exclude: ["README.md", "diagnostics", "json", "rules", "samples"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,35 +1,31 @@
 import ArgumentParser
 import Shell
-import SnippetSyntax
 
 /// Checks files without running anything.
 struct Check: ContextCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check files without running or sending anything.",
-    discussion: "Ends with 0 when no file has an error, else with 3.")
+    discussion: """
+      A .md file is a transcript: the cells of its patchbay fences are checked, but those marked error. \
+      Ends with 0 when no file has an error, with 3 when one has, with 74 when one cannot be read.
+
+      With --format json stdout holds one JSON document. Lines and columns count from 1; columns are \
+      UTF-16 code units, as in editors, and endColumn is the one behind the last. The text format counts \
+      characters. docs/check-format.md describes the members.
+      """)
 
   @Argument(help: "The files; - reads standard input.", completion: .file())
   var files: [String]
 
+  @Flag(help: "Also find what Studio does not take: JSON literals, verbs, values alone and the like.")
+  var studio = false
+
+  @Option(help: "How findings are written: text on stderr, or json on stdout.")
+  var format = FileChecker.Format.text
+
   func run(in context: ShellContext) -> ExitStatus {
-    var status = ExitStatus.done
-    let formatter = DiagnosticFormatter(colored: context.usesErrorColor)
-    for file in files {
-      do throws(FileError) {
-        let text = try context.files.read(file)
-        let name = file == "-" ? "standard input" : file
-        let findings = CellChecker(context: context).findings(in: CellSplitter.cells(in: text), name: name)
-        for finding in findings {
-          context.writeError(formatter.format(finding.diagnostic, in: finding.source) + "\n")
-        }
-        if findings.contains(where: { $0.diagnostic.severity == .error }), status == .done {
-          status = .invalid
-        }
-      } catch {
-        context.writeError("error: \(error.message)\n")
-        status = .fileError
-      }
-    }
-    return status
+    FileChecker(context: context, isForStudio: studio, format: format).check(files)
   }
 }
+
+extension FileChecker.Format: ExpressibleByArgument {}

@@ -25,7 +25,10 @@ struct Help: ContextCommand {
       context.writeOutput(text + "\n")
       return .done
     }
-    context.writeError("error: there is no help on '\(topic)'; patchbay help lists the subcommands\n")
+    let advice =
+      HelpText.nearestTopic(to: topic).map { "did you mean '\($0)'?" }
+      ?? "patchbay help lists the subcommands"
+    context.writeError("error: there is no help on '\(topic)'; \(advice)\n")
     return .usage
   }
 }

@@ -53,8 +53,9 @@ struct PrintJSON: ContextCommand {
       return
     }
     let diagnostic = Diagnostic(
-      "json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1))
-    let formatter = DiagnosticFormatter(colored: context.usesErrorColor)
+      .jsonInvalid, error.message, at: SourceSpan(error.offset, error.offset + 1))
+    let formatter = DiagnosticFormatter(
+      colored: context.usesErrorColor, highlight: SyntaxHighlighter.spans(inJSON:))
     context.writeError(formatter.format(diagnostic, in: SourceText(name: name, text: text)) + "\n")
   }
 }

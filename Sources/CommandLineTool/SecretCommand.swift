@@ -1,6 +1,5 @@
 import ArgumentParser
 import Shell
-import SnippetRuntime
 import Vault
 
 #if canImport(Glibc)
@@ -47,7 +46,7 @@ struct Secret: ParsableCommand {
 
     func run(in context: ShellContext) -> ExitStatus {
       Secret.report(in: context) { () throws(VaultFailure) in
-        let now = context.clock().unixMilliseconds / 1000
+        let now = context.clock() / 1000
         try SessionVault(context).set(name, at: now) { () throws(VaultFailure) in
           // A person who types - sees the question all the same, and no echo.
           rest.isEmpty || context.isInteractive ? try typedValue(context) : try pipedValue(context)

@@ -1,7 +1,6 @@
 import HTTPExchange
 import Sandbox
 import Shell
-import SnippetRuntime
 import Synchronization
 import Terminal
 
@@ -30,12 +29,7 @@ enum SystemContext {
       writeBytes: { failure.note(output.write($0)) }, outputFailure: { failure.reason },
       isInteractive: isTerminal(0) && isTerminal(1), usesColor: isTerminal(1) && wantsColor(),
       usesErrorColor: isTerminal(2) && wantsColor(),
-      clock: {
-        let milliseconds = unixMilliseconds()
-        return ClockReading(
-          unixMilliseconds: milliseconds, zoneOffsetSeconds: zoneOffset(milliseconds / 1000))
-      },
-      zoneOffset: zoneOffset, randomSeed: { UInt64.random(in: .min ... .max) },
+      clock: unixMilliseconds, randomSeed: { UInt64.random(in: .min ... .max) },
       makeTransport: {
         CurlTransport(
           userAgent: "patchbay/\(Product.version)",
@@ -56,13 +50,6 @@ enum SystemContext {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-  }
-
-  private static func zoneOffset(_ seconds: Int64) -> Int {
-    var time = time_t(seconds)
-    var parts = tm()
-    localtime_r(&time, &parts)
-    return parts.tm_gmtoff
   }
 }
 

@@ -35,6 +35,8 @@ package struct OutputPart: Sendable {
     case text
     /// JSON text, already laid out.
     case json
+    /// Snippet code.
+    case source
     case trace
     case note
     /// The line with which an action's output begins.

@@ -2,7 +2,7 @@ import SnippetRuntime
 package import SnippetSyntax
 
 /// Checks all cells of a text before any of them runs or is sent.
-package struct CellChecker {
+package final class CellChecker {
   /// One finding with the cell it stands in.
   package struct Finding {
     package var diagnostic: Diagnostic
@@ -11,9 +11,14 @@ package struct CellChecker {
 
   /// Knows the functions of the cells checked so far; it runs nothing.
   private let interpreter: Interpreter
+  private let host: SessionHost
+  /// Whether what Studio does not take is a finding too.
+  private let isForStudio: Bool
 
-  package init(context: ShellContext) {
-    interpreter = Interpreter(host: SessionHost(context: context))
+  package init(context: ShellContext, isForStudio: Bool = false) {
+    host = SessionHost(context: context)
+    interpreter = Interpreter(host: host)
+    self.isForStudio = isForStudio
   }
 
   /// Errors and warnings of the cells, in order; `name` is what diagnostics call the text.
@@ -26,23 +31,82 @@ package struct CellChecker {
 
   private func diagnostics(of cell: CellSource, _ source: SourceText) -> [Diagnostic] {
     switch cell.kind {
+    case .snippet: return diagnostics(ofSnippet: source)
+    case .verb(let verb):
+      let foreign = isForStudio ? [Self.notStudio(.verb, "the verb '\(verb.rawValue)'", in: source)] : []
+      return foreign + Self.errors(ofCall: cell, source)
+    case .command(let name):
+      let errors = Self.errors(ofCall: cell, source)
+      guard isForStudio, errors.isEmpty else { return errors }
+      return [Self.notStudio(.command, "the command ':\(name)'", in: source)]
+    }
+  }
+
+  /// What is wrong in the writing of a verb or a `:command`.
+  static func errors(ofCall cell: CellSource, _ source: SourceText) -> [Diagnostic] {
+    switch cell.kind {
+    case .snippet: return []
     case .verb(let verb):
       guard case .failure(let errors) = VerbParser.parse(source, verb: verb) else { return [] }
       return errors.diagnostics
     case .command(let name):
       return ShellCommand(rawValue: name) == nil ? [ShellCommand.unknown(name, in: source)] : []
-    case .snippet:
-      let result = Parser.parse(source)
-      if result.completeness == .incomplete, !result.hasErrors {
-        return result.diagnostics + [Session.unexpectedEnd(of: source)]
+    }
+  }
+
+  private func diagnostics(ofSnippet source: SourceText) -> [Diagnostic] {
+    let result = Parser.parse(source)
+    if result.completeness == .incomplete, !result.hasErrors {
+      return result.diagnostics + [Session.unexpectedEnd(of: source)]
+    }
+    guard !result.hasErrors else {
+      if let misspelt = Session.misspeltVerb(in: source, result) { return [misspelt] }
+      return Self.sorted(result.diagnostics + studioFindings(besides: result, source))
+    }
+    interpreter.declareSignatures(of: result.program)
+    var found = result.diagnostics
+    host.showWarning = { found.append($0) }
+    defer { host.showWarning = { _ in } }
+    if case .failure(let failure) = interpreter.compile(result.program, source: source) {
+      found += failure.diagnostics
+    }
+    if isForStudio {
+      // Said more strictly by the check for Studio.
+      found.removeAll { $0.id == SyntaxDiagnosticID.semicolon.text }
+      // Studio has SOAP proxies; it is Patchbay that cannot call them.
+      for index in found.indices where found[index].id == RuntimeDiagnosticID.usesRefused.rawValue {
+        found[index].severity = .warning
       }
-      guard !result.hasErrors else { return result.diagnostics }
-      interpreter.declareSignatures(of: result.program)
-      switch interpreter.compile(result.program, source: source) {
-      case .success: return result.diagnostics
-      case .failure(let failure): return result.diagnostics + failure.diagnostics
+      found += StudioCheck.findings(in: result.program, source: source)
+    }
+    return Self.sorted(found)
+  }
+
+  /// What Studio refuses in a cell with errors: only what does not follow from one of them.
+  private func studioFindings(besides result: ParseResult, _ source: SourceText) -> [Diagnostic] {
+    guard isForStudio else { return [] }
+    let independent: Set = [StudioDiagnosticID.jsonLiteral, .memberByText, .ourFunction, .underscoreName]
+    let ids = Set(independent.map(\.rawValue))
+    return StudioCheck.findings(in: result.program, source: source).filter { finding in
+      guard ids.contains(finding.id), let span = finding.span else { return false }
+      return !result.diagnostics.contains { error in
+        error.span.map { span.start <= $0.end && $0.start <= span.end } ?? false
       }
     }
+  }
+
+  private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+  }
+
+  private static func notStudio(_ id: StudioDiagnosticID, _ what: String, in source: SourceText) -> Diagnostic
+  {
+    var scan = LineScan(source.utf8)
+    let start = scan.nextContent() ?? 0
+    return Diagnostic(
+      id, "\(what) belongs to Patchbay, not to a Studio snippet",
+      at: SourceSpan(start, VerbScan.endOfWord(in: source.utf8, from: start)),
+      suggestion: id == .verb ? "make it an action of the script" : "take it out")
   }
 }
 

@@ -11,11 +11,22 @@ package enum CellSplitter {
     case document
   }
 
+  /// A cell and its bytes in the whole text.
+  package struct Piece: Sendable {
+    package var cell: CellSource
+    package var range: Range<Int>
+  }
+
   /// The cells of a whole text; the last may be incomplete.
   package static func cells(in text: String, firstLine: Int = 1) -> [CellSource] {
+    pieces(in: text, firstLine: firstLine).map(\.cell)
+  }
+
+  /// The cells of a whole text with their places; between them stand only blanks and comments.
+  package static func pieces(in text: String, firstLine: Int = 1) -> [Piece] {
     let source = SourceText(name: "", text: text)
     let bytes = source.utf8
-    var cells: [CellSource] = []
+    var pieces: [Piece] = []
     var scan = LineScan(bytes)
     while let start = scan.nextContent() {
       let end: Int
@@ -27,12 +38,14 @@ package enum CellSplitter {
       }
       // A cell begins at its line, so that carets stand under indented code too.
       let lineStart = scan.startOfLine(start)
-      let cellText = String(decoding: bytes[lineStart..<end], as: UTF8.self)
-      cells.append(
-        CellSource(kind: kind, text: trimmedEnd(cellText), firstLine: firstLine + scan.line(of: lineStart)))
+      let cellText = trimmedEnd(String(decoding: bytes[lineStart..<end], as: UTF8.self))
+      pieces.append(
+        Piece(
+          cell: CellSource(kind: kind, text: cellText, firstLine: firstLine + scan.line(of: lineStart)),
+          range: lineStart..<lineStart + cellText.utf8.count))
       scan.position = max(end, start + 1)
     }
-    return cells
+    return pieces
   }
 
   /// A typed text as the one cell that it is; nil when it holds only blanks and comments.
@@ -72,6 +85,9 @@ package enum CellSplitter {
     guard let verb = Verb(rawValue: word) else { return .snippet }
     var next = end
     while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
+    let isAlone = next == bytes.count || bytes[next] == 0x0A || bytes[next] == 0x0D
+    // The system variable, as it is written; the verb never stands alone.
+    if isAlone, bytes[start..<end].elementsEqual("TEST".utf8) { return .snippet }
     guard next < bytes.count else { return .verb(verb) }
     // `test = 1`, `request.url = ...`: a variable that happens to bear a verb's name.
     if "=.[(".utf8.contains(bytes[next]) { return .snippet }

@@ -17,7 +17,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
   package var explanation: String {
     switch self {
     case .done: "done"
-    case .differs: "a replay differs, or an expectation failed"
+    case .differs:
+      "a replay differs, an expectation failed, or fmt --check found a file that is not formatted"
     case .invalid:
       "a cell, a definition or a :command is wrong, or the input ends inside an open block; not JSON"
     case .runtimeError: "a Snippet error at run time"

@@ -20,6 +20,8 @@ package protocol FileStore: AnyObject {
   func read(_ path: String) throws(FileError) -> String
   /// The file's bytes; `-` is standard input.
   func readBytes(_ path: String) throws(FileError) -> [UInt8]
+  /// What a symbolic link points to; nil when the path is none.
+  func linkTarget(_ path: String) -> String?
   /// Makes a folder and those above it, readable by its owner only.
   func makeFolder(_ path: String)
   /// Writes the whole file or leaves what was there.
@@ -105,6 +107,13 @@ package final class SystemFileStore: FileStore {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  package func linkTarget(_ path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    return String(validating: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   package func makeFolder(_ path: String) {

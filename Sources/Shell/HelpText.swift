@@ -9,11 +9,12 @@ extension Session {
     if let function = interpreter.functionHelp(topic) {
       return function.signature + (function.help.map { "\n  \($0)" } ?? "")
     }
-    let known = HelpText.topics + interpreter.functionNames
     throw CellFailure(
       Diagnostic(
-        "shell.unknownTopic", "there is no help on '\(topic)'", at: span,
-        suggestion: NearestName.of(topic, in: known).map { "did you mean '\($0)'?" }
+        .shellUnknownTopic, "there is no help on '\(topic)'", at: span,
+        suggestion: HelpText.nearestTopic(to: topic, or: interpreter.functionNames).map {
+          "did you mean '\($0)'?"
+        }
           ?? ":help lists what there is"),
       .invalid)
   }
@@ -37,19 +38,32 @@ package enum HelpText {
       Commands
       \(TextTable.lines(commands))
 
-      :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits.
+      :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits;
+      :help functions lists the functions, :help dates and :help timezone tell of dates.
       A practice service waits at http://sandbox.test; `patchbay help exit-status` lists the exit statuses.
       """
   }
 
-  static var topics: [String] {
+  /// The topic that a person most likely meant.
+  package static func nearestTopic(to name: String, or others: [String] = []) -> String? {
+    NearestName.of(name, in: topics + others)
+  }
+
+  private static var topics: [String] {
     Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
-      + BuiltinFunctions.all.map(\.name) + SessionSettings.entries.map(\.name)
+      + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
+      + SessionSettings.entries.map(\.name) + pages.map(\.name)
+  }
+
+  /// Topics that are no word of the language.
+  private static var pages: [(name: String, text: String)] {
+    [("functions", functions), ("dates", dates), ("timezone", timeZone)]
   }
 
   /// Help on one verb, command, function or setting; nil when there is none.
   package static func topic(_ name: String) -> String? {
     let wanted = name.lowercased()
+    if let page = pages.first(where: { $0.name == wanted }) { return page.text }
     if let verb = Verb(rawValue: wanted), !name.hasPrefix(":") {
       var lines = [verb.usage, "  " + verb.summary]
       if !verb.properties.isEmpty {
@@ -62,13 +76,12 @@ package enum HelpText {
     }
     let bare = wanted.hasPrefix(":") ? String(wanted.dropFirst()) : wanted
     if let command = ShellCommand(rawValue: bare) { return "\(command.usage)\n  \(command.summary)" }
-    if let entry = SessionSettings.entries.first(where: { $0.name == wanted }) {
-      return ":set \(entry.name) \(entry.values)\n  \(entry.summary)"
+    let setting = SessionSettings.entries.first { $0.name == wanted }.map {
+      ":set \($0.name) \($0.values)\n  \($0.summary)"
     }
-    if let builtin = BuiltinFunctions.all.first(where: { $0.name.lowercased() == wanted }) {
-      return "\(builtin.signature)\n  \(builtin.help)\n\n  for example\n    \(builtin.example)"
-    }
-    return nil
+    // asjson is both a function and a setting.
+    let texts = [function(name), setting].compactMap { $0 }
+    return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
 
   private static func example(of verb: Verb) -> String {

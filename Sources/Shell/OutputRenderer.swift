@@ -15,8 +15,10 @@ package struct OutputRenderer: Sendable {
     case .text, .trace, .message: return part.text
     case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
     case .json: return coloredJSON(part.text)
+    case .source: return CellHighlighter.painted(part.text)
     case .diagnostic(let diagnostic, let source):
-      return DiagnosticFormatter(colored: true).format(diagnostic, in: source)
+      return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(
+        diagnostic, in: source)
     case .status(let branch):
       let color =
         switch branch {

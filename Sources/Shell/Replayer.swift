@@ -56,6 +56,7 @@ package struct Replayer {
     context.resetSandbox()
     let session = Session(context: context)
     if options.isLive {
+      session.replayTimeZone(of: opened.transcript.metadata)
       if !options.trusts {
         session.applyTrust(
           to: opened, advice: "if you trust it: patchbay replay --live --trust \(path)")
@@ -86,7 +87,10 @@ package struct Replayer {
       fence.mustFail = result.status != .done
       transcript.blocks[index] = .cells(fence)
     }
-    if options.prints { context.writeOutput(TranscriptWriter.write(transcript)) }
+    if options.prints {
+      context.writeOutput(
+        context.usesColor ? TranscriptHighlighter.painted(transcript) : TranscriptWriter.write(transcript))
+    }
     let written = options.updates ? update(transcript, session, opened, report) : nil
     if let written { return written }
     finish(report, opened)

@@ -1,6 +1,5 @@
 import HTTPExchange
 import IntegrationHub
-import JSON
 import SnippetRuntime
 import SnippetSyntax
 
@@ -24,7 +23,7 @@ extension Session {
     _ outcome: ActionOutcome, _ spans: ActionSpans, _ variables: [String]?, in source: SourceText
   ) -> ExitStatus {
     if outcome.failure?.kind == .interrupted {
-      emit(Diagnostic("shell.interrupted", "interrupted"), in: nil)
+      emit(Diagnostic(.shellInterrupted, "interrupted"), in: nil)
       return .interrupted
     }
     let document = outcome.response.flatMap { AnswerBody($0) }
@@ -35,7 +34,7 @@ extension Session {
     var line = OutputPart(.status(outcome.branch), statusLine(outcome))
     line.isRedacted = true
     emit(line)
-    for note in outcome.notes { emit(OutputPart(.note, "note: \(note)")) }
+    for note in outcome.notes + (document?.notes ?? []) { emit(OutputPart(.note, "note: \(note)")) }
     if let document { show(document, of: variables?[0]) }
     if let failure = outcome.failure,
       failure.kind != .answer || failure.message != httpMessage(outcome.response)
@@ -61,14 +60,14 @@ extension Session {
   }
 
   private func diagnostic(for failure: ActionOutcome.Failure, _ spans: ActionSpans) -> Diagnostic {
-    let id =
+    let id: ShellDiagnosticID =
       switch failure.kind {
-      case .refused: "hub.refused"
-      case .secret: "secret.missing"
-      case .answer: "hub.answer"
-      case .timeout: "hub.timeout"
-      case .unreachable: "hub.unreachable"
-      case .interrupted: "shell.interrupted"
+      case .refused: .hubRefused
+      case .secret: .secretMissing
+      case .answer: .hubAnswer
+      case .timeout: .hubTimeout
+      case .unreachable: .hubUnreachable
+      case .interrupted: .shellInterrupted
       }
     var span = spans.verb
     if failure.message.hasPrefix("Connection '") || failure.message.hasPrefix("connectName") {
@@ -168,36 +167,5 @@ extension Session {
     }
     if let authorization { list["Authorization"] = Value(authorization) }
     return .object(list)
-  }
-}
-
-/// An answer's body as a script sees it, and as it is shown.
-struct AnswerBody {
-  let isJSON: Bool
-  let value: Value
-  let shownText: String
-
-  /// nil when the answer has no body.
-  init?(_ response: HTTPResponse) {
-    guard !response.body.isEmpty else { return nil }
-    let type = response.header("Content-Type")?.lowercased() ?? ""
-    let first = response.body.first { $0 > 0x20 }
-    let looksLikeJSON = type.contains("json") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    if looksLikeJSON, let document = try? JSONDocument(parsing: response.body) {
-      isJSON = true
-      value = Value(json: document.value)
-      shownText = JSONPrinter().text(document, .pretty)
-      return
-    }
-    isJSON = false
-    guard let text = String(validating: response.body, as: UTF8.self) else {
-      value = Value(String(decoding: response.body, as: UTF8.self))
-      shownText = "(not text: \(response.bodySize) B)"
-      return
-    }
-    // A byte order mark is no part of the text.
-    let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
-    value = Value(plain)
-    shownText = plain.last == "\n" || plain.last == "\r\n" ? String(plain.dropLast()) : plain
   }
 }

@@ -16,21 +16,24 @@ extension Session {
     if isRunningFence, [.save, .open, .trust, .quit].contains(command) {
       emit(
         Diagnostic(
-          "shell.notInTranscript", ":\(name) does not run inside a transcript", at: wordSpan,
+          .shellNotInTranscript, ":\(name) does not run inside a transcript", at: wordSpan,
           suggestion: "type it at the prompt"), in: source)
       return (.invalid, false)
     }
     let argument = Self.argument(of: source.text, after: name)
+    // A wrong argument is marked itself; where there is none, the command is.
+    let rest = SourceSpan(wordSpan.end, source.utf8.count)
+    let argumentSpan = source.firstSpan(of: argument, in: rest) ?? wordSpan
     do throws(CellFailure) {
       switch command {
-      case .help: emit(OutputPart(.message, try helpText(argument, wordSpan)))
+      case .help: emit(OutputPart(.message, try helpText(argument, argumentSpan)))
       case .vars: listVariables(containing: argument)
-      case .show: try showVariable(argument, wordSpan)
+      case .show: try showVariable(argument, argumentSpan)
       case .connections: listConnections()
-      case .requests: try listRequests(of: argument, wordSpan)
-      case .set: try changeSetting(words.dropFirst().map(String.init), wordSpan)
-      case .save: try save(argument, wordSpan)
-      case .open: try open(argument, wordSpan)
+      case .requests: try listRequests(of: argument, argumentSpan)
+      case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
+      case .save: try save(argument, argumentSpan)
+      case .open: try open(argument, argumentSpan)
       case .trust: try trust(wordSpan)
       case .history:
         let entries = history().filter { argument.isEmpty || $0.contains(argument) }
@@ -56,7 +59,7 @@ extension Session {
 
   private func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
     CellFailure(
-      Diagnostic("shell.usage", ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
+      Diagnostic(.shellUsage, ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
       .invalid)
   }
 
@@ -88,14 +91,18 @@ extension Session {
 
   private func showVariable(_ name: String, _ span: SourceSpan) throws(CellFailure) {
     guard !name.isEmpty else { throw usage(.show, span) }
-    guard let value = interpreter[variable: name] else {
+    if let value = interpreter[variable: name] {
+      emit(ValueText.part(for: value))
+    } else if let source = interpreter.functionSource(name) {
+      emit(OutputPart(.source, source))
+    } else {
+      let known = interpreter.variableNames + interpreter.functionNames
       throw CellFailure(
         Diagnostic(
-          "shell.unknownVariable", "there is no variable '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }),
+          .shellUnknownVariable, "there is no variable or function '\(name)'", at: span,
+          suggestion: NearestName.of(name, in: known).map { "did you mean '\($0)'?" }),
         .invalid)
     }
-    emit(ValueText.part(for: value))
   }
 
   // MARK: Connections
@@ -120,7 +127,7 @@ extension Session {
     guard !connections.isEmpty || name.isEmpty else {
       throw CellFailure(
         Diagnostic(
-          "hub.refused", "Connection '\(name)' was not found", at: span,
+          .hubRefused, "Connection '\(name)' was not found", at: span,
           suggestion: NearestName.of(name, in: hub.connections.map(\.name)).map { "did you mean '\($0)'?" }),
         .actionFailed)
     }
@@ -137,33 +144,6 @@ extension Session {
 
   static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
-  // MARK: Settings
-
-  private func changeSetting(_ words: [String], _ span: SourceSpan) throws(CellFailure) {
-    guard let name = words.first else {
-      let rows = SessionSettings.entries.map { [$0.name, $0.get(settings), $0.values, $0.summary] }
-      emit(OutputPart(.text, TextTable.lines(rows)))
-      return
-    }
-    guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else {
-      throw CellFailure(
-        Diagnostic(
-          "shell.unknownSetting", "there is no setting '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name)).map {
-            "did you mean '\($0)'?"
-          }
-            ?? ":set lists them"), .invalid)
-    }
-    guard words.count == 2, entry.set(&settings, words[1]) else {
-      throw CellFailure(
-        Diagnostic(
-          "shell.settingValue", "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
-          at: span,
-          suggestion: ":set \(name) \(entry.values)"), .invalid)
-    }
-    settings.apply(to: self)
   }
 
   // MARK: Files
@@ -185,7 +165,7 @@ extension Session {
       for existing in [path, TranscriptFiles.recordingPath(for: path)] where context.files.exists(existing) {
         throw CellFailure(
           Diagnostic(
-            "shell.fileExists", "\(existing) exists already", at: span,
+            .shellFileExists, "\(existing) exists already", at: span,
             suggestion: ":save! \(path) overwrites it"),
           .fileError)
       }
@@ -205,7 +185,7 @@ extension Session {
               ? "" : ", \(Self.count(exchanges, "exchange")) to \(TranscriptFiles.recordingPath(for: path))"))
       )
     } catch {
-      throw CellFailure(Diagnostic("shell.file", error.message, at: span), .fileError)
+      throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
     }
   }
 
@@ -215,7 +195,7 @@ extension Session {
     do {
       transcript = try TranscriptFiles(context.files).read(path)
     } catch {
-      throw CellFailure(Diagnostic("shell.file", error.message, at: span), .fileError)
+      throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
     }
     let shown = show
     show = { _ in }
@@ -242,7 +222,7 @@ extension Session {
   private func trust(_ span: SourceSpan) throws(CellFailure) {
     guard let opened else {
       throw CellFailure(
-        Diagnostic("shell.nothingToTrust", "no transcript is open", at: span, suggestion: ":open FILE"),
+        Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
         .invalid)
     }
     TrustStore(context).remember(opened.text)

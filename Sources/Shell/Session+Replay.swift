@@ -24,6 +24,12 @@ extension Session {
       replay.nextURL.map { !Redactor.areSame($0, redactor.redactKeepingForms(url)) } ?? true
     }
     replayClock(of: opened.transcript.metadata)
+    replayTimeZone(of: opened.transcript.metadata)
+  }
+
+  /// Local times are read as they were recorded, also when everything else is live.
+  func replayTimeZone(of metadata: TranscriptMetadata) {
+    host.timeZone.replay(localName: metadata.timeZone, stretches: ZoneStretches.read(from: metadata))
   }
 
   private func replayClock(of metadata: TranscriptMetadata) {
@@ -34,7 +40,7 @@ extension Session {
         count: $0.count
       )
     }
-    host.replay(clock: readings, seed: metadata.seed, zoneOffsets: ZoneOffsets.read(from: metadata))
+    host.replay(clock: readings, seed: metadata.seed)
   }
 
   /// Runs a fence's cells up to the first that fails.

@@ -105,7 +105,7 @@ extension Session {
       guard let value = interpreter[variable: name], !value.isNull else {
         throw CellFailure(
           Diagnostic(
-            "hub.payload", "requestPayload names the variable '\(name)', which has no value",
+            .hubPayload, "requestPayload names the variable '\(name)', which has no value",
             at: argument.span,
             suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }
               ?? "put quotes around a literal text"), .actionFailed)
@@ -144,7 +144,7 @@ extension Session {
         case .variable = target.kind
       else {
         throw CellFailure(
-          Diagnostic("hub.outputName", "'\(name)' is no variable name", at: output.name.span), .actionFailed)
+          Diagnostic(.hubOutputName, "'\(name)' is no variable name", at: output.name.span), .actionFailed)
       }
       names[index] = name
     }
@@ -183,7 +183,7 @@ extension Session {
         }
       throw CellFailure(
         Diagnostic(
-          "hub.\(error.kind == .definition ? "definition" : "refused")", error.message, at: span,
+          error.kind == .definition ? .hubDefinition : .hubRefused, error.message, at: span,
           suggestion: error.advice), status)
     }
   }

@@ -49,13 +49,15 @@ package final class Session {
 
   package init(context: ShellContext) {
     self.context = context
-    host = SessionHost(context: context)
+    host = SessionHost(context: context) { [redactor] text in
+      context.writeError("warning: " + redactor.redact(text) + "\n")
+    }
     vault = SessionVault(context)
     interpreter = Interpreter(host: host)
     transport = RecordingTransport(makeBase: context.makeTransport)
     hub = Hub(
       redactor: redactor, transport: transport, interruption: context.interruption,
-      clock: { context.clock().unixMilliseconds })
+      clock: context.clock)
     hub.readSecret = { [unowned self] reference, source throws(HubError) in
       try neededValue(of: reference, from: source)
     }
@@ -127,13 +129,14 @@ package final class Session {
       return .invalid
     }
     result.diagnostics.forEach { emit($0, in: source) }
+    // Compiling warns too, and each warning has its place in this cell.
+    host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: source) }
+    defer { host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) } }
     switch interpreter.compile(result.program, source: source) {
     case .failure(let failure):
       failure.diagnostics.forEach { emit($0, in: source) }
       return .invalid
     case .success(let program):
-      host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: source) }
-      defer { host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) } }
       switch interpreter.run(program) {
       case .finished(let value):
         if let value { emit(ValueText.part(for: value)) }
@@ -142,7 +145,7 @@ package final class Session {
         emit(diagnostic, in: source)
         return .runtimeError
       case .interrupted:
-        emit(Diagnostic("shell.interrupted", "interrupted"), in: nil)
+        emit(Diagnostic(.shellInterrupted, "interrupted"), in: nil)
         return .interrupted
       }
     }
@@ -151,20 +154,23 @@ package final class Session {
   /// Shows the errors of a cell that does not parse; one that only ends too early says so.
   private func report(_ result: ParseResult, in source: SourceText) {
     if result.diagnostics.isEmpty { emit(Self.unexpectedEnd(of: source), in: source) }
-    if let misspelt = misspeltVerb(in: source) { return emit(misspelt, in: source) }
+    if let misspelt = Self.misspeltVerb(in: source, result) { return emit(misspelt, in: source) }
     for diagnostic in result.diagnostics { emit(diagnostic, in: source) }
   }
 
   /// One error in place of many when a cell begins with nearly a verb, as in `conection crm {...}`.
-  private func misspeltVerb(in source: SourceText) -> Diagnostic? {
+  static func misspeltVerb(in source: SourceText, _ result: ParseResult) -> Diagnostic? {
     let start = source.utf8.firstIndex { $0 > 0x20 } ?? 0
     let end = VerbScan.endOfWord(in: source.utf8, from: start)
     let word = source[SourceSpan(start, end)]
-    guard word.allSatisfy(\.isLetter), Keyword(folded: word) == nil,
+    let explained = [SyntaxDiagnosticID.declaration, .printing, .noSuchStatement, .blockEnd].map(\.text)
+    let isForeign = result.diagnostics.contains { $0.span?.start == start && explained.contains($0.id) }
+    // A word that other languages have is explained as such.
+    guard word.allSatisfy(\.isLetter), Keyword(folded: word) == nil, !isForeign,
       let verb = NearestName.of(word.lowercased(), in: Verb.allCases.map(\.rawValue))
     else { return nil }
     return Diagnostic(
-      "verb.unknown", "there is no '\(word)'", at: SourceSpan(start, end),
+      .verbUnknown, "there is no '\(word)'", at: SourceSpan(start, end),
       suggestion: "did you mean '\(verb)'?")
   }
 

@@ -17,21 +17,22 @@ package final class SessionHost: Host {
   /// The seed in use; nil until a random number was asked for.
   private(set) var seed: UInt64?
 
-  /// The zone's offsets that code asked for, by the moment in Unix seconds.
-  private(set) var zoneOffsets: [Int64: Int] = [:]
+  /// Where local times are read.
+  let timeZone: SessionTimeZone
 
   private let context: ShellContext
   private var generator: SplitMix64?
   /// Readings of a transcript still to be given out again, the next one last.
   private var recordedReadings: [(reading: ClockReading, count: Int)] = []
 
-  package init(context: ShellContext) { self.context = context }
+  /// `warn` is told what a person should know and no transcript records.
+  init(context: ShellContext, warn: @escaping (String) -> Void = { _ in }) {
+    self.context = context
+    timeZone = SessionTimeZone(finder: TimeZoneFinder(context), warn: warn)
+  }
 
   /// Gives the recorded readings and seed again before the context's own.
-  func replay(
-    clock: [(reading: ClockReading, count: Int)], seed: UInt64?, zoneOffsets: [Int64: Int]
-  ) {
-    self.zoneOffsets = zoneOffsets
+  func replay(clock: [(reading: ClockReading, count: Int)], seed: UInt64?) {
     recordedReadings = clock.reversed()
     // What an earlier session read is no part of this transcript.
     clockReadings = []
@@ -46,13 +47,20 @@ package final class SessionHost: Host {
   package func warn(_ diagnostic: Diagnostic) { showWarning(diagnostic) }
 
   package func now() -> ClockReading {
-    let reading = nextRecordedReading() ?? context.clock()
+    let reading = nextRecordedReading() ?? currentReading()
     if let last = clockReadings.last, last.reading == reading {
       clockReadings[clockReadings.count - 1].count += 1
     } else {
       clockReadings.append((reading, 1))
     }
     return reading
+  }
+
+  private func currentReading() -> ClockReading {
+    let now = context.clock()
+    // Rounded down, also before 1970.
+    let seconds = now / 1000 - (now % 1000 < 0 ? 1 : 0)
+    return ClockReading(unixMilliseconds: now, zoneOffsetSeconds: timeZone.offset(at: seconds))
   }
 
   private func nextRecordedReading() -> ClockReading? {
@@ -66,9 +74,7 @@ package final class SessionHost: Host {
   }
 
   package func zoneOffset(atUnixSeconds seconds: Int64) -> Int {
-    let offset = zoneOffsets[seconds] ?? context.zoneOffset(seconds)
-    zoneOffsets[seconds] = offset
-    return offset
+    timeZone.offset(at: seconds)
   }
 
   package func random(below limit: Int) -> Int {

@@ -18,6 +18,8 @@ package struct SessionSettings: Equatable, Sendable {
   var inheritsAuthentication = true
   var asJSONStrings = false
   var stepBudget = 1_000_000_000
+  /// A name that was checked, or `local`.
+  var timeZone = SessionTimeZone.local
   /// The Max String Size of a SNIPPET action, in KB of UTF-8.
   var stringSize = 32
   /// Set by `run --production`, not by `:set`.
@@ -48,6 +50,14 @@ package struct SessionSettings: Equatable, Sendable {
         return true
       }),
     Entry(
+      name: "timezone", values: "NAME|local|UTC",
+      summary: "the zone of now() and of dates as text; :help timezone tells more",
+      get: { $0.timeZone },
+      set: { settings, name in
+        settings.timeZone = name
+        return true
+      }),
+    Entry(
       name: "string-size", values: "2K|4K|8K|16K|32K",
       summary: "the action's Max String Size, which limits studio enforces and limits off warns of",
       get: { "\($0.stringSize)K" },
@@ -69,6 +79,7 @@ package struct SessionSettings: Equatable, Sendable {
   }
 
   func apply(to session: Session) {
+    session.host.timeZone.chosen = timeZone
     session.hub.enforcesStudioLimits = enforcesStudioLimits
     session.hub.expandsBrackets = expandsBrackets
     session.hub.inheritsAuthentication = inheritsAuthentication

@@ -107,6 +107,8 @@ package final class SessionVault {
     if let opened, opened.bytes == bytes { return opened }
     if passphrase == nil { passphrase = try givenPassphrase() }
     if let passphrase {
+      // One that fails is not kept: another process may have changed it.
+      self.passphrase = nil
       try open(vault, bytes, with: passphrase, path: path)
       return opened
     }

@@ -9,7 +9,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     let start = source.utf8.firstIndex(of: UInt8(ascii: ":")) ?? 0
     let nearest = NearestName.of(name, in: allCases.map(\.rawValue))
     return Diagnostic(
-      "shell.unknownCommand", "there is no command ':\(name)'",
+      .shellUnknownCommand, "there is no command ':\(name)'",
       at: SourceSpan(start, start + 1 + name.utf8.count),
       suggestion: nearest.map { "did you mean ':\($0)'?" } ?? "try :help")
   }
@@ -36,7 +36,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     switch self {
     case .help: "this overview, or help on one thing"
     case .vars: "the variables; TEXT picks names that hold it"
-    case .show: "one variable, whole"
+    case .show: "one variable, whole, or the code of a function"
     case .connections: "the connections"
     case .requests: "the requests of all connections, or of one"
     case .set: "the settings, or change one"

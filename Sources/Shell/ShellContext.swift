@@ -1,5 +1,4 @@
 package import HTTPExchange
-package import SnippetRuntime
 
 /// The one door to the world: everything the shell reads or changes outside of itself.
 ///
@@ -18,8 +17,8 @@ package struct ShellContext {
   package var usesColor: Bool
   /// The same for stderr, which may go elsewhere.
   package var usesErrorColor: Bool
-  package var clock: () -> ClockReading
-  package var zoneOffset: (_ unixSeconds: Int64) -> Int
+  /// Milliseconds since 1970 in UTC.
+  package var clock: () -> Int64
   package var randomSeed: () -> UInt64
   /// Makes the transport that reaches the network and the practice service.
   package var makeTransport: () -> any HTTPTransport
@@ -37,8 +36,8 @@ package struct ShellContext {
     writeError: @escaping (String) -> Void, writeBytes: @escaping (UnsafeRawBufferPointer) -> Void,
     outputFailure: @escaping () -> String? = { nil }, isInteractive: Bool, usesColor: Bool,
     usesErrorColor: Bool = false,
-    clock: @escaping () -> ClockReading, zoneOffset: @escaping (Int64) -> Int,
-    randomSeed: @escaping () -> UInt64, makeTransport: @escaping () -> any HTTPTransport,
+    clock: @escaping () -> Int64, randomSeed: @escaping () -> UInt64,
+    makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
     secrets: any SecretAccess, files: any FileStore, interruption: Interruption
   ) {
@@ -51,7 +50,6 @@ package struct ShellContext {
     self.usesColor = usesColor
     self.usesErrorColor = usesErrorColor
     self.clock = clock
-    self.zoneOffset = zoneOffset
     self.randomSeed = randomSeed
     self.makeTransport = makeTransport
     self.resetSandbox = resetSandbox

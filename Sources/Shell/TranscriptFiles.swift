@@ -90,7 +90,8 @@ extension Session {
         unixMilliseconds: Int($0.reading.unixMilliseconds), zoneOffsetSeconds: $0.reading.zoneOffsetSeconds,
         count: $0.count)
     }
-    ZoneOffsets.write(host.zoneOffsets, to: &metadata)
+    metadata.timeZone = host.timeZone.localName ?? metadata.timeZone
+    ZoneStretches.write(host.timeZone.stretches, to: &metadata)
     metadata.secrets = hub.secretSources.map { .init(name: $0.reference.path, source: $0.source.label) }
     metadata.limits = settings.enforcesStudioLimits ? ["limits": "studio"] : [:]
     return metadata
@@ -126,30 +127,6 @@ extension CellFence {
     guard let output else { return true }
     if outputWords.contains(Self.exact) { return output == actual }
     return OutputComparison.differences(expected: output, actual: actual).isEmpty
-  }
-}
-
-/// The zone's offsets that a session used, so that it replays the same in another zone.
-enum ZoneOffsets {
-  private static let member = "zoneOffsets"
-
-  static func write(_ offsets: [Int64: Int], to metadata: inout TranscriptMetadata) {
-    guard !offsets.isEmpty else {
-      metadata.otherMembers[member] = nil
-      return
-    }
-    let sorted = offsets.sorted { $0.key < $1.key }
-    metadata.otherMembers[member] = .array(sorted.map { .array([JSONValue($0.key), JSONValue($0.value)]) })
-  }
-
-  static func read(from metadata: TranscriptMetadata) -> [Int64: Int] {
-    let pairs = metadata.otherMembers[member]?.arrayValue ?? []
-    return pairs.reduce(into: [:]) { offsets, pair in
-      guard let seconds = pair[0]?.intValue, let offset = pair[1]?.intValue,
-        (-86_400...86_400).contains(offset)
-      else { return }
-      offsets[Int64(seconds)] = offset
-    }
   }
 }
 

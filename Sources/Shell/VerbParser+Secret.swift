@@ -15,7 +15,7 @@ extension VerbParser {
     guard nextIsWord("from") else {
       diagnostics.append(
         Diagnostic(
-          "verb.secretValue", "a secret's value never stands in a cell", at: span(arguments[0]),
+          .verbSecretValue, "a secret's value never stands in a cell", at: span(arguments[0]),
           suggestion: "leave it out and type it without echo, or: \(Self.allSources)"))
       return nil
     }
@@ -36,7 +36,7 @@ extension VerbParser {
       let nearest = NearestName.of(source[span(kind)].lowercased(), in: Self.sources.map(\.0))
       diagnostics.append(
         Diagnostic(
-          "verb.secretSource", "this is no source of secrets", at: span(kind),
+          .verbSecretSource, "this is no source of secrets", at: span(kind),
           suggestion: nearest.map { "did you mean '\($0)'?" } ?? Self.allSources))
       return nil
     }
@@ -64,13 +64,13 @@ extension VerbParser {
     guard let quote = written.first, quote == "\"" || quote == "'" else {
       diagnostics.append(
         Diagnostic(
-          "verb.textExpected", "a command stands in quotes", at: span(argument),
+          .verbTextExpected, "a command stands in quotes", at: span(argument),
           suggestion: "from command \"...\", or '...' around one that holds double quotes"))
       return nil
     }
     let command = String(written.dropFirst().dropLast())
     guard command.contains(where: { !$0.isWhitespace }) else {
-      diagnostics.append(Diagnostic("verb.textExpected", "the command is empty", at: span(argument)))
+      diagnostics.append(Diagnostic(.verbTextExpected, "the command is empty", at: span(argument)))
       return nil
     }
     return .command(command)

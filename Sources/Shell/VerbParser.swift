@@ -36,12 +36,12 @@ package struct VerbParser {
       {
         // The mistake inside is what keeps it from closing.
         diagnostics.append(
-          Diagnostic("json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1)))
+          Diagnostic(.jsonInvalid, error.message, at: SourceSpan(error.offset, error.offset + 1)))
         continue
       }
       let what = argument.shape == .json ? "the JSON is not closed" : "the quote is not closed"
       diagnostics.append(
-        Diagnostic("verb.unclosed", what, at: SourceSpan(argument.start, argument.start + 1)))
+        Diagnostic(.verbUnclosed, what, at: SourceSpan(argument.start, argument.start + 1)))
     }
   }
 
@@ -106,7 +106,7 @@ package struct VerbParser {
     let end = arguments.first?.start ?? VerbScan.endOfLine(in: source.utf8, from: wordSpan.start)
     diagnostics.append(
       Diagnostic(
-        "verb.missingArgument", "\(verb.rawValue) needs \(what)",
+        .verbMissingArgument, "\(verb.rawValue) needs \(what)",
         at: arguments.isEmpty ? wordSpan : SourceSpan(end, end + 1),
         suggestion: verb.usage))
   }
@@ -116,7 +116,7 @@ package struct VerbParser {
     let isText = [.variable].contains(verb)
     diagnostics.append(
       Diagnostic(
-        "verb.extraArgument", "\(verb.rawValue) takes no more here", at: span(extra),
+        .verbExtraArgument, "\(verb.rawValue) takes no more here", at: span(extra),
         suggestion: isText ? "put quotes around a value with blanks" : verb.usage))
     return false
   }
@@ -157,7 +157,7 @@ package struct VerbParser {
     switch argument.shape {
     case .json:
       diagnostics.append(
-        Diagnostic("verb.textExpected", "a name or a text is expected here, not JSON", at: span))
+        Diagnostic(.verbTextExpected, "a name or a text is expected here, not JSON", at: span))
       return nil
     case .word:
       let (template, problems) = Parser.parseTemplate(written, offset: argument.start)
@@ -175,7 +175,7 @@ package struct VerbParser {
         case .text(let template) = expression.kind
       else {
         if !result.hasErrors {
-          diagnostics.append(Diagnostic("verb.textExpected", "a quoted text is expected here", at: span))
+          diagnostics.append(Diagnostic(.verbTextExpected, "a quoted text is expected here", at: span))
         }
         return nil
       }
@@ -195,10 +195,10 @@ package struct VerbParser {
     case .complete:
       diagnostics.append(
         Diagnostic(
-          "json.objectExpected", "the definition must be an object", at: span(argument), suggestion: "{...}"))
+          .jsonObjectExpected, "the definition must be an object", at: span(argument), suggestion: "{...}"))
     case .incomplete(let error), .invalid(let error):
       diagnostics.append(
-        Diagnostic("json.invalid", error.message, at: SourceSpan(error.offset, error.offset + 1)))
+        Diagnostic(.jsonInvalid, error.message, at: SourceSpan(error.offset, error.offset + 1)))
     }
     return nil
   }

@@ -38,7 +38,8 @@ enum VerbScan {
     return true
   }
 
-  private static func arguments(in bytes: [UInt8], ofCellAt start: Int) -> [Argument] {
+  /// The arguments of the cell that begins with a verb at `start`; any word before `=` is taken for a property.
+  static func arguments(in bytes: [UInt8], ofCellAt start: Int) -> [Argument] {
     let end = endOfWord(in: bytes, from: start)
     let isSecret = String(decoding: bytes[start..<end], as: UTF8.self).lowercased() == Verb.secret.rawValue
     return arguments(in: bytes, from: end, properties: nil, isSecret: isSecret)

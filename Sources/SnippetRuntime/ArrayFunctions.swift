@@ -1,34 +1,47 @@
 extension BuiltinFunctions {
   static let arrays: [BuiltinInfo] = [
-    .init(
-      "indexof", "array, value", .stated, "The place of the equal element, 0 when there is none.",
-      "\"a|b|c\".indexof(\"c\")", "3", count: 2...2
-    ) { (_, arguments) throws(RuntimeFault) in Value(place(of: arguments[1], in: arguments[0])) },
-    .init(
-      "index", "array, value", .stated, "The place of the equal element, 0 when there is none.",
-      "\"a|b|c\".index(\"z\")", "0", count: 2...2
-    ) { (_, arguments) throws(RuntimeFault) in Value(place(of: arguments[1], in: arguments[0])) },
+    place("indexof"), place("index"),
     .init(
       "split", "s, sep", .ours, "A string array of the parts between separators.",
-      "split(\"a,b,c\", \",\")", "a|b|c", count: 2...2
+      [
+        (#"split("a,b,c", ",")"#, "a|b|c"), (#""a::b".split("::").size"#, "2"),
+        (#"split("a,,b", ",")[2]"#, ""), (#"split(nothing, ",").size"#, "0"),
+      ], count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in
       let separator = arguments.text(1)
       guard !separator.isEmpty else {
-        throw RuntimeFault(.argument, "split needs a separator that is not empty")
+        throw RuntimeFault(.argument, "the separator must not be empty", suggestion: "split(s, \",\")")
       }
       return Value(ByteText.replacing(separator, with: "|", in: arguments.text(0)))
     },
     .init(
       "join", "array, sep", .ours, "The elements as one text with a separator between them.",
-      "join(\"a|b|c\", \", \")", "a, b, c", count: 2...2
+      [
+        (#"join("a|b|c", ", ")"#, "a, b, c"), (#"fromjson("[1,2]").join("-")"#, "1-2"),
+        (#"join("a|b", "")"#, "ab"),
+      ], count: 2...2
     ) { (_, arguments) throws(RuntimeFault) in
       let separator = arguments.text(1)
-      if case .object(let object) = arguments[0] {
-        return Value(object.elements.map(\.displayText).joined(separator: separator))
+      guard case .object(let object) = arguments[0] else {
+        return Value(try ByteText.replaced("|", with: separator, in: arguments.text(0)))
       }
-      return Value(ByteText.replacing("|", with: separator, in: arguments.text(0)))
+      let texts = object.elements.map(\.displayText)
+      let size = texts.reduce(0) { $0 + $1.utf8.count + separator.utf8.count }
+      guard size <= HardLimit.textBytes else { throw ByteText.tooLong }
+      return Value(texts.joined(separator: separator))
     },
   ]
+
+  private static func place(_ name: String) -> BuiltinInfo {
+    .init(
+      name, "array, value", .stated, "The place of the first equal element, 0 when there is none.",
+      [
+        (#""a|b|c".\#(name)("c")"#, "3"), (#"\#(name)("a|b|c", "B")"#, "0"),
+        (#"\#(name)("1|2.0|3", 2)"#, "2"),
+        (#"\#(name)(fromjson("[10, 20]"), 20)"#, "2"), (#"\#(name)(nothing, "a")"#, "0"),
+      ], count: 2...2
+    ) { (_, arguments) throws(RuntimeFault) in Value(place(of: arguments[1], in: arguments[0])) }
+  }
 
   private static func place(of value: Value, in array: Value) -> Int {
     switch array {

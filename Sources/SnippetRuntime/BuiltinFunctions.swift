@@ -10,6 +10,13 @@ package struct BuiltinInfo: Sendable {
     case ours = "ours"
   }
 
+  /// A cell that shows one side of a function.
+  package struct Example: Sendable {
+    package let source: String
+    /// What it shows; nil when it shows nothing or something else each time.
+    package let result: String?
+  }
+
   typealias Body = @Sendable (Interpreter, Arguments) throws(RuntimeFault) -> Value
 
   package let name: String
@@ -17,10 +24,7 @@ package struct BuiltinInfo: Sendable {
   package let signature: String
   /// One line that says what it gives.
   package let help: String
-  /// A cell that shows it.
-  package let example: String
-  /// What the example shows; nil when it shows nothing or something else each time.
-  package let exampleResult: String?
+  package let examples: [Example]
   package let mark: Mark
   /// True when it is called on a REST proxy: `p.name(...)`.
   package let isProxyMethod: Bool
@@ -30,15 +34,15 @@ package struct BuiltinInfo: Sendable {
   let body: Body
 
   init(
-    _ name: String, _ parameters: String, _ mark: Mark, _ help: String, _ example: String, _ result: String?,
+    _ name: String, _ parameters: String, _ mark: Mark, _ help: String,
+    _ examples: [(source: String, result: String?)],
     count: ClosedRange<Int>, hasResult: Bool = true, isProxyMethod: Bool = false, isAppend: Bool = false,
     body: @escaping Body
   ) {
     self.name = name
     signature = (isProxyMethod ? "p.\(name)" : name) + "(\(parameters))"
     self.help = help
-    self.example = example
-    exampleResult = result
+    self.examples = examples.map(Example.init)
     self.mark = mark
     self.isProxyMethod = isProxyMethod
     argumentCount = count
@@ -48,34 +52,17 @@ package struct BuiltinInfo: Sendable {
   }
 }
 
-/// The arguments of one call of a built-in function.
-struct Arguments {
-  let base: UnsafeMutablePointer<Value>
-  let count: Int
-
-  /// An argument; one that was left out is absent.
-  subscript(index: Int) -> Value { index < count ? base[index] : .absent }
-
-  /// The text of an argument.
-  func text(_ index: Int) -> String { self[index].displayText }
-
-  func number(_ index: Int) -> Number { self[index].number }
-
-  /// An argument that must be a whole number.
-  func integer(_ index: Int, _ what: String) throws(RuntimeFault) -> Int {
-    guard let number = self[index].numberIfNumeric, let whole = number.exactInteger else {
-      throw RuntimeFault(
-        .argument, "\(what) must be a whole number, not '\(self[index].displayText.prefix(40))'")
-    }
-    return Int(whole)
-  }
-}
-
 /// The built-in functions of the language.
 package enum BuiltinFunctions {
+  /// Functions that belong together, under a title.
+  package static let families: [(title: String, functions: [BuiltinInfo])] = [
+    ("Dates", dates), ("Dates as text", dateTexts), ("Numbers", numbers), ("Mathematics", mathematics),
+    ("Texts", texts), ("Characters and formats", characters), ("Arrays", arrays), ("Objects", objects),
+    ("Encodings", encodings), ("Others", others), ("REST proxy", proxies),
+  ]
+
   /// All of them, by family.
-  package static let all: [BuiltinInfo] =
-    dates + numbers + arrays + objects + texts + encodings + proxies
+  package static let all: [BuiltinInfo] = families.flatMap(\.functions)
 
   /// The function of a name in any case.
   package static func named(_ name: String) -> BuiltinInfo? { index(of: name).map { all[$0] } }

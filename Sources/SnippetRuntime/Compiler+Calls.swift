@@ -4,7 +4,8 @@ extension Compiler {
   func call(
     _ name: Name, _ arguments: [Expression], isMethod: Bool, _ target: Int32?, _ span: SourceSpan
   ) -> Int32 {
-    let callee = resolve(name, count: arguments.count, isMethod: isMethod)
+    let callee = resolve(
+      name, count: arguments.count, isMethod: isMethod, receiver: isMethod ? arguments.first : nil)
     if case .builtin(let index) = callee, BuiltinFunctions.all[index].isAppend {
       return append(arguments, name, target, span)
     }

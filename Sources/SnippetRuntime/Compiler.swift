@@ -45,8 +45,8 @@ final class Compiler {
 
   private func result(_ program: CompiledProgram) -> Result<CompiledProgram, CompileFailure> {
     guard diagnostics.isEmpty else {
-      return .failure(
-        CompileFailure(diagnostics: diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }))
+      let sorted = diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+      return .failure(CompileFailure(diagnostics: Array(sorted.prefix(Parser.errorLimit))))
     }
     return .success(program)
   }
@@ -162,10 +162,12 @@ extension Compiler {
   }
 
   /// Finds the function of a name and checks the number of arguments, the value before the point included.
-  func resolve(_ name: Name, count: Int, isMethod: Bool, report: Bool = true) -> Callee {
+  func resolve(
+    _ name: Name, count: Int, isMethod: Bool, receiver: Expression? = nil, report: Bool = true
+  ) -> Callee {
     if let index = BuiltinFunctions.index(of: name.text) {
       let builtin = BuiltinFunctions.all[index]
-      if report, !builtin.argumentCount.contains(count) {
+      if report, !builtin.argumentCount.contains(count), !reportNamespace(receiver, name) {
         wrongCount(name, builtin.signature, builtin.argumentCount, count, isMethod)
       }
       return .builtin(index)
@@ -178,7 +180,7 @@ extension Compiler {
       }
       return .function(interpreter.functions.place(of: name.text))
     }
-    if report { unknownFunction(name) }
+    if report, !reportNamespace(receiver, name) { unknownFunction(name, isMethod) }
     return .unknown
   }
 
@@ -187,6 +189,13 @@ extension Compiler {
   ) {
     // Before the point stands the first argument, which the person does not count.
     let offset = isMethod ? 1 : 0
+    if isMethod, allowed.upperBound == 0 {
+      diagnostics.append(
+        Diagnostic(
+          .wrongArgumentCount, "'\(name.text)' is not called on a value", at: name.span,
+          suggestion: "write \(signature)"))
+      return
+    }
     let low = max(0, allowed.lowerBound - offset)
     let high = max(0, allowed.upperBound - offset)
     let wanted = low == high ? "\(low)" : "\(low) to \(high)"
@@ -197,7 +206,9 @@ extension Compiler {
         at: name.span, suggestion: signature))
   }
 
-  private func unknownFunction(_ name: Name) {
+  private func unknownFunction(_ name: Name, _ isMethod: Bool) {
+    // The search for a near name costs more than all else.
+    guard diagnostics.count < Parser.errorLimit else { return }
     if name.folded == "size" {
       diagnostics.append(
         Diagnostic(
@@ -209,10 +220,13 @@ extension Compiler {
       declared.values.map(\.name.text).sorted()
       + interpreter.functions.entries.filter { $0.parameterCount != nil }.map(\.name)
       + BuiltinFunctions.all.map(\.name)
-    let nearest = NearestName.of(name.text, in: known)
+    let nearest = NearestName.of(name.text, in: known).map { "did you mean \($0)?" }
+    // What a method is called on stands before the point.
+    let foreign = ForeignFunctions.advice(
+      for: name.text, argument: isMethod ? nil : argumentText(behind: name))
     diagnostics.append(
       Diagnostic(
-        .unknownFunction, "there is no function '\(name.text)'", at: name.span,
-        suggestion: nearest.map { "did you mean \($0)?" }))
+        .unknownFunction, "there is no function '\(name.text)'", at: name.span, suggestion: foreign ?? nearest
+      ))
   }
 }

@@ -4,6 +4,9 @@ enum DateReader {
   struct Reading {
     var days: Double
     var zoneMinutes: Int?
+
+    /// The same moment in UTC, if the text names a zone.
+    var utcDays: Double? { zoneMinutes.map { days - Double($0) / 1440 } }
   }
 
   /// The days from 1899-12-30 of a text without a zone; nil when it is no date.

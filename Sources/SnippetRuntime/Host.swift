@@ -42,6 +42,14 @@ package struct RESTProxyRequest: Sendable {
       self.name = name
       self.value = value
     }
+
+    /// Whether a text may be the name of a header: a token of RFC 9110.
+    static func isName(_ text: String) -> Bool {
+      !text.isEmpty
+        && text.utf8.allSatisfy { byte in
+          byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
   }
 
   package var url: String

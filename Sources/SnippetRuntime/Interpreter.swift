@@ -160,9 +160,8 @@ extension Interpreter {
   func systemValue(_ place: Int32) -> Value {
     let value = variables.base[Int(place)]
     guard case .absent = value else { return value }
-    let days = Clock.days(host.now())
-    return Value(
-      DateFormat.text(DateParts(days: days), format: place == datePlace ? "MM/dd/yyyy" : "HH:mm:ss"))
+    let parts = DateParts(days: Clock.days(host.now()))
+    return Value(place == datePlace ? DateFormat.date(parts) : DateFormat.time(parts))
   }
 }
 
@@ -180,6 +179,26 @@ extension Interpreter {
     else { return nil }
     let entry = functions.entries[place]
     return ("\(entry.name)(\(code.parameterNames.joined(separator: ", ")))", entry.help)
+  }
+
+  /// The code of a defined function as it was written, with the comment behind it.
+  package func functionSource(_ name: String) -> String? {
+    guard let place = functions.places[name.lowercased()], let code = functions.entries[place].code,
+      let first = code.spans.first
+    else { return nil }
+    let source = code.source
+    let declarations = Compiler.functions(in: Parser.parse(source).program.statements)
+    // A cell may define the function more than once.
+    guard
+      let function = declarations.last(where: {
+        $0.name.folded == name.lowercased() && $0.body.span.start <= first.start
+          && first.end <= $0.body.span.end
+      })
+    else { return nil }
+    var end = function.body.span.end
+    let rest = source.utf8[end...].prefix { $0 != 0x0A && $0 != 0x0D }
+    if rest.drop(while: { $0 == 0x20 || $0 == 0x09 }).starts(with: "//".utf8) { end += rest.count }
+    return source[SourceSpan(function.span.start, end)]
   }
 
   /// Makes the FUNCTIONs of a cell known to later checks without running it.

@@ -80,7 +80,13 @@ extension Interpreter {
     // The function may let the host run other code, which can move the stack.
     let offset = arguments.base - stack
     do throws(RuntimeFault) {
-      let result = try checked(try BuiltinFunctions.all[index].body(self, arguments))
+      let result: Value
+      do throws(RuntimeFault) {
+        result = try BuiltinFunctions.all[index].body(self, arguments)
+      } catch {
+        throw error.named(BuiltinFunctions.all[index].name)
+      }
+      try checkText(result)
       Interpreter.clear(stack + offset, arguments.count)
       stack[offset] = result
       return true
@@ -91,10 +97,9 @@ extension Interpreter {
     }
   }
 
-  /// The value, once its text has been held against the limits.
-  func checked(_ value: Value) throws(RuntimeFault) -> Value {
+  /// Holds the text of a value against the limits.
+  private func checkText(_ value: Value) throws(RuntimeFault) {
     if case .text(let text) = value, text.byteCount > textThreshold { try checkTextSize(text.byteCount) }
-    return value
   }
 
   /// Stops or warns when a text is longer than the platform would take.

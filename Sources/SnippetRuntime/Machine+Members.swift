@@ -204,6 +204,7 @@ extension Interpreter {
       return
     default: break
     }
+    try checkReach(of: place, in: holder)
     var text: Text
     if case .text(let current) = holder {
       text = current
@@ -216,6 +217,12 @@ extension Interpreter {
     let size = text.byteCount
     holder = .text(text)
     if size > textThreshold { try checkTextSize(size) }
+  }
+
+  /// Stops before the separators up to a far element take memory that the limits forbid anyway.
+  private func checkReach(of place: Int, in holder: Value) throws(RuntimeFault) {
+    guard place - 1 > textThreshold, settings.limits == .studio else { return }
+    try checkTextSize(holder.displayText.utf8.count { $0 != UInt8(ascii: "|") } + place)
   }
 
   /// A quoted number selects an element of what is not an object.

@@ -195,13 +195,9 @@ extension Interpreter {
     switch value {
     case .date(let days): return days
     case .text(let text) where text.number == nil:
-      guard let reading = DateReader.read(text.string) else {
-        throw RuntimeFault(
-          .date, "'\(text.string.prefix(40))' is not a date",
-          suggestion: "write MM/DD/YYYY, with a time such as 14:30 or 2:30 PM")
-      }
-      guard let minutes = reading.zoneMinutes else { return reading.days }
-      return try inRange(Clock.local(fromUTC: reading.days - Double(minutes) / 1440, host: host))
+      let reading = try reading(of: text)
+      guard let utc = reading.utcDays else { return reading.days }
+      return try inRange(Clock.local(fromUTC: utc, host: host))
     case .absent, .null, .object, .proxy:
       throw RuntimeFault(
         .date, "a date is needed here, not \(value.typeName)", suggestion: "write #\"MM/DD/YYYY\"")
@@ -209,11 +205,27 @@ extension Interpreter {
     }
   }
 
+  /// The same moment in UTC, which a text with a zone names by itself.
+  func utcDays(_ value: Value) throws(RuntimeFault) -> Double {
+    if case .text(let text) = value, text.number == nil, let utc = try reading(of: text).utcDays {
+      return try inRange(utc)
+    }
+    return try inRange(Clock.utc(fromLocal: try days(value), host: host))
+  }
+
+  private func reading(of text: Text) throws(RuntimeFault) -> DateReader.Reading {
+    if let reading = DateReader.read(text.string) { return reading }
+    throw RuntimeFault(
+      .date, "'\(text.string.prefix(40))' is not a date",
+      suggestion: "write MM/DD/YYYY, with a time such as 14:30 or 2:30 PM")
+  }
+
+  /// The date at its nearest millisecond, so that dates reached in different ways are equal.
   func inRange(_ days: Double) throws(RuntimeFault) -> Double {
     guard DateParts.range.contains(days) else {
       throw RuntimeFault(.dateRange, "the date would lie outside the years 1 to 9999")
     }
-    return days
+    return DateParts(days: days).days
   }
 }
 

@@ -75,20 +75,26 @@ extension Interpreter {
     }
     // The place must lie in the cell that runs; an error inside an older cell's function points to the call.
     let shownFrame = frames.firstIndex { $0.code.unit == unit } ?? frames.count - 1
-    var notes: [String] = []
+    var notes: [(text: String, count: Int)] = []
     for (position, frame) in frames.enumerated() {
       guard let name = frame.code.name else { continue }
       if notes.count == 8 {
-        notes.append("and \(frames.count - 1 - position) more calls")
+        notes.append(("and \(frames.count - 1 - position) more calls", 1))
         break
       }
       let line = frame.code.source.line(of: frame.span.start)
       let text = frame.code.source[frame.span].prefix { $0 != "\n" }
       let inside = position < shownFrame ? ": \(text)" : ""
-      notes.append("in function \(name), \(frame.code.source.name) line \(line)\(inside)")
+      let note = "in function \(name), \(frame.code.source.name) line \(line)\(inside)"
+      if notes.last?.text == note {
+        notes[notes.count - 1].count += 1
+      } else {
+        notes.append((note, 1))
+      }
     }
     return Diagnostic(
-      fault.id, fault.message, at: frames[shownFrame].span, suggestion: fault.suggestion, notes: notes)
+      fault.id, fault.message, at: frames[shownFrame].span, suggestion: fault.suggestion,
+      notes: notes.map { $0.count == 1 ? $0.text : "\($0.text), \($0.count) times" })
   }
 }
 

@@ -4,12 +4,18 @@ import SnippetSyntax
 extension BuiltinFunctions {
   static let objects: [BuiltinInfo] = [
     .init(
-      "asjson", "o", .stated, "The value as JSON text.", "split(\"a,b\", \",\").asjson()", "\"a|b\"",
-      count: 1...1
+      "asjson", "o", .stated, "The value as JSON text, members in their order.",
+      [
+        ("DYNAMIC o\no.id = 7\no.name = \"Ada\"\nTRACE \"{o.asjson()}\"", #"{"id":7,"name":"Ada"}"#),
+        (#"asjson(fromjson("[1.50, true, null]"))"#, "[1.50,true,null]"), (#""a|b".asjson()"#, #""a|b""#),
+      ], count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in Value(try machine.json(arguments[0])) },
     .init(
-      "asxml", "o", .inferred, "The object as XML text.", "fromjson(\"[1,2]\").asxml()",
-      "<root><item>1</item><item>2</item></root>", count: 1...1
+      "asxml", "o", .inferred, "The object as XML text.",
+      [
+        ("DYNAMIC o\no.id = 7\nTRACE \"{o.asxml()}\"", "<root><id>7</id></root>"),
+        (#"asxml(fromjson("[1,2]"))"#, "<root><item>1</item><item>2</item></root>"),
+      ], count: 1...1
     ) { (machine, arguments) throws(RuntimeFault) in
       var writer = XMLWriter()
       try writer.write(arguments[0])
@@ -17,26 +23,38 @@ extension BuiltinFunctions {
     },
     .init(
       "fromjson", "text", .ours, "The object, array or value that a JSON text describes.",
-      "fromjson(\"[10, 20, 30]\").size", "3", count: 1...1
+      [
+        (#"fromjson("[10, 20, 30]").size"#, "3"), (##"fromjson($"\{\"a\":1.10}").a"##, "1.10"),
+        (#""[true]".fromjson()[1]"#, "true"),
+      ], count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in try parsed(arguments.text(0)) },
     .init(
       "fromxml", "text", .ours, "The object that an XML text describes.",
-      "fromxml(\"<order><id>7</id></order>\").id", "7", count: 1...1
+      [
+        ("fromxml(\"<order><id>7</id></order>\").id", "7"),
+        (#"fromxml("<a i='1'><b>x</b><b>y</b></a>").asjson()"#, #"{"@i":"1","b":["x","y"]}"#),
+      ], count: 1...1
     ) { (_, arguments) throws(RuntimeFault) in
       var reader = XMLReader(arguments.text(0))
       return try reader.read()
     },
     .init(
-      "copy", "o", .ours, "A copy of the object that shares nothing with it.", "copy(fromjson(\"[1]\")).size",
-      "1", count: 1...1
-    ) {
-      (_, arguments) throws(RuntimeFault) in
+      "copy", "o", .ours, "A copy of the object that shares nothing with it.",
+      [
+        ("DYNAMIC o\no.n = 1\np = o.copy()\np.n = 2\nTRACE \"{o.n}\"", "1"),
+        ("copy(fromjson(\"[1]\")).size", "1"),
+      ], count: 1...1
+    ) { (_, arguments) throws(RuntimeFault) in
       var budget = HardLimit.valueNodes
       return try copy(arguments[0], depth: 0, &budget)
     },
-    .init("count", "o", .ours, "How many members or elements there are.", "count(\"a|b\")", "2", count: 1...1)
-    {
-      (_, arguments) throws(RuntimeFault) in
+    .init(
+      "count", "o", .ours, "How many members or elements there are.",
+      [
+        ("count(\"a|b\")", "2"), ("DYNAMIC o\no.a = 1\no.b = 2\nTRACE \"{o.count()}\"", "2"),
+        ("count(nothing)", "0"),
+      ], count: 1...1
+    ) { (_, arguments) throws(RuntimeFault) in
       switch arguments[0] {
       case .absent, .null: .integer(0)
       case .object(let object): Value(object.isArray ? object.elements.count : object.members.count)

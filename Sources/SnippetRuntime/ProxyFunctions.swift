@@ -6,33 +6,54 @@ import SnippetSyntax
 extension BuiltinFunctions {
   static let proxies: [BuiltinInfo] = [
     .init(
-      "GetRESTProxy", "", .stated, "A proxy that sends requests.", "p = GetRESTProxy()", nil, count: 0...0
-    ) {
-      (_, _) throws(RuntimeFault) in .proxy(RESTProxy())
-    },
+      "GetRESTProxy", "", .stated, "A proxy that sends requests; its methods and properties have help too.",
+      [
+        ("p = GetRESTProxy()", nil), ("GetRESTProxy().ContentType", "application/x-www-form-urlencoded"),
+        ("GetRESTProxy().ProxyTimeoutSeconds", "10"),
+      ], count: 0...0
+    ) { (_, _) throws(RuntimeFault) in .proxy(RESTProxy()) },
     .init(
-      "AddHeader", "name, value", .inferred, "Adds a header to the proxy's requests.",
-      "GetRESTProxy().AddHeader(\"X-Trace\", \"1\")", nil, count: 3...3, hasResult: false, isProxyMethod: true
+      "AddHeader", "name, value", .inferred, "Adds a header to all requests of the proxy.",
+      [
+        ("p = GetRESTProxy()\np.AddHeader(\"Accept-Language\", \"en\")", nil),
+        ("p = GetRESTProxy()\np.AddHeader(\"Content-Type\", \"text/plain\")", nil),
+      ], count: 3...3, hasResult: false, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       let proxy = try proxy(arguments, "AddHeader")
       let (name, value) = (arguments.text(1), arguments.text(2))
-      guard !name.isEmpty, !(name + value).utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 })
-      else {
-        throw RuntimeFault(.argument, "a header needs a name, and no line break in name or value")
+      guard RESTProxyRequest.Header.isName(name) else {
+        throw RuntimeFault(
+          .argument, "'\(name.prefix(40))' is no name of a header", suggestion: "letters, digits and -")
+      }
+      guard !value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
+        throw RuntimeFault(.argument, "the value of a header holds no line break")
       }
       proxy.headers.append(.init(name, value))
       return .null
     },
     .init(
       "MakeRestRequest", "url, body, accept, verb", .stated,
-      "Sends a request and gives the answer as an object; accept is 0 for JSON, 1 for XML, 2 or 3 to ignore the body.",
-      "IF 0 { o = GetRESTProxy().MakeRestRequest(\"https://sandbox.test/\", \"\", 0, \"GET\") }", nil,
-      count: 5...5,
-      isProxyMethod: true
+      """
+      Sends a request and gives the answer as an object; see StatusCode for how it went.
+      body: text, or an object, which is sent as JSON; \"\" for none
+      accept: 0 or \"JSON\", 1 or \"XML\"; 2 and 3 are the same, ignoring the answer's body
+      verb: GET, POST, PUT, PATCH or DELETE
+      An answer of more than 32 KB is refused under :set limits studio, else there is a warning.
+      """,
+      [
+        (
+          """
+          p = GetRESTProxy()
+          o = p.MakeRestRequest("http://sandbox.test/echo", "", 0, "GET")
+          TRACE "{p.StatusCode}"
+          """,
+          "200"
+        )
+      ], count: 5...5, isProxyMethod: true
     ) { (machine, arguments) throws(RuntimeFault) in try send(machine, arguments) },
     .init(
-      "EncodeBase64", "text", .inferred, "The text as Base64.", "GetRESTProxy().EncodeBase64(\"hello\")",
-      "aGVsbG8=",
+      "EncodeBase64", "text", .inferred, "The text as Base64.",
+      [(#"GetRESTProxy().EncodeBase64("hello")"#, "aGVsbG8="), (#"GetRESTProxy().EncodeBase64("")"#, "")],
       count: 2...2, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, "EncodeBase64")
@@ -45,8 +66,12 @@ extension BuiltinFunctions {
     },
     .init(
       "HMACSHA256", "text, key", .inferred, "The keyed SHA-256 of the text, in hexadecimal.",
-      "GetRESTProxy().HMACSHA256(\"what do ya want for nothing?\", \"Jefe\")",
-      "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", count: 3...3, isProxyMethod: true
+      [
+        (
+          #"GetRESTProxy().HMACSHA256("what do ya want for nothing?", "Jefe")"#,
+          "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        )
+      ], count: 3...3, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, "HMACSHA256")
       return Value(
@@ -60,9 +85,8 @@ extension BuiltinFunctions {
     _ name: String, _ result: String, _ digest: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) -> BuiltinInfo {
     .init(
-      name, "text", .inferred, "The \(name) of the text, in hexadecimal.", "GetRESTProxy().\(name)(\"abc\")",
-      result,
-      count: 2...2, isProxyMethod: true
+      name, "text", .inferred, "The \(name) of the text, in hexadecimal.",
+      [(#"GetRESTProxy().\#(name)("abc")"#, result)], count: 2...2, isProxyMethod: true
     ) { (_, arguments) throws(RuntimeFault) in
       _ = try proxy(arguments, name)
       return Value(Hexadecimal.encode(digest(Array(arguments.text(1).utf8))))
@@ -96,7 +120,7 @@ extension BuiltinFunctions {
       let folded = name.lowercased()
       if !headers.contains(where: { $0.name.lowercased() == folded }) { headers.append(.init(name, value)) }
     }
-    if !body.isEmpty { add("Content-Type", proxy.contentType) }
+    if !body.isEmpty, !proxy.contentType.isEmpty { add("Content-Type", proxy.contentType) }
     add("Accept", accept.isXML ? "application/xml" : "application/json")
     let answer = machine.host.send(
       RESTProxyRequest(
@@ -119,7 +143,7 @@ extension BuiltinFunctions {
       case "3": (isXML, ignoresBody) = (true, true)
       default:
         throw RuntimeFault(
-          .argument, "accept cannot be '\(value.displayText.prefix(40))'",
+          .argument, "accept must be 0, 1, 2, 3, \"JSON\" or \"XML\", not '\(value.displayText.prefix(40))'",
           suggestion: "0 for JSON, 1 for XML, 2 or 3 to ignore the body")
       }
     }

@@ -1,4 +1,5 @@
 package import JSON
+import SnippetSyntax
 
 /// What `GetRESTProxy()` gives, or the read-only status of a Connect action.
 package final class RESTProxy {
@@ -38,6 +39,20 @@ package final class RESTProxy {
 }
 
 extension RESTProxy {
+  /// What help and completion know of the properties.
+  package static let properties: [(name: String, isReadOnly: Bool, help: String)] = [
+    (
+      "StatusCode", true,
+      "The status code of the last answer; 0 before the first request, -1 when there was no proper answer."
+    ),
+    ("StatusDescription", true, "The words beside the status code, or why there was no proper answer."),
+    (
+      "ContentType", false,
+      "The type of the body that is sent; application/x-www-form-urlencoded unless it is set."
+    ),
+    ("ProxyTimeoutSeconds", false, "How long to wait for an answer; 10 seconds unless it is set."),
+  ]
+
   /// The value of a property, found whatever its case.
   func property(_ name: String) -> Value {
     switch name.lowercased() {
@@ -63,9 +78,11 @@ extension RESTProxy {
     case ("statuscode", _), ("statusdescription", _), ("contenttype", false), ("proxytimeoutseconds", false):
       throw RuntimeFault(.readOnly, "\(name) of a proxy can only be read")
     default:
+      let names = RESTProxy.properties.map(\.name)
       throw RuntimeFault(
         .unknownProperty, "a REST proxy has no property '\(name)'",
-        suggestion: "StatusCode, StatusDescription, ContentType or ProxyTimeoutSeconds")
+        suggestion: NearestName.of(name, in: names).map { "did you mean '\($0)'?" }
+          ?? names.joined(separator: ", "))
     }
   }
 }

@@ -9,4 +9,11 @@ struct RuntimeFault: Error {
     self.message = message
     self.suggestion = suggestion
   }
+
+  /// The error with the name of the function before it, unless a script raised it or it names the function itself.
+  func named(_ function: String) -> RuntimeFault {
+    if case .thrown = id { return self }
+    if message.lowercased().contains(function.lowercased()) { return self }
+    return RuntimeFault(id, "\(function): \(message)", suggestion: suggestion)
+  }
 }

@@ -54,6 +54,8 @@ extension Value {
     case (.object(let one), .object(let other)): return one === other ? .equal : .unordered
     case (.proxy(let one), .proxy(let other)): return one === other ? .equal : .unordered
     case (.object, _), (_, .object), (.proxy, _), (_, .proxy): return .unordered
+    // As numbers, dates before 1899-12-30 do not stand in the order of time.
+    case (.date(let one), .date(let other)): return order(.double(one), .double(other))
     case (.text(let one), .text(let other)):
       if let first = one.number, let second = other.number { return order(first, second) }
       return order(one.string, other.string)

@@ -3,7 +3,10 @@ extension CellParser {
   mutating func parseAssign() throws(Panic) -> Statement.Kind {
     advance()
     if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
-    guard isAtName else { throw failExpected("the name of a variable", id: .expectedTarget) }
+    guard isAtName else {
+      throw failExpected(
+        "the name of a variable", id: .expectedTarget, suggestion: "write ASSIGN name = value")
+    }
     let target = try parsePostfix()
     try checkTarget(target)
     return try parseAssignment(to: target, hasKeyword: true)
@@ -91,7 +94,9 @@ extension CellParser {
       return
     case .member(let base, let name):
       if name.text == "$value" {
-        throw fail(.readOnlyValue, "'$value' can be read but not set", at: name.span)
+        throw fail(
+          .readOnlyValue, "'$value' can be read but not set", at: name.span,
+          suggestion: "write \(excerpt(base.span)) = value")
       }
       try checkTarget(base)
     case .element(let base, _):

@@ -3,7 +3,9 @@ extension CellParser {
   mutating func parseDynamic() throws(Panic) -> Statement.Kind {
     advance()
     if case .keyword(let keyword) = token.kind, !keyword.isContextual { throw failKeywordAsVariable(keyword) }
-    guard isAtName else { throw failExpected("the name of the object", id: .expectedName) }
+    guard isAtName else {
+      throw failExpected("the name of the object", id: .expectedName, suggestion: "write DYNAMIC name")
+    }
     var span = token.span
     var word = text(span)
     advance()
@@ -41,6 +43,7 @@ extension CellParser {
   @inline(never)
   mutating func parseFunction() throws(Panic) -> Statement.Kind {
     let line = lexer.line
+    let start = token.span.start
     advance()
     let header = try inHeader { parser throws(Panic) in
       try parser.parseFunctionHeader()
@@ -54,9 +57,11 @@ extension CellParser {
     }
     let body = try parseBlock("FUNCTION", headerFailed: header == nil)
     let name = header?.name ?? Name("", span: SourceSpan(previousEnd, previousEnd))
+    let help = help(ofLine: line)
     return .function(
       FunctionDeclaration(
-        name: name, parameters: header?.parameters ?? [], body: body, help: help(ofLine: line)))
+        name: name, parameters: header?.parameters ?? [], body: body, help: help,
+        span: SourceSpan(start, lastBlockEnd)))
   }
 
   @inline(never)
@@ -100,13 +105,16 @@ extension CellParser {
       }
       let parameter = Name(text(token.span), span: token.span)
       if !seen.insert(parameter.folded).inserted {
-        report(.duplicateParameter, "the parameter '\(parameter.text)' stands twice", at: parameter.span)
+        report(
+          .duplicateParameter, "the parameter '\(parameter.text)' stands twice", at: parameter.span,
+          suggestion: "take another name")
       }
       parameters.append(parameter)
       advance()
       if token.kind == .binaryOperator(.equal) {
         throw fail(
-          .parameter, "a parameter takes no default value; every call gives all of them", at: token.span)
+          .parameter, "a parameter takes no default value; every call gives all of them", at: token.span,
+          suggestion: "write \(parameter.text)")
       }
       guard take(.comma) else { break }
       if token.kind == .rightParenthesis {
@@ -118,15 +126,25 @@ extension CellParser {
   }
 
   /// The comment that stands on a line, without its slashes; the lines of comments grow, so halving finds it.
-  private func help(ofLine line: Int) -> String? {
+  private mutating func help(ofLine line: Int) -> String? {
     var low = 0
     var high = comments.count
     while low < high {
       let middle = (low + high) / 2
       if comments[middle].line < line { low = middle + 1 } else { high = middle }
     }
-    guard low < comments.count, comments[low].line == line else { return nil }
-    let words = text(comments[low].span).drop { $0 == "/" || $0 == " " || $0 == "\t" }
+    var comment: SourceSpan?
+    if low < comments.count, comments[low].line == line {
+      if !comments[low].isHelp { comment = comments[low].span }
+      comments[low].isHelp = true
+    } else if token.kind == .semicolon, lexer.line == line {
+      // A ';' does not part the function from its comment.
+      var ahead = lexer
+      let next = ahead.next()
+      if next.kind == .comment { comment = next.span }
+    }
+    guard let comment else { return nil }
+    let words = text(comment).drop { $0 == "/" || $0 == " " || $0 == "\t" }
     var end = words.endIndex
     while end > words.startIndex, words[words.index(before: end)].isWhitespace {
       end = words.index(before: end)
@@ -138,7 +156,7 @@ extension CellParser {
   mutating func parseReturn() throws(Panic) -> Statement.Kind {
     let word = token.span
     advance()
-    if functionDepth == 0 {
+    if functionDepth == 0, missingBraces == 0 {
       report(
         .returnOutsideFunction, "RETURN stands only inside a FUNCTION", at: word, suggestion: "take it out")
     }

@@ -22,12 +22,18 @@ extension CellParser {
     var signs: [(sign: BinaryOperator, span: SourceSpan)] = []
     var hasTextFault = false
     while let sign = try acceptOperator() {
+      if isDoubledSign, let target = values.last?.expression, isEndBehindDoubledSign {
+        throw failIncrement(target)
+      }
       let span = token.span
       try reduce(&values, &signs, to: sign.precedence)
       advance()
       let operand = try parseUnary()
       if sign.precedence >= 3, !hasTextFault, let left = values.last?.expression {
         hasTextFault = isWordyText(operand) || isWordyText(left)
+      }
+      if sign == .and, !hasTextFault, let left = values.last?.expression {
+        hasTextFault = isPlainlyWords(operand) || isPlainlyWords(left)
       }
       signs.append((sign, span))
       values.append((operand, lastHeight))
@@ -71,16 +77,21 @@ extension CellParser {
 
   /// The operator at hand; one of another language is reported and taken as meant.
   private mutating func acceptOperator() throws(Panic) -> BinaryOperator? {
-    if case .binaryOperator(let sign) = token.kind { return sign }
+    if case .binaryOperator(let sign) = token.kind {
+      if sign == .subtract, let worded = acceptMinusWord() { return worded }
+      return sign
+    }
     guard let sign = peekedOperator() else {
       if token.kind == .foreignOperator { throw failForeignOperator() }
       return nil
     }
     switch token.kind {
     case .foreignOperator:
+      let isBehindGroup = lexer.byte(at: previousEnd - 1 - lexer.base) == UInt8(ascii: ")")
+      let isArrow = text(token.span) == "=>" && (groupDepth > 0 || isBehindGroup)
       report(
         .foreignOperator, "there is no '\(text(token.span))'", at: token.span,
-        suggestion: "write '\(sign.rawValue)'")
+        suggestion: isArrow ? "write FUNCTION name(p) { RETURN value }" : "write '\(sign.rawValue)'")
     case .identifier:
       report(
         .wordOperator, "there is no operator '\(text(token.span))'", at: token.span,
@@ -103,6 +114,50 @@ extension CellParser {
       .foreignOperator, "there is no '\(written)'", at: token.span, suggestion: ForeignWords.advice[written])
   }
 
+  /// At a minus: reports `-eq` and its like and takes the word in; nil when it is a plain minus.
+  @inline(never)
+  private mutating func acceptMinusWord() -> BinaryOperator? {
+    guard Lexer.isWordByte(lexer.byte(at: token.span.end - lexer.base)) else { return nil }
+    var ahead = lexer
+    let word = ahead.nextSignificant()
+    guard word.kind == .identifier, word.span.length <= 3,
+      let sign = ForeignWords.minusOperators[text(word.span).lowercased()]
+    else { return nil }
+    // With a value behind it; `a -eq` alone subtracts a variable.
+    switch ahead.nextSignificant().kind {
+    case .identifier, .number, .boolean, .textStart: break
+    default: return nil
+    }
+    let span = token.span.union(word.span)
+    report(
+      .foreignOperator, "there is no '\(text(span))'", at: span, suggestion: "write '\(sign.rawValue)'")
+    advance()
+    token.span = span
+    return sign
+  }
+
+  /// True when nothing that could be a value follows the `++` or `--` at hand.
+  private var isEndBehindDoubledSign: Bool {
+    var place = token.span.end + 1 - lexer.base
+    while lexer.byte(at: place) == 0x20 || lexer.byte(at: place) == 0x09 { place += 1 }
+    switch lexer.byte(at: place) {
+    case 0, 0x0A, 0x0D, UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ","),
+      UInt8(ascii: ";"), UInt8(ascii: "/"):
+      return true
+    default: return false
+    }
+  }
+
+  /// True at NOT before a value.
+  var isAtWordNot: Bool {
+    guard identifier == "not" else { return false }
+    switch peek().kind {
+    case .identifier, .number, .boolean, .textStart: return true
+    case .leftParenthesis: return inHeader || groupDepth > 0
+    default: return false
+    }
+  }
+
   mutating func parseUnary() throws(Panic) -> Expression {
     switch token.kind {
     case .binaryOperator, .foreignOperator: return try parsePrefixed()
@@ -119,9 +174,10 @@ extension CellParser {
     case .binaryOperator(.subtract):
       advance()
       if token.kind == .binaryOperator(.subtract) {
+        let isComment = token.span.start == start + 1 && isFirstOnLine(start)
         throw fail(
           .doubledMinus, "only one minus may stand before a value", at: token.span,
-          suggestion: "put the inner one in parentheses")
+          suggestion: isComment ? "write // for a comment" : "put the inner one in parentheses")
       }
       let operand = try parsePostfix()
       if isWordyText(operand) { reportTextInArithmetic(operand, sign: .subtract) }
@@ -136,19 +192,23 @@ extension CellParser {
       advance()
       return try parsePostfix()
     case .foreignOperator where text(token.span) == "!":
-      report(
-        .foreignOperator, "there is no '!' before a value", at: token.span,
-        suggestion: "compare with 0: x = 0")
+      let sign = token.span
       advance()
-      return try parsePostfix()
+      let operand = try parsePostfix()
+      report(
+        .foreignOperator, "there is no '!' before a value", at: sign,
+        suggestion: "compare with 0: \(excerpt(operand.span)) = 0")
+      return operand
     case .identifier where identifier == "not":
       switch peek().kind {
       case .identifier, .number, .boolean, .textStart, .leftParenthesis:
-        report(
-          .wordOperator, "there is no operator '\(text(token.span))'", at: token.span,
-          suggestion: "compare with 0: x = 0")
+        let word = token.span
         advance()
-        return try parseExpression()
+        let operand = try parsePostfix()
+        report(
+          .wordOperator, "there is no operator '\(text(word))'", at: word,
+          suggestion: "compare with 0: \(excerpt(operand.span)) = 0")
+        return operand
       default: return try parsePostfix()
       }
     default:

@@ -8,6 +8,7 @@ extension CellParser {
     var otherwise: Block?
     var hasElse = false
     while isAtElse() {
+      let isUnbraced = isLastBlockUnbraced
       let isSecond = hasElse
       hasElse = hasElse || !isAtElseIf
       if isSecond {
@@ -15,7 +16,7 @@ extension CellParser {
           .secondElse, "an IF has one ELSE", at: token.span,
           suggestion: "use SELECT with a CASE for each condition")
       }
-      let block = try parseElse()
+      let block = try parseElse(afterUnbraced: isUnbraced)
       if otherwise == nil { otherwise = block }
     }
     return .conditional(
@@ -54,16 +55,16 @@ extension CellParser {
   }
 
   @inline(never)
-  private mutating func parseElse() throws(Panic) -> Block {
+  private mutating func parseElse(afterUnbraced: Bool) throws(Panic) -> Block {
     let word = token.span
     if isAtElseIf {
       reportElseIf(word)
       advance()
       let condition = try parseCondition("IF")
-      return try parseBlock("IF", headerFailed: condition == nil)
+      return try parseContinuation("IF", quiet: afterUnbraced || condition == nil)
     }
     advance()
-    guard token.kind == .keyword(.if) else { return try parseBlock("ELSE") }
+    guard token.kind == .keyword(.if) else { return try parseContinuation("ELSE", quiet: afterUnbraced) }
     reportElseIf(word.union(token.span))
     let start = token.span.start
     try enter()
@@ -71,6 +72,13 @@ extension CellParser {
     leave()
     let span = SourceSpan(start, lastBlockEnd)
     return Block(statements: [Statement(inner, span: span)], span: span)
+  }
+
+  /// Reads the block of an ELSE; that it has no braces is no news when the block before it had none.
+  @inline(never)
+  private mutating func parseContinuation(_ header: String, quiet: Bool) throws(Panic) -> Block {
+    if quiet, token.kind == .colon || identifier == "then" { advance() }
+    return try parseBlock(header, headerFailed: quiet)
   }
 
   @inline(never)
@@ -82,11 +90,16 @@ extension CellParser {
 
   @inline(never)
   mutating func failElseAlone() -> Panic {
-    report(
-      .elseAlone, "this ELSE has no IF before it", at: token.span,
-      suggestion: "write it on the line of the '}': } ELSE {",
-      notes: ["At a prompt an IF ends at its '}'. 'run -' reads a whole text, where ELSE may start a line."])
+    // The IF whose brace is missing is the mistake to mend first.
+    if missingBraces == 0 {
+      report(
+        .elseAlone, "this ELSE has no IF before it", at: token.span,
+        suggestion: "write it on the line of the '}': } ELSE {",
+        notes: ["At a prompt an IF ends at its '}'. 'run -' reads a whole text, where ELSE may start a line."]
+      )
+    }
     advance()
+    if missingBraces > 0, token.kind == .newline { return Panic() }
     if token.kind == .keyword(.if) { advance() }
     recoverToBlock()
     skipToBlockAndCheck()

@@ -18,13 +18,14 @@ extension CellParser {
   private mutating func parseForHeader() throws(Panic) -> (
     target: Expression, from: Expression, to: Expression
   ) {
-    let shape = "write FOR i = 1 TO 10 {"
+    let shape = loopAdvice(from: token.span.start) ?? "write FOR i = 1 TO 10 {"
     if token.kind == .leftParenthesis {
       throw fail(.forHeader, "FOR takes no parentheses around its header", at: token.span, suggestion: shape)
     }
     if identifier == "each" {
       throw fail(
-        .forHeader, "FOR EACH is one word", at: token.span, suggestion: "write FOREACH it IN array {")
+        .forHeader, "FOR EACH is one word", at: token.span,
+        suggestion: loopAdvice(from: peek().span.start) ?? "write FOREACH it IN array {")
     }
     if case .keyword(let keyword) = token.kind, !keyword.isContextual {
       throw failKeywordAsVariable(keyword)
@@ -34,7 +35,8 @@ extension CellParser {
     try checkTarget(target)
     if identifier == "in" {
       throw fail(
-        .forHeader, "FOR counts; an array is walked by FOREACH", at: token.span, suggestion: "write FOREACH")
+        .forHeader, "FOR counts; an array is walked by FOREACH", at: token.span,
+        suggestion: loopAdvice(from: target.span.start) ?? "write FOREACH")
     }
     if token.kind == .foreignOperator, text(token.span) == ":=" || text(token.span) == "==" {
       report(
@@ -69,7 +71,7 @@ extension CellParser {
 
   @inline(never)
   private mutating func parseForEachHeader() throws(Panic) -> (name: Name, array: Expression) {
-    let shape = "write FOREACH it IN array {"
+    let shape = loopAdvice(from: token.span.start) ?? "write FOREACH it IN array {"
     if case .keyword(let keyword) = token.kind, !keyword.isContextual {
       throw failKeywordAsVariable(keyword)
     }
@@ -125,7 +127,7 @@ extension CellParser {
 
   @inline(never)
   mutating func parseBreak() throws(Panic) -> Statement.Kind {
-    if loopDepth == 0 {
+    if loopDepth == 0, missingBraces == 0 {
       report(
         .breakOutsideLoop, "BREAK stands only inside a loop", at: token.span,
         suggestion: "take it out", notes: ["A CASE ends by itself; IF, SELECT and SWITCH are no loops."])

@@ -18,7 +18,14 @@ extension CellParser {
     let height = lastHeight
     advance()
     guard token.kind == .identifier else {
+      if case .number = base.kind { throw failPoint(of: base) }
       switch token.kind {
+      case .textStart where isText(base):
+        let sign = SourceSpan(previousEnd - 1, previousEnd)
+        let other = try parsePostfix()
+        throw fail(
+          .memberName, "'.' does not join texts", at: sign,
+          suggestion: "write \(joinedText([base, other]) ?? "\"a{b}\"")")
       case .number:
         throw fail(
           .memberName, "a number cannot name a member", at: token.span,
@@ -48,6 +55,10 @@ extension CellParser {
     }
     try noteHeight(height + 1)
     return Expression(.member(base, name), span: SourceSpan(base.span.start, previousEnd))
+  }
+
+  private func isText(_ expression: Expression) -> Bool {
+    if case .text = expression.kind { true } else { false }
   }
 
   mutating func reportTypeMember(_ span: SourceSpan) {
@@ -82,40 +93,6 @@ extension CellParser {
     return Expression(.element(base, index), span: SourceSpan(base.span.start, previousEnd))
   }
 
-  /// Reads the `)` or `]` of a group.
-  @inline(never)
-  mutating func close(_ kind: Token.Kind, _ sign: String, open: SourceSpan) throws(Panic) {
-    guard token.kind == kind else {
-      if token.kind == .endOfInput {
-        reportEnd(.unclosedBracket, "\(sign) is missing for the '\(text(open))' here", at: open)
-        throw Panic()
-      }
-      if token.kind == .invalid { throw failInvalid() }
-      let note = "The '\(text(open))' stands at \(place(of: open.start))."
-      if previousLineEnded {
-        throw fail(
-          .unclosedBracket, "\(sign) is missing here", at: SourceSpan(previousEnd, previousEnd),
-          notes: [note])
-      }
-      throw fail(
-        .unclosedBracket, "\(sign) is expected here, not \(describe(token))", at: token.span, notes: [note])
-    }
-    groupDepth -= 1
-    advance()
-  }
-
-  /// A place in words, for notes.
-  func place(of offset: Int) -> String {
-    // Counting lines costs the whole text, so only the column is given, from the line's own start.
-    var column = 1
-    var index = min(offset - lexer.base, lexer.bytes.count) - 1
-    while index >= 0, lexer.bytes[index] != 0x0A, lexer.bytes[index] != 0x0D, column < 1000 {
-      if lexer.bytes[index] & 0xC0 != 0x80 { column += 1 }
-      index -= 1
-    }
-    return "column \(column)"
-  }
-
   /// Reads `( a, b )` with the parser at the `(`.
   @inline(never)
   mutating func parseArguments() throws(Panic) -> [Expression] {
@@ -128,7 +105,9 @@ extension CellParser {
     if token.kind != .rightParenthesis {
       while true {
         if token.kind == .comma || token.kind == .rightParenthesis {
-          throw fail(.missingArgument, "an argument is missing here", at: token.span)
+          throw fail(
+            .missingArgument, "an argument is missing here", at: token.span,
+            suggestion: "write \"\" for an empty text")
         }
         arguments.append(try parseExpression())
         height = max(height, lastHeight)
@@ -213,7 +192,8 @@ extension CellParser {
       throw fail(.missingValue, "a value is expected before \(describe(token))", at: span)
     case .point where Lexer.isDigit(lexer.byte(at: span.end - lexer.base)):
       throw fail(
-        .badNumber, "a number begins with a digit", at: span, suggestion: "write 0 before the point")
+        .badNumber, "a number begins with a digit", at: span,
+        suggestion: "write 0\(restOfNumber(from: span.start))")
     default:
       if isAtName, !(headerWord.map(isAtHeaderWord) ?? false) { return try parseName() }
       throw failExpected("a value", id: .missingValue)
@@ -221,7 +201,7 @@ extension CellParser {
   }
 
   @inline(never)
-  private mutating func parseName() throws(Panic) -> Expression {
+  mutating func parseName() throws(Panic) -> Expression {
     var span = token.span
     let first = text(span)
     advance()
@@ -239,29 +219,16 @@ extension CellParser {
       advance()
       lastHeight = 1
       return Expression(.variable(name), span: span)
+    case .newline where first == "_" && textDepth == 0 && peekPastNewlines().kind != .endOfInput:
+      // What stands on the next line belongs to this one.
+      report(
+        .lineContinuation, "a line does not go on after '_'", at: span,
+        suggestion: "write it on one line, or inside ( )")
+      skipNewlines()
+      return isAtStatementEnd ? placeholder(at: span.end) : try parsePostfix()
     default: break
     }
     lastHeight = 1
     return Expression(.variable(Name(first, span: span)), span: span)
-  }
-
-  /// At a JSON literal where only `=` may lead to one: reads it and gives the error, nil when it is none.
-  @inline(never)
-  mutating func misplacedJSON() -> Panic? {
-    guard token.kind == .leftBrace || token.kind == .leftBracket else { return nil }
-    var ahead = lexer
-    var next = ahead.next()
-    while next.kind == .newline { next = ahead.next() }
-    guard token.kind == .leftBracket || next.kind == .textStart, textDepth == 0 else { return nil }
-    let panic = fail(
-      .misplacedJSON, "a JSON literal stands only after '='", at: token.span,
-      suggestion: "assign it first: o = \(text(token.span))")
-    let mark = diagnosticCount
-    lexer.position = token.span.start - lexer.base
-    lexer.startsJSON = true
-    advance()
-    _ = try? parseJSONLiteral()
-    forgetDiagnostics(since: mark)
-    return panic
   }
 }

@@ -67,7 +67,7 @@ extension CellParser {
     loopDepth -= 1
     functionDepth -= 1
     // The header is the mistake to mend first; that its block is open is no news.
-    if !hadEndError, hasEndError { forgetDiagnostics(since: diagnosticCount - 1) }
+    if !hadEndError, hasEndError { forgetEnd() }
   }
 
   /// Skips the rest of a header to its `{`, which may stand on the next line.
@@ -137,6 +137,7 @@ extension CellParser {
     if let first = word.utf8.first, Lexer.isDigit(first) {
       return failBadNumber(word)
     }
+    if let panic = failForeignSign(word) { return panic }
     let isVisible = first.value > 0x20 && first.value != 0x7F && !(0x80...0xA0).contains(first.value)
     let code = String(first.value, radix: 16, uppercase: true)
     let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
@@ -144,19 +145,36 @@ extension CellParser {
     return fail(.unexpectedCharacter, "the character \(shown) has no meaning here", at: token.span)
   }
 
-  private mutating func failBadNumber(_ word: String) -> Panic {
-    let lower = word.lowercased()
-    if lower.hasPrefix("0x") || lower.hasPrefix("0b") {
+  /// Signs of other languages that stand before a name or around a text.
+  private mutating func failForeignSign(_ word: String) -> Panic? {
+    switch word.first {
+    case "`" where word.count > 1:
+      var body = word.dropFirst().dropLast()
+      let quote = body.contains("\"") ? "'" : "\""
+      var plain = ""
+      while let character = body.popFirst() {
+        if character == "$", body.first == "{" { continue }
+        plain.append(character)
+      }
       return fail(
-        .badNumber, "'\(excerpt(token.span))' is no number; only decimal digits and one point count",
-        at: token.span)
-    }
-    let parts = lower.split(separator: "e", maxSplits: 1)
-    if parts.count == 2, parts[0].allSatisfy({ $0.isNumber || $0 == "." }), parts[1].allSatisfy(\.isNumber) {
+        .unexpectedCharacter, "'`' does not delimit a text", at: token.span,
+        suggestion: plain.count <= 60 ? "write \(quote)\(plain)\(quote)" : "write plain \" or '")
+    case "$":
+      let place = token.span.end - lexer.base
+      let end = lexer.wordEnd(from: place)
+      guard end > place else { return nil }
+      let name = SourceSpan(token.span.end, end + lexer.base)
       return fail(
-        .badNumber, "a number has no exponent here", at: token.span, suggestion: "write all digits")
+        .unexpectedCharacter, "a name takes no '$' before it", at: token.span.union(name),
+        suggestion: "write \(excerpt(name))")
+    case "@":
+      let next = lexer.byte(at: token.span.end - lexer.base)
+      guard next == UInt8(ascii: "(") || next == UInt8(ascii: "{") else { return nil }
+      return fail(
+        .unexpectedCharacter, "'@' makes no value", at: token.span,
+        suggestion: next == UInt8(ascii: "(") ? "write [1, 2] after '='" : "write {\"name\": 1} after '='")
+    default: return nil
     }
-    return fail(.badName, "a name begins with a letter: '\(excerpt(token.span))'", at: token.span)
   }
 
   @inline(never)

@@ -3,11 +3,20 @@ extension CellParser {
   mutating func parseSelect() throws(Panic) -> Statement.Kind {
     let header = token.span
     advance()
+    var hasValue = false
     if token.kind != .newline, token.kind != .leftBrace, token.kind != .endOfInput {
+      let value = token.kind == .keyword(.case) ? peek().span.start : token.span.start
       report(
         .selectWithValue, "SELECT takes no value", at: token.span,
-        suggestion: "use SWITCH to compare one value")
+        suggestion: "to compare one value write SWITCH \(restOfStatement(from: value)) {")
       recoverToBlock()
+      hasValue = true
+    }
+    if hasValue, token.kind == .newline, peekPastNewlines().kind != .leftBrace {
+      // Clauses without braces follow, up to an END word.
+      missingBraces += 1
+      lastBlockEnd = previousEnd
+      return .select([], otherwise: nil)
     }
     let (clauses, otherwise) = try parseClauses("SELECT", header: header)
     return .select(clauses, otherwise: otherwise)
@@ -149,9 +158,11 @@ extension CellParser {
 
   @inline(never)
   mutating func failCaseAlone(_ keyword: Keyword) -> Panic {
-    report(
-      .caseOutside, "\(keyword.display) stands only in SELECT or SWITCH", at: token.span,
-      suggestion: keyword == .case ? "use IF" : "use ELSE")
+    if missingBraces == 0 {
+      report(
+        .caseOutside, "\(keyword.display) stands only in SELECT or SWITCH", at: token.span,
+        suggestion: keyword == .case ? "use IF" : "use ELSE")
+    }
     advance()
     recoverToBlock()
     skipToBlockAndCheck()

@@ -83,56 +83,6 @@ extension CellParser {
     }
   }
 
-  /// Checks that the statement just read ends here.
-  @inline(never)
-  mutating func finishStatement(afterBlock: Bool) {
-    if token.kind == .semicolon {
-      let span = token.span
-      advance()
-      if isAtStatementEnd {
-        report(
-          .semicolon, "a statement needs no ';'", at: span, suggestion: "take it out", severity: .warning)
-      } else {
-        report(
-          .semicolonBetween, "';' does not separate statements", at: span,
-          suggestion: "put each statement on a line of its own")
-        if token.kind == .semicolon { recover() }
-      }
-      return
-    }
-    if isAtStatementEnd || afterBlock { return }
-    _ = failAfterStatement()
-    recover()
-  }
-
-  @inline(never)
-  private mutating func failAfterStatement() -> Panic {
-    switch token.kind {
-    case .leftBrace:
-      return fail(
-        .blockWithoutHeader, "a '{' follows no header here", at: token.span,
-        notes: ["A block follows IF, ELSE, CASE, DEFAULT, FOR, FOREACH, REPEAT or FUNCTION."])
-    case .rightParenthesis, .rightBracket:
-      return fail(
-        .strayBracket, "this \(describe(token)) closes nothing", at: token.span, suggestion: "take it out")
-    case .foreignOperator where text(token.span) == "?":
-      return fail(.noConditional, "there is no ? : operator", at: token.span, suggestion: "use IF and ELSE")
-    case .colon:
-      return fail(
-        .unexpectedColon, "only 'global:' stands before a name", at: token.span)
-    case .comma:
-      return fail(
-        .unexpectedComma, "a ',' stands only between arguments", at: token.span,
-        notes: ["A number has no separators for thousands: 1000, not 1,000."])
-    case .invalid:
-      return failInvalid()
-    default:
-      return fail(
-        .expectedLineEnd, "the statement should end before \(describe(token))", at: token.span,
-        suggestion: "put each statement on a line of its own")
-    }
-  }
-
   /// Reads one statement; nil after a mistake that left nothing of it, with the parser at its end.
   @inline(never)
   mutating func parseStatement() -> Statement? {
@@ -202,7 +152,7 @@ extension CellParser {
     }
     if token.kind == .identifier, let kind = try parseForeignStatement() { return kind }
     let mark = diagnosticCount
-    if isAtName {
+    if isAtName, !isAtWordNot {
       let first = try parsePostfix()
       if Self.isTarget(first) {
         switch token.kind {
@@ -261,7 +211,7 @@ extension CellParser {
 
 extension Statement {
   /// True when the statement's last sign is the `}` of a block, after which another may follow on the line.
-  var endsWithBlock: Bool {
+  package var endsWithBlock: Bool {
     switch kind {
     case .function, .conditional, .select, .switchOn, .forLoop, .forEach, .repeatLoop: true
     default: false

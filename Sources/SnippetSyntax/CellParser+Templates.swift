@@ -33,8 +33,10 @@ extension CellParser {
       reportUnmatchedBrace(openBrace, style: style)
     } else if isUnclosed, textDepth == 0 {
       let sign = opening.hasSuffix("'") ? "'" : "\""
+      let isComment = sign == "'" && isFirstOnLine(start.start)
       report(
-        .unclosedText, "this text is not closed on its line", at: span, suggestion: "\(sign) is missing")
+        .unclosedText, "this text is not closed on its line", at: span,
+        suggestion: isComment ? "' is missing; a comment begins with //" : "\(sign) is missing")
     }
     advance()
     // A text of a JSON literal ends at its quote even then, so what follows can be read.

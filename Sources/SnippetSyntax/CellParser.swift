@@ -30,10 +30,12 @@ struct CellParser {
   var lastHeight = 0
   /// `{` that were missing, so that their `}` is no second mistake.
   var missingBraces = 0
+  /// True when the block read last had no braces, so that its ELSE is expected to have none either.
+  var isLastBlockUnbraced = false
   /// Values that stand alone, which is right only when one is the whole cell.
   var shownValues: [Expression] = []
-  /// The comments met, with their lines; the lines only grow.
-  var comments: [(line: Int, span: SourceSpan, isForeign: Bool)] = []
+  /// The comments met, with their lines, which only grow; the help of one function is not that of another.
+  var comments: [(line: Int, span: SourceSpan, isForeign: Bool, isHelp: Bool)] = []
   /// True when only one statement is wanted, as at a prompt.
   let endsAtFirstStatement: Bool
 
@@ -42,6 +44,9 @@ struct CellParser {
   private(set) var hasOtherError = false
   private(set) var isAborted = false
   private var errorCount = 0
+  private var warningCount = 0
+  /// Where the finding that the input ended too early stands in the list.
+  private var endDiagnostic: Int?
 
   init(
     _ bytes: [UInt8], from start: Int = 0, base: Int = 0, mode: Lexer.Mode? = nil, startsJSON: Bool = false,
@@ -76,9 +81,9 @@ struct CellParser {
       token = lexer.next()
       switch token.kind {
       case .comment:
-        comments.append((lexer.line, token.span, false))
+        comments.append((lexer.line, token.span, false, false))
       case .foreignComment:
-        comments.append((lexer.line, token.span, true))
+        comments.append((lexer.line, token.span, true, false))
         reportForeignComment()
       case .newline where groupDepth > 0:
         break
@@ -168,6 +173,9 @@ struct CellParser {
       hasOtherError = true
       errorCount += 1
       guard errorCount <= Parser.errorLimit else { return }
+    } else {
+      warningCount += 1
+      guard warningCount <= Parser.errorLimit else { return }
     }
     diagnostics.append(
       Diagnostic(
@@ -190,9 +198,19 @@ struct CellParser {
   ) {
     guard !isAborted, !hasEndError else { return }
     let hadOtherError = hasOtherError
+    let place = diagnostics.count
     report(id, message, at: span, suggestion: suggestion)
+    if diagnostics.count > place { endDiagnostic = place }
     hasOtherError = hadOtherError
     hasEndError = true
+  }
+
+  /// Forgets that the input ended too early, where that is no news beside another mistake.
+  mutating func forgetEnd() {
+    guard let place = endDiagnostic else { return }
+    diagnostics.remove(at: place)
+    errorCount = min(errorCount, Parser.errorLimit) - 1
+    endDiagnostic = nil
   }
 
   /// Reports that something else was expected than the token at hand.
@@ -215,6 +233,10 @@ struct CellParser {
   /// Forgets what was reported since a mark, for a mistake that has a better name.
   mutating func forgetDiagnostics(since mark: Int) {
     guard !isAborted, diagnostics.count > mark else { return }
+    let errors = diagnostics[mark...].count { $0.severity == .error }
+    errorCount = min(errorCount, Parser.errorLimit) - errors
+    warningCount = min(warningCount, Parser.errorLimit) - (diagnostics.count - mark - errors)
+    if let place = endDiagnostic, place >= mark { endDiagnostic = nil }
     diagnostics.removeSubrange(mark...)
   }
 

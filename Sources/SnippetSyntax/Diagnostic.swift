@@ -15,6 +15,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var notes: [String]
   /// What would be right, shown beside the caret.
   package var suggestion: String?
+  /// Whole lines that may stand in place of the span, ready to paste.
+  package var replacement: String?
 
   package init(
     _ id: String, _ message: String, at span: SourceSpan? = nil, severity: Severity = .error,

@@ -9,14 +9,25 @@
 /// note: ...
 /// ```
 package struct DiagnosticFormatter {
-  /// The widest piece of a source line that is shown, in columns.
-  static let lineWidth = 96
+  /// The widest piece of a source line that is shown, in columns: with its number it fits a narrow terminal.
+  static let lineWidth = 72
+  /// A suggestion that would end beyond this column stands on a line of its own.
+  static let suggestionWidth = 80
+
+  /// No more bytes than this are read to colour one line.
+  static let highlightLimit = 1 << 16
 
   private let colored: Bool
+  private let highlight: (SourceText) -> [HighlightSpan]
 
   /// Makes a formatter that writes plain text, or the same with terminal colours.
-  package init(colored: Bool = false) {
+  ///
+  /// The lines of a source that is no Snippet take their colours from `highlight`.
+  package init(
+    colored: Bool = false, highlight: @escaping (SourceText) -> [HighlightSpan] = SyntaxHighlighter.spans(in:)
+  ) {
     self.colored = colored
+    self.highlight = highlight
   }
 
   /// The lines of a diagnostic joined by LF, without one at the end.
@@ -28,13 +39,20 @@ package struct DiagnosticFormatter {
     var suggestion = diagnostic.suggestion.map(DisplayText.cleaned)
     if let source {
       if let span = diagnostic.span {
-        lines += excerpt(of: source, at: span, severity: diagnostic.severity, suggestion: suggestion)
-        suggestion = nil
+        let shown = excerpt(of: source, at: span, severity: diagnostic.severity, suggestion: suggestion)
+        lines += shown.lines
+        if shown.hasSuggestion { suggestion = nil }
       } else {
         lines.append(" \(paint("-->", "34")) \(DisplayText.cleaned(source.name))")
       }
     }
     if let suggestion { lines.append("\(paint("help:", "36")) \(suggestion)") }
+    if let replacement = diagnostic.replacement {
+      lines.append("\(paint("help:", "36")) write instead")
+      for line in replacement.split(separator: "\n", omittingEmptySubsequences: false) {
+        lines.append("    " + DisplayText.cleaned(String(line)))
+      }
+    }
     for note in diagnostic.notes {
       lines.append("\(paint("note:", "36")) \(DisplayText.cleaned(note))")
     }
@@ -43,7 +61,7 @@ package struct DiagnosticFormatter {
 
   private func excerpt(
     of source: SourceText, at span: SourceSpan, severity: Diagnostic.Severity, suggestion: String?
-  ) -> [String] {
+  ) -> (lines: [String], hasSuggestion: Bool) {
     let table = LineTable(source.utf8)
     let start = min(max(0, span.start), source.utf8.count)
     let (line, column) = table.location(of: start)
@@ -52,17 +70,31 @@ package struct DiagnosticFormatter {
     let gutter = String(repeating: " ", count: number.utf8.count)
     let piece = SourceLinePiece(
       source.utf8, line: table.lineRange(line), marked: start..<max(start, span.end), width: Self.lineWidth)
+    let text = colored ? piece.painted(highlights(of: table.lineRange(line), in: source)) : piece.text
     let bar = paint("|", "34")
     var marks = String(repeating: " ", count: piece.markColumn)
     var caret = "^" + String(repeating: "~", count: max(0, piece.markWidth - 1))
-    if let suggestion { caret += " " + suggestion }
+    let room = Self.suggestionWidth - number.utf8.count - 4 - piece.markColumn - caret.utf8.count
+    let fits = suggestion.map { displayWidth(of: $0) <= room } ?? false
+    if fits, let suggestion { caret += " " + suggestion }
     marks += paint(caret, color(of: severity))
-    return [
+    let lines = [
       "\(gutter)\(paint("-->", "34")) \(DisplayText.cleaned(source.name)):\(shownLine):\(column)",
       "\(gutter) \(bar)",
-      "\(paint(number, "34")) \(bar) \(piece.text)",
+      "\(paint(number, "34")) \(bar) \(text)",
       "\(gutter) \(bar) \(marks)",
     ]
+    return (lines, fits)
+  }
+
+  /// The pieces of a line; those of the lines before it say whether it stands in a JSON literal.
+  private func highlights(of line: Range<Int>, in source: SourceText) -> [HighlightSpan] {
+    let start = line.upperBound > Self.highlightLimit ? line.lowerBound : 0
+    guard line.upperBound - start <= Self.highlightLimit else { return [] }
+    let part = SourceText(name: source.name, text: source[SourceSpan(start, line.upperBound)])
+    return highlight(part).map {
+      HighlightSpan($0.role, SourceSpan($0.span.start + start, $0.span.end + start))
+    }
   }
 
   private func color(of severity: Diagnostic.Severity) -> String {

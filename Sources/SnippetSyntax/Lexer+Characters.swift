@@ -49,6 +49,13 @@ extension Lexer {
   /// A token for a character the language does not use; curly quotes take their whole text.
   mutating func foreignCharacter() -> Token {
     let (scalar, length) = scalar(at: position)
+    if scalar == "`" {
+      var place = position + 1
+      while place < bytes.count, bytes[place] != 0x0A, bytes[place] != 0x0D {
+        place += 1
+        if bytes[place - 1] == UInt8(ascii: "`") { return token(.invalid, length: place - position) }
+      }
+    }
     guard scalar.isCurlyQuote else { return token(.invalid, length: length) }
     var place = position + length
     while place < bytes.count, bytes[place] != 0x0A, bytes[place] != 0x0D {
@@ -77,10 +84,11 @@ extension Lexer {
       return token(.binaryOperator(.notEqual), length: 2)
     case UInt8(ascii: "<"):
       if second == equals { return token(.binaryOperator(.lessOrEqual), length: 2) }
-      if second == UInt8(ascii: ">") { return token(.foreignOperator, length: 2) }
+      if second == UInt8(ascii: ">") || second == first { return token(.foreignOperator, length: 2) }
       return token(.binaryOperator(.less), length: 1)
     case UInt8(ascii: ">"):
       if second == equals { return token(.binaryOperator(.greaterOrEqual), length: 2) }
+      if second == first { return token(.foreignOperator, length: 2) }
       return token(.binaryOperator(.greater), length: 1)
     case UInt8(ascii: ":"):
       return second == equals ? token(.foreignOperator, length: 2) : token(.colon, length: 1)
@@ -89,7 +97,8 @@ extension Lexer {
         .foreignOperator, length: second == UInt8(ascii: "?") || second == UInt8(ascii: ".") ? 2 : 1)
     default:
       guard let sign = Self.singleSign(first) else { return nil }
-      let isDoubled = first == second && (sign == .and || sign == .or || sign == .multiply)
+      let isArrow = sign == .subtract && second == UInt8(ascii: ">")
+      let isDoubled = isArrow || first == second && (sign == .and || sign == .or || sign == .multiply)
       if second == equals || isDoubled { return token(.foreignOperator, length: 2) }
       return token(.binaryOperator(sign), length: 1)
     }

@@ -40,34 +40,6 @@ package struct Lexer {
     if let mode { modes = [mode] }
   }
 
-  /// All tokens of a source, comments included and the end left out; for colouring.
-  package static func tokens(in source: SourceText) -> [Token] {
-    var lexer = Lexer(source.utf8)
-    var tokens: [Token] = []
-    var atStart = true
-    var mayHoldJSON = false
-    while true {
-      let token = lexer.next()
-      if token.kind == .endOfInput { return tokens }
-      tokens.append(token)
-      guard lexer.modes.isEmpty else { continue }
-      switch token.kind {
-      case .comment: break
-      case .newline, .leftBrace, .rightBrace:
-        atStart = true
-        mayHoldJSON = false
-      case .binaryOperator(.equal) where mayHoldJSON:
-        lexer.startsJSON = true
-        mayHoldJSON = false
-      case .identifier, .keyword(.assign), .keyword(.dynamic):
-        mayHoldJSON = mayHoldJSON || atStart
-        atStart = false
-      default:
-        atStart = false
-      }
-    }
-  }
-
   /// The next token; at the end the same `endOfInput` again and again.
   mutating func next() -> Token {
     let token: Token

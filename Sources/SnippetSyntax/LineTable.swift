@@ -35,6 +35,13 @@ package struct LineTable: Sendable {
     return (low + 1, String(decoding: before, as: UTF8.self).count + 1)
   }
 
+  /// The column of an offset as editors count, in UTF-16 code units from 1.
+  package func utf16Column(of offset: Int) -> Int {
+    let place = min(max(0, offset), utf8.count)
+    let start = lineRange(location(of: place).line).lowerBound
+    return String(decoding: utf8[start..<max(start, place)], as: UTF8.self).utf16.count + 1
+  }
+
   /// The offsets of a line, counted from 1, without its line break; empty for a line that is not there.
   package func lineRange(_ line: Int) -> Range<Int> {
     guard line >= 1, line <= starts.count else { return utf8.count..<utf8.count }

@@ -39,7 +39,7 @@ package enum Parser {
   package static let nestingLimit = 200
   /// How high the tree of one expression may grow, so that walking it needs a bounded stack.
   package static let expressionHeightLimit = 500
-  /// Errors beyond this many are not listed.
+  /// Errors beyond this many are not listed, and neither are warnings.
   package static let errorLimit = 100
 
   /// Parses a whole cell and never fails: errors are diagnostics, and the tree holds what could be read.

@@ -4,6 +4,8 @@ struct SourceLinePiece {
   static let tabWidth = 4
 
   private(set) var text = ""
+  /// The pieces of `text` with the places in the source at which they stand; signs of a cut have none.
+  private var pieces: [(text: String, place: Int?)] = []
   /// The columns before the mark.
   private(set) var markColumn = 0
   /// The columns of the mark on this line; 0 when it marks a place between characters.
@@ -45,21 +47,42 @@ struct SourceLinePiece {
       shown.append(cell)
     }
     if isCutBefore {
-      text = "…"
+      pieces.append(("…", nil))
       markColumn = 1
     }
     var isBefore = true
     for cell in shown {
-      text += cell.text
+      pieces.append((cell.text, cell.place))
       if cell.startsMark { isBefore = false }
       if isBefore { markColumn += cell.width }
       if cell.isMarked { markWidth += cell.width }
     }
-    if isCutAfter { text += "…" }
+    if isCutAfter { pieces.append(("…", nil)) }
+    text = pieces.map(\.text).joined()
+  }
+
+  /// The text in the colours of the source's pieces.
+  func painted(_ spans: [HighlightSpan]) -> String {
+    var result = ""
+    var run = ""
+    var runRole = SyntaxRole.blank
+    var next = spans[...]
+    for (text, place) in pieces {
+      while let place, let span = next.first, span.span.end <= place { next = next.dropFirst() }
+      let role = place == nil ? .blank : next.first?.role ?? .blank
+      if role != runRole {
+        result += SyntaxPalette.paint(run, runRole)
+        run = ""
+        runRole = role
+      }
+      run += text
+    }
+    return result + SyntaxPalette.paint(run, runRole)
   }
 
   private struct Cell {
     var text: String
+    var place: Int
     var width: Int
     var startsMark: Bool
     var isMarked: Bool
@@ -82,7 +105,7 @@ struct SourceLinePiece {
       if starts { hasStarted = true }
       cells.append(
         Cell(
-          text: text, width: width, startsMark: starts,
+          text: text, place: place, width: width, startsMark: starts,
           isMarked: end > mark.lowerBound && place < mark.upperBound))
       column += width
       place = end

@@ -8,12 +8,14 @@ package enum SyntaxDiagnosticID: String, CaseIterable, Sendable {
   case elseAlone, elseIf, expectedEquals, expectedLineEnd, expectedName, expectedTarget
   case expressionTooLong, forEachArray, forEachHeader, forHeader, foreignOperator, formatCode
   case hashComment, increment, invalidTarget, jsonColon, jsonInText, jsonName, jsonNumber, jsonQuotes
-  case jsonWord, keywordAsFunction, keywordAsName, memberName, misplacedJSON, missingArgument
+  case jsonWord, keywordAsFunction, keywordAsName, lineContinuation, memberName, misplacedJSON,
+    missingArgument
   case missingBlock, missingBrace, missingComma, missingIndex, missingJSON, missingParameters
   case missingValue, nestingTooDeep, noConditional, noStep, noSuchStatement, oneDynamic, outsideCase
   case parameter, printing, quoteInBraces, readOnlyValue, reservedFunction, reservedMember
   case returnOutsideFunction, secondDefault, secondElse, selectWithValue, semicolon, semicolonBetween
-  case strayBrace, strayBracket, strayStatementEnd, textInArithmetic, traceNeedsText, trailingComma
+  case strayBrace, strayBracket, strayStatementEnd, textInArithmetic, textInLogic, traceNeedsText,
+    trailingComma
   case twoIndexes, unaryPlus, unclosedBlock, unclosedBracket, unclosedJSON, unclosedText, unexpected
   case unexpectedCharacter, unexpectedColon, unexpectedComma, unexpectedEnd, unknownEscape
   case unmatchedBrace, unusedValue, usesNeedsText, wordBeforeBlock, wordOperator

@@ -85,12 +85,15 @@ package struct FunctionDeclaration: Sendable {
   package var body: Block
   /// The comment on the FUNCTION line, without its slashes.
   package var help: String?
+  /// From the word FUNCTION to the `}`.
+  package var span: SourceSpan
 
-  package init(name: Name, parameters: [Name], body: Block, help: String?) {
+  package init(name: Name, parameters: [Name], body: Block, help: String?, span: SourceSpan) {
     self.name = name
     self.parameters = parameters
     self.body = body
     self.help = help
+    self.span = span
   }
 }
 

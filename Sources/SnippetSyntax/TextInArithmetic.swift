@@ -15,6 +15,16 @@ extension CellParser {
 
   /// Reports `"Hello " + name`, with the one text that says it.
   mutating func reportJoinedText(_ operands: [Expression], at sign: SourceSpan) {
+    for operand in operands {
+      if case .text(let template) = operand.kind, let plain = template.plainText,
+        let digits = ForeignNumber.decimal(plain)
+      {
+        report(
+          .textInArithmetic, "'+' adds numbers, and \(excerpt(operand.span)) is none", at: operand.span,
+          suggestion: "write \(digits)")
+        return
+      }
+    }
     var notes: [String] = []
     for operand in operands {
       if case .text(let template) = operand.kind, template.segments.count == 1,
@@ -39,6 +49,7 @@ extension CellParser {
         pending += reportChain(expression)
         continue
       }
+      if sign == .and { reportTextInLogic(expression) }
       if sign.precedence >= 3 {
         if isWordyText(right) {
           reportTextInArithmetic(right, sign: sign)
@@ -66,14 +77,40 @@ extension CellParser {
     return operands
   }
 
+  /// Warns of `"a" & b`, which asks whether both are not 0.
+  private mutating func reportTextInLogic(_ whole: Expression) {
+    guard case .binary(_, let sign, let left, let right) = whole.kind,
+      isPlainlyWords(left) || isPlainlyWords(right)
+    else { return }
+    report(
+      .textInLogic, "'&' is the logical and; it does not join texts", at: sign,
+      suggestion: "write \(joinedText([left, right]) ?? "\"a{b}\"")", severity: .warning)
+  }
+
+  /// True for a text literal that no substitution can make a number.
+  func isPlainlyWords(_ expression: Expression) -> Bool {
+    guard case .text(let template) = expression.kind else { return false }
+    return template.segments.contains {
+      if case .literal(let part) = $0 { part.contains { $0.isLetter || $0 == " " } } else { false }
+    }
+  }
+
   mutating func reportTextInArithmetic(_ operand: Expression, sign: BinaryOperator) {
+    if case .text(let template) = operand.kind, let plain = template.plainText,
+      let digits = ForeignNumber.decimal(plain)
+    {
+      report(
+        .textInArithmetic, "'\(sign.rawValue)' takes numbers, and this text is none", at: operand.span,
+        suggestion: "write \(digits)")
+      return
+    }
     report(
       .textInArithmetic, "'\(sign.rawValue)' takes numbers, and this text is none", at: operand.span,
       suggestion: "put values into a text with braces: \"a{b}\"")
   }
 
   /// The operands as one text literal; nil when their quotes do not agree or it grows long.
-  private func joinedText(_ operands: [Expression]) -> String? {
+  func joinedText(_ operands: [Expression]) -> String? {
     let length = operands.reduce(0) { $0 + $1.span.length }
     guard length <= 120 else { return nil }
     var style: (prefix: String, quote: Character)?

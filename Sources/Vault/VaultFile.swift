@@ -45,15 +45,15 @@ package final class VaultFile: VaultStorage {
   }
 
   package func update(_ body: ([UInt8]?) throws(VaultError) -> [UInt8]) throws(VaultError) {
-    let lock = try takeLock()
+    let target = resolved()
+    let lock = try takeLock(of: target)
     defer { close(lock) }
-    let bytes = try body(try read())
-    try replace(by: bytes)
+    try replace(target, by: try body(try read()))
   }
 
   /// A file beside the vault, since the vault itself is replaced; closing it lets the lock go.
-  private func takeLock() throws(VaultError) -> Int32 {
-    let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  private func takeLock(of target: String) throws(VaultError) -> Int32 {
+    let descriptor = open(target + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure("cannot be written") }
     for _ in 0..<patience {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
@@ -67,8 +67,7 @@ package final class VaultFile: VaultStorage {
   }
 
   /// Writes beside the old file and renames, so that a crash leaves the one or the other, whole.
-  private func replace(by bytes: [UInt8]) throws(VaultError) {
-    let target = resolved()
+  private func replace(_ target: String, by bytes: [UInt8]) throws(VaultError) {
     let temporary = target + ".new"
     // Left behind by a crash: the lock says that nobody else is writing.
     unlink(temporary)

@@ -65,4 +65,26 @@ import Testing
     let replay = try patchbay.run(["replay", "clock.md"])
     #expect(replay.status == 0, "\(replay.stdout)")
   }
+
+  @Test(arguments: ["America/New_York", "EST5EDT,M3.2.0,M11.1.0"])
+  func localTimesReplayTheSameInAnotherZone(zone: String) throws {
+    // A machine may have no zone files; the rule needs none.
+    guard zone.contains(",") || access("/usr/share/zoneinfo/\(zone)", R_OK) == 0 else { return }
+    var patchbay = Patchbay()
+    patchbay.timeZone = zone
+    let first = try patchbay.pipe(
+      """
+      asisodatetime(#"07/01/2023 12:00")
+      asutc(#"01/15/2024 12:00")
+      d = #"03/12/2023 02:30"
+      "{d.asisodatetime()} {d.datefmt("HH:mm zzz")}"
+      :save zone.md
+      """)
+    #expect(first.stdout.hasPrefix("2023-07-01T12:00:00.000-04:00\n01/15/2024 17:00:00\n"), "\(first.stderr)")
+    patchbay.timeZone = "Asia/Tokyo"
+    let offline = try patchbay.run(["replay", "zone.md"])
+    #expect(offline.status == 0, "\(offline.stdout)\(offline.stderr)")
+    let live = try patchbay.run(["replay", "--live", "zone.md"])
+    #expect(live.status == 0, "\(live.stdout)\(live.stderr)")
+  }
 }

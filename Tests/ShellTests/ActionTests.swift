@@ -42,6 +42,18 @@ import Testing
     #expect(try show("{ERR}") == "\"\"")
   }
 
+  @Test func namesThatStandTwiceInAnAnswerAreNoted() throws {
+    try define()
+    bench.transport.answer(200, #"{"id":1,"id":2,"list":[{"a\u001b":1,"a\u001b":2}]}"#)
+    let output = try bench.output(of: "connectrequest open get")
+    #expect(
+      output.contains(
+        #"note: "id", "a\u001b" stand more than once in one object; a script reads the last"#), "\(output)")
+    #expect(try show("{requestBody.id}") == "2")
+    bench.transport.answer(200, #"{"id":1,"list":[{"id":2}]}"#)
+    #expect(!(try bench.output(of: "connectrequest open get").contains("note:")))
+  }
+
   @Test func connectrequestFillsItsVariables() throws {
     try define()
     bench.transport.answer(

@@ -192,4 +192,25 @@ import Transcripts
 
   init() { bench = SessionBench() }
   private init(_ bench: SessionBench) { self.bench = bench }
+
+  @Test func aPrintedTranscriptIsColouredOnlyOnATerminal() throws {
+    try record()
+    let plain = transcript
+    var options = ReplayOptions()
+    options.prints = true
+    bench.output = ""
+    _ = Replayer(context: bench.context, options: options).replay(["a.md"])
+    #expect(bench.output == plain)
+    var context = bench.context
+    context.usesColor = true
+    bench.output = ""
+    _ = Replayer(context: context, options: options).replay(["a.md"])
+    #expect(bench.output.contains("\u{1B}[1;35mconnectrequest\u{1B}[0m crm get"))
+    let pieces = bench.output.split(separator: "\u{1B}[", omittingEmptySubsequences: false)
+    let text = pieces.enumerated().map {
+      $0.offset == 0 ? $0.element : $0.element.drop { $0 != "m" }.dropFirst()
+    }
+    #expect(text.joined() == plain)
+    #expect(transcript == plain)
+  }
 }

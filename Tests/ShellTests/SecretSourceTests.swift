@@ -172,6 +172,19 @@ import Vault
     #expect(try locked.status(of: "test c r") == .secretMissing)
   }
 
+  @Test func aPassphraseThatWasChangedElsewhereIsAskedAgain() throws {
+    try vault("c/pw", Self.canary)
+    bench.typed = ["correct horse"]
+    bench.transport.answer(200, "{}")
+    try bench.run("secret c pw from vault\ntest c r")
+    try Vault(bench.secrets.storage, cost: .tiny, bounds: .tiny)
+      .change(with: SecretBytes("correct horse".utf8), newPassphrase: SecretBytes("battery staple".utf8))
+    #expect(try bench.output(of: "secret c pw from vault\ntest c r").contains("the passphrase does not open"))
+    bench.typed = ["battery staple"]
+    bench.transport.answer(200, "{}")
+    #expect(try bench.status(of: "test c r") == .done)
+  }
+
   @Test func aSecretThatIsDefinedAnewIsReadAnew() throws {
     file("first-value")
     try bench.run("secret c pw from file ~/pw")

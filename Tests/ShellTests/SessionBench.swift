@@ -1,6 +1,5 @@
 import HTTPExchange
 import Shell
-import SnippetRuntime
 import TestSupport
 import Testing
 import Vault
@@ -9,7 +8,7 @@ extension ShellContext {
   /// A context in which everything that is not given ends the test run: a test names all that it touches.
   static func testing(
     environment: ((String) -> String?)? = nil, writeOutput: ((String) -> Void)? = nil,
-    writeError: ((String) -> Void)? = nil, isInteractive: Bool = false, clock: (() -> ClockReading)? = nil,
+    writeError: ((String) -> Void)? = nil, isInteractive: Bool = false, clock: (() -> Int64)? = nil,
     randomSeed: (() -> UInt64)? = nil, makeTransport: (() -> any HTTPTransport)? = nil,
     resetSandbox: (() -> Void)? = nil, askSecret: ((String) -> String?)? = nil,
     secrets: (any SecretAccess)? = nil,
@@ -21,8 +20,7 @@ extension ShellContext {
       writeOutput: writeOutput ?? { text in trap("writeOutput, given \(text)") },
       writeError: writeError ?? { text in trap("writeError, given \(text)") },
       writeBytes: { _ in trap("writeBytes") }, isInteractive: isInteractive, usesColor: false,
-      clock: clock ?? { trap("the clock") }, zoneOffset: { _ in trap("the zone") },
-      randomSeed: randomSeed ?? { trap("the random source") },
+      clock: clock ?? { trap("the clock") }, randomSeed: randomSeed ?? { trap("the random source") },
       makeTransport: makeTransport ?? { trap("the network") },
       resetSandbox: resetSandbox ?? { trap("the sandbox") },
       askSecret: askSecret ?? { prompt in trap("the terminal, asked \(prompt)") },
@@ -35,6 +33,9 @@ private final class NoFiles: FileStore {
   func exists(_ path: String) -> Bool { preconditionFailure("the test set no files, asked for \(path)") }
   func read(_ path: String) -> String { preconditionFailure("the test set no files, asked for \(path)") }
   func readBytes(_ path: String) -> [UInt8] {
+    preconditionFailure("the test set no files, asked for \(path)")
+  }
+  func linkTarget(_ path: String) -> String? {
     preconditionFailure("the test set no files, asked for \(path)")
   }
   func makeFolder(_ path: String) { preconditionFailure("the test set no files, asked for \(path)") }
@@ -95,13 +96,24 @@ final class MemoryVault: VaultStorage {
 /// Files that exist only in a test.
 final class MemoryFiles: FileStore {
   var texts: [String: String] = [:]
+  var bytes: [String: [UInt8]] = [:]
+  var links: [String: String] = [:]
+  /// Every path that was asked for, in order.
+  private(set) var asked: [String] = []
 
-  func exists(_ path: String) -> Bool { texts[path] != nil }
+  func exists(_ path: String) -> Bool {
+    asked.append(path)
+    return texts[path] != nil || bytes[path] != nil
+  }
   func read(_ path: String) throws(FileError) -> String {
     guard let text = texts[path] else { throw FileError("\(path) cannot be read: No such file or directory") }
     return text
   }
-  func readBytes(_ path: String) throws(FileError) -> [UInt8] { Array(try read(path).utf8) }
+  func readBytes(_ path: String) throws(FileError) -> [UInt8] {
+    if let bytes = bytes[path] { return bytes }
+    return Array(try read(path).utf8)
+  }
+  func linkTarget(_ path: String) -> String? { links[path] }
   func makeFolder(_ path: String) {}
   func write(_ text: String, to path: String) { texts[path] = text }
 }
@@ -128,7 +140,7 @@ final class SessionBench {
       writeError: { [unowned self] in errors += $0 }, isInteractive: isInteractive,
       clock: { [unowned self] in
         milliseconds += 1000
-        return ClockReading(unixMilliseconds: milliseconds, zoneOffsetSeconds: 3600)
+        return milliseconds
       },
       randomSeed: { [unowned self] in
         seeds += 1

@@ -2,6 +2,7 @@ import HTTPExchange
 import IntegrationHub
 import JSON
 import Shell
+import SnippetRuntime
 import Testing
 
 @Suite struct SessionTests {
@@ -21,6 +22,14 @@ import Testing
     #expect(try bench.status(of: "IF 1 {") == .invalid)
     #expect(try bench.status(of: "x = 1 / 0") == .runtimeError)
     #expect(try bench.status(of: ":nope") == .invalid)
+  }
+
+  @Test func theSampleVariablesOfThePlatformAreSettings() throws {
+    #expect(
+      try bench.output(of: ":set ani 5550123\n:set contactId 7\n\"{ANI} {contactId + 1}\"") == "5550123 8")
+    #expect(try bench.output(of: ":reset\nANI") == "5550100")
+    #expect(try bench.status(of: ":set ANI") == .invalid)
+    #expect(try bench.output(of: ":set AN 1").contains("did you mean 'ANI'?"))
   }
 
   @Test func theStringSizeOfTheActionIsASetting() throws {
@@ -50,6 +59,23 @@ import Testing
     #expect(try bench.output(of: ":vars zzz") == "(no variables)")
   }
 
+  @Test func showGivesTheSourceOfAFunction() throws {
+    try bench.run(
+      "FUNCTION same(x) { RETURN 1 } // old\nIF 1 {\n  FUNCTION  Same( x )  // new\n  {\n    RETURN x\n  }\n}"
+    )
+    #expect(try bench.output(of: ":show same") == "FUNCTION  Same( x )  // new\n  {\n    RETURN x\n  }")
+    try bench.run("FUNCTION one() { RETURN 1 } // always\nx = one()")
+    #expect(try bench.output(of: ":show ONE") == "FUNCTION one() { RETURN 1 } // always")
+    #expect(try bench.output(of: ":show oen").contains("did you mean 'one'?"))
+    try bench.run("FUNCTION empty() { }\none = 2")
+    #expect(try bench.output(of: ":show empty") == "FUNCTION empty() { }")
+    #expect(try bench.output(of: ":show one") == "2")
+    let part = OutputPart(.source, "RETURN \"a\"")
+    #expect(
+      OutputRenderer(isColored: true).text(part) == "\u{1B}[1;35mRETURN\u{1B}[0m \u{1B}[32m\"a\"\u{1B}[0m")
+    #expect(OutputRenderer(isColored: false).text(part) == "RETURN \"a\"")
+  }
+
   @Test func showGivesAllOfAVariable() throws {
     try bench.run("DYNAMIC o\no.list[1] = 5\ntext = \"\"")
     #expect(try bench.output(of: ":show o") == "{\n  \"list\": [\n    5\n  ]\n}")
@@ -59,7 +85,7 @@ import Testing
   }
 
   @Test func settings() throws {
-    #expect(try bench.output(of: ":set").split(separator: "\n").count == 6)
+    #expect(try bench.output(of: ":set").split(separator: "\n").count == 11)
     #expect(try bench.output(of: ":set limits studio") == "")
     #expect(bench.session.hub.enforcesStudioLimits)
     try bench.run(":set inherit-auth off\n:set expand-brackets off")
@@ -101,6 +127,11 @@ import Testing
     for topic in ["connectauth", ":save", "save", "limits", "replace"] {
       #expect(try bench.status(of: ":help \(topic)") == .done, "\(topic)")
     }
+    for topic in ["functions", "dates", "timezone", "LEFT", "p.AddHeader", "MakeRestRequest", "statuscode"] {
+      #expect(try bench.status(of: ":help \(topic)") == .done, "\(topic)")
+    }
+    #expect(try bench.output(of: ":help functoins").contains("did you mean 'functions'?"))
+    #expect(try bench.output(of: ":help asjson").contains(":set asjson typed|strings"))
     #expect(try bench.output(of: ":help conectauth").contains("did you mean 'connectauth'?"))
   }
 
@@ -166,5 +197,21 @@ import Testing
         == .done)
     #expect(bench.output == "{\n  \"x\": 1\n}\n")
     #expect(bench.errors == "t\n")
+  }
+
+  @Test func helpOnAFunctionShowsItsExamplesAndWhereItComesFrom() throws {
+    let help = try bench.run(":help left").parts.map(\.text).joined()
+    #expect(help.hasPrefix("left(s, n)\n  The first n characters.\n  Inferred from samples"))
+    #expect(help.contains(#""Thank you".left(5)  gives Thank"#))
+    let list = try bench.run(":help functions").parts.map(\.text).joined()
+    for function in BuiltinFunctions.all { #expect(list.contains(function.name)) }
+    #expect(list.split(separator: "\n", omittingEmptySubsequences: false).count <= 48)
+    #expect(list.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let dates = try bench.run(":help dates").parts.map(\.text).joined()
+    for letter in [
+      "dddd", "MMMM", "yyyy", "HH", "hh", "mm", "ss", "fffffff", "FFFFFFF", "tt", "zzz", "K", "g",
+    ] {
+      #expect(dates.contains(letter))
+    }
   }
 }

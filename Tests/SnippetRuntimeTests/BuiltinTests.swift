@@ -6,15 +6,60 @@ struct BuiltinTests {
   @Test("Every example runs and shows what help says", arguments: BuiltinFunctions.all.map(\.name))
   func examples(_ name: String) throws {
     let info = try #require(BuiltinFunctions.named(name))
-    var session = Session()
-    let result = session.run(info.example)
-    if case .shown(let value) = result {
-      if let expected = info.exampleResult { #expect(value?.displayText == expected) }
-    } else {
-      Issue.record("\(info.example): \(result.summary)")
+    #expect(!info.examples.isEmpty)
+    for example in info.examples {
+      var session = Session()
+      let result = session.run(example.source)
+      guard case .shown = result else {
+        Issue.record("\(example.source): \(result.summary)")
+        continue
+      }
+      guard let expected = example.result else { continue }
+      #expect((session.host.traces + [result.summary]).joined() == expected, "\(example.source)")
+      #expect(example.source.lowercased().contains(name.lowercased()))
     }
     #expect(!info.help.isEmpty)
     #expect(info.signature.hasPrefix(info.isProxyMethod ? "p.\(name)(" : "\(name)("))
+  }
+
+  @Test("What f(x, ...) gives, x.f(...) gives too", arguments: BuiltinFunctions.all.map(\.name))
+  func methodForm(_ name: String) throws {
+    let info = try #require(BuiltinFunctions.named(name))
+    for example in info.examples {
+      guard let expected = example.result, let call = Call(example.source, of: name) else { continue }
+      var session = Session()
+      let source = "v = \(call.first)\nTRACE \"{v.\(name)(\(call.rest))}\""
+      let result = session.run(source)
+      #expect(session.host.traces == [expected], "\(source): \(result.summary)")
+    }
+  }
+
+  /// An example that is nothing but a call, taken apart behind its first argument.
+  private struct Call {
+    var first: Substring
+    var rest: Substring
+
+    init?(_ source: String, of name: String) {
+      guard source.lowercased().hasPrefix(name.lowercased() + "("), source.hasSuffix(")"),
+        !source.contains("\n")
+      else { return nil }
+      let arguments = source.dropFirst(name.count + 1).dropLast()
+      var (depth, isQuoted) = (0, false)
+      var comma: Substring.Index?
+      for index in arguments.indices {
+        switch arguments[index] {
+        case "\"": isQuoted.toggle()
+        case "(" where !isQuoted: depth += 1
+        case ")" where !isQuoted: depth -= 1
+        case "," where !isQuoted && depth == 0: comma = comma ?? index
+        default: break
+        }
+        if depth < 0 { return nil }
+      }
+      first = arguments[..<(comma ?? arguments.endIndex)]
+      rest = comma.map { arguments[arguments.index(after: $0)...] } ?? ""
+      if first.isEmpty { return nil }
+    }
   }
 
   @Test("Each name stands once")
@@ -57,6 +102,26 @@ struct BuiltinTests {
       Example("round(2.675, 2)", "2.68"),
       Example("round(-2.5)", "-3"),
       Example("round(1234567890123456789)", "1234567890123456789"),
+      Example("round(\"1234567890123456.5\") - 1234567890123457", "0"),
+      Example("round(\"1e300\", 15) = \"1e300\"", "1"),
+      Example("round(1.005, 2)", "1.01"),
+      Example("round(0 - 0.5)", "-1"),
+      Example("round(1.5, 16)", "runtime.argument"),
+      Example("round(1.5, 0 - 1)", "runtime.argument"),
+      Example("abs(0 - 9223372036854775807 - 1)", "9.22337203685478E+18"),
+      Example("int(\"1e300\") = \"1e300\"", "1"),
+      Example("left(\"ab\", \"1e300\")", "ab"),
+      Example("mid(\"ab\", \"1e300\")", ""),
+      Example("left(\"ab\", nothing)", ""),
+      Example("left(nothing, 2)", ""),
+      Example("left(\"ab\", \"x\")", "runtime.argument"),
+      Example("mid(\"ab\", \"x\")", "runtime.argument"),
+      Example("random(\"x\")", "runtime.argument"),
+      Example("pow(10, 400)", "runtime.notFinite"),
+      Example("exp(1000)", "runtime.notFinite"),
+      Example("acos(2)", "runtime.notFinite"),
+      Example("log10(0)", "runtime.notFinite"),
+      Example("log(1)", "name.unknownFunction"),
       Example("logn(1000, 10)", "3"),
       Example("logn(0, 10)", "runtime.argument"),
       Example("sqrt(-1)", "runtime.notFinite"),
@@ -96,6 +161,9 @@ struct BuiltinTests {
       Example("TRACE \"{indexof(fromjson($\"[\\\"x\\\",\\\"y\\\"]\"), \"y\")}\"", "2"),
       Example("split(\"a::b\", \"::\")", "a|b"),
       Example("split(\"ab\", \"\")", "runtime.argument"),
+      Example(
+        "s = \"||||||||\"\nREPEAT 18 { s = \"{s}{s}\" }\nTRACE \"{s.length()}\"\nx = join(s, s)",
+        "2097152\nruntime.textTooLong"),
       Example("char(8364)", "€"),
       Example("char(55296)", "runtime.argument"),
       Example("asc(\"€\")", "8364"),

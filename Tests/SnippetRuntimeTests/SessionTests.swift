@@ -96,6 +96,8 @@ struct SessionTests {
     var strict = Session(RuntimeSettings(limits: .studio))
     #expect(strict.run(big).summary == "runtime.stringSize")
     #expect(strict.run("FOR i = 1 TO 20000 { y[i] = i }").summary == "runtime.stringSize")
+    #expect(strict.run("z[63000000] = 1").summary == "runtime.stringSize")
+    #expect(strict.text("z") == "<absent>", "the text that was refused takes no memory")
     #expect(strict.run("DYNAMIC o\nFOR i = 1 TO 9000 { o.l[i] = i }\nj = o.asjson()").summary == "")
     #expect(strict.text("j").utf8.count == 32_768)
     #expect(strict.host.warnings.map(\.id) == ["runtime.objectSize"])

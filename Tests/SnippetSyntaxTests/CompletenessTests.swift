@@ -111,6 +111,40 @@ import Testing
     #expect(StatementScanner.endOfStatement(in: whole, from: 0) == block.utf8.count)
   }
 
+  /// A text of several lines is not finished before its last, unless ELSE follows, which may be left out.
+  private func checkPrefixes(_ block: String) {
+    let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count > 1 else { return }
+    for count in 1..<lines.count {
+      let source = SourceText(name: "cell", text: lines[..<count].joined(separator: "\n") + "\n")
+      #expect(Parser.parse(source).completeness == .incomplete, "\(source.text)")
+      #expect(StatementScanner.endOfStatement(in: source, from: 0) == nil, "\(source.text)")
+    }
+  }
+
+  @Test func everyLinePrefixOfAGeneratedBlockIsIncomplete() {
+    for seed in 0..<150 {
+      var generator = ProgramGenerator(seed: UInt64(seed), isPlain: true)
+      let block = generator.block()
+      if !parse(block).hasErrors { checkPrefixes(block) }
+    }
+  }
+
+  @Test func everyLinePrefixOfAStatementOfTheCorpusIsIncomplete() {
+    var checked = 0
+    for text in SourceCorpus.programs {
+      let source = SourceText(name: "cell", text: text)
+      for statement in Parser.parse(source).program.statements {
+        if case .conditional(_, _, .some) = statement.kind { continue }
+        let block = source[statement.span]
+        guard block.contains("\n") else { continue }
+        checkPrefixes(block)
+        checked += 1
+      }
+    }
+    #expect(checked > 50)
+  }
+
   @Test(arguments: [
     "IF x = 1", "IF (a", "x = (1 +", "f(", "f(a,", "x = a[", "FOREACH a IN b", "FOR i = 1 TO 2", "REPEAT 3",
     "SELECT", "SWITCH x", "SELECT {", "SELECT { CASE 1", "FUNCTION f(a,", "FUNCTION f()", "IF a { } ELSE",

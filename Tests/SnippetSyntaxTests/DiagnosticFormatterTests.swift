@@ -60,7 +60,7 @@ import Testing
     let text = shown(String(repeating: "a", count: 5000) + "«bad»" + String(repeating: "c", count: 5000))
     let lines = text.split(separator: "\n")
     #expect(lines[1] == " --> cell 3:1:5001")
-    #expect(displayWidth(of: lines[3]) <= 110)
+    #expect(displayWidth(of: lines[3]) <= 80)
     #expect(lines[3].hasPrefix("1 | …aaa"))
     #expect(lines[3].hasSuffix("ccc…"))
     let caret = lines[4].prefix { $0 != "^" }.count
@@ -71,7 +71,7 @@ import Testing
   @Test func aFaultNearTheEndOfALongLineKeepsWhatLeadsToIt() {
     let lines = shown(String(repeating: "a", count: 300) + "«b»").split(separator: "\n")
     #expect(lines[3].hasSuffix("ab"))
-    #expect(displayWidth(of: lines[3]) > 90)
+    #expect(displayWidth(of: lines[3]) > 70)
     #expect(lines[4].count == lines[3].count)
   }
 
@@ -84,6 +84,23 @@ import Testing
     let lines = shown("IF «a {\n x = 1\n}»").split(separator: "\n")
     #expect(lines[3] == "1 | IF a {")
     #expect(lines[4] == "  |    ^~~")
+  }
+
+  @Test func aSuggestionThatDoesNotFitStandsOnItsOwnLine() {
+    let short = shown("x = «y»", suggestion: "write z")
+    #expect(short.hasSuffix("^ write z"))
+    let long = String(repeating: "z", count: 70)
+    let lines = shown("x = «y»", suggestion: "write \(long)").split(separator: "\n")
+    #expect(lines[4] == "  |     ^")
+    #expect(lines[5] == "help: write \(long)")
+  }
+
+  @Test func aReplacementStandsLineByLine() {
+    let source = SourceText(name: "a.snippet", text: "o = {}")
+    var finding = Diagnostic("studio.jsonLiteral", "no JSON", at: SourceSpan(4, 6), notes: ["n"])
+    finding.replacement = "DYNAMIC o\no.a = 1"
+    let text = DiagnosticFormatter().format(finding, in: source)
+    #expect(text.hasSuffix("^~\nhelp: write instead\n    DYNAMIC o\n    o.a = 1\nnote: n"))
   }
 
   @Test func withoutASourceOrAPlaceOnlyTheRestIsShown() {

@@ -36,6 +36,25 @@ import Testing
     }
   }
 
+  @Test func whatIsForgottenOfOpenBlocksIsOnlyTheirEnd() {
+    let result = parse(".{\"\"" + String(repeating: "{", count: 85) + "}" + String(repeating: "{", count: 16))
+    #expect(result.completeness == .invalid)
+    #expect(result.hasErrors)
+  }
+
+  @Test func aMistakeAfterManyForgottenOnesIsStillReported() {
+    let stray = String(repeating: "IF a == 1 { }\n", count: 150)
+    let result = parse("SELECT {\n\(stray)}\n")
+    #expect(result.hasErrors)
+    #expect(result.completeness == .invalid)
+  }
+
+  @Test func warningsAreListedUpToTheLimit() {
+    let result = parse(String(repeating: "x = 1;\n", count: 5_000))
+    #expect(result.diagnostics.count == Parser.errorLimit)
+    #expect(!result.hasErrors)
+  }
+
   @Test(arguments: ["(", "[", "{ IF a ", "-(", "f(", "x[", "\"{f("])
   func deepNestingIsOneClearError(piece: String) {
     let text = "x = " + String(repeating: piece, count: 100_000)

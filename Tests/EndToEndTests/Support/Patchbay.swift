@@ -4,10 +4,13 @@ import TestSupport
 struct Patchbay {
   let folder = TemporaryFolder()
   var secret: String? = "demo-secret"
+  /// The variable TZ.
+  var timeZone: String?
 
   var environment: [String: String] {
     var environment = ["XDG_DATA_HOME": folder.file("data"), "HOME": folder.path]
     if let secret { environment["CRM_SECRET"] = secret }
+    if let timeZone { environment["TZ"] = timeZone }
     return environment
   }
 

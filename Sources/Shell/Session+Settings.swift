@@ -1,0 +1,73 @@
+import SnippetRuntime
+import SnippetSyntax
+
+extension Session {
+  /// Lists the settings, or changes one.
+  func changeSetting(_ words: [String], _ span: SourceSpan) throws(CellFailure) {
+    guard let name = words.first else {
+      let rows = SessionSettings.entries.map { [$0.name, $0.get(settings), $0.values, $0.summary] }
+      let samples = Self.sampleVariables.map {
+        [$0, interpreter[variable: $0]?.displayText ?? "", "VALUE", "a sample for the platform's variable"]
+      }
+      emit(OutputPart(.text, TextTable.lines(rows + samples)))
+      return
+    }
+    if let variable = Self.sampleVariables.first(where: { $0.lowercased() == name.lowercased() }) {
+      try setSample(variable, words, span)
+      return
+    }
+    guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else {
+      throw CellFailure(
+        Diagnostic(
+          .shellUnknownSetting, "there is no setting '\(name)'",
+          at: SourceSpan(span.start, span.start + name.utf8.count),
+          suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name) + Self.sampleVariables).map
+          {
+            "did you mean '\($0)'?"
+          }
+            ?? ":set lists them"), .invalid)
+    }
+    if name == "timezone", words.count == 2 { try checkTimeZone(words[1], span) }
+    guard words.count == 2, entry.set(&settings, words[1]) else {
+      throw CellFailure(
+        Diagnostic(
+          .shellSettingValue, "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
+          at: words.count == 2 ? SourceSpan(span.end - words[1].utf8.count, span.end) : span,
+          suggestion: ":set \(name) \(entry.values)"), .invalid)
+    }
+    settings.apply(to: self)
+  }
+
+  /// The platform's variables of a contact, which have sample values here (language spec, section 12).
+  private static let sampleVariables = ["ANI", "DNIS", "contactId", "masterId"]
+
+  /// Gives a variable of the platform another sample value, which stays until `:reset`.
+  private func setSample(_ name: String, _ words: [String], _ span: SourceSpan) throws(CellFailure) {
+    guard words.count == 2 else {
+      throw CellFailure(
+        Diagnostic(
+          .shellSettingValue, "'\(name)' needs one value without blanks", at: span,
+          suggestion: ":set \(name) VALUE"),
+        .invalid)
+    }
+    var value = words[1]
+    if value.count > 1, value.first == "\"", value.last == "\"" {
+      value = String(value.dropFirst().dropLast())
+    }
+    // An id stays a number, as the platform gives it.
+    if case .integer = interpreter[variable: name], let number = Int64(value) {
+      interpreter[variable: name] = .integer(number)
+    } else {
+      interpreter[variable: name] = Value(value)
+    }
+  }
+
+  private func checkTimeZone(_ name: String, _ span: SourceSpan) throws(CellFailure) {
+    do throws(TimeZoneFinder.Failure) {
+      try host.timeZone.check(name)
+    } catch {
+      throw CellFailure(
+        Diagnostic(.shellTimeZone, error.message, at: span, suggestion: error.suggestion), .invalid)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package import SnippetSyntax
+
+/// The stable ids of what verbs, commands and actions can find.
+///
+/// Help, filters and transcripts refer to them, so an id is never given another meaning.
+package enum ShellDiagnosticID: String, CaseIterable, Sendable {
+  // A verb's words.
+  case verbExtraArgument = "verb.extraArgument"
+  case verbMissingArgument = "verb.missingArgument"
+  case verbSecretSource = "verb.secretSource"
+  case verbSecretValue = "verb.secretValue"
+  case verbTextExpected = "verb.textExpected"
+  case verbUnclosed = "verb.unclosed"
+  case verbUnknown = "verb.unknown"
+  case jsonInvalid = "json.invalid"
+  case jsonObjectExpected = "json.objectExpected"
+
+  // What an action came to.
+  case hubAnswer = "hub.answer"
+  case hubDefinition = "hub.definition"
+  case hubOutputName = "hub.outputName"
+  case hubPayload = "hub.payload"
+  case hubRefused = "hub.refused"
+  case hubTimeout = "hub.timeout"
+  case hubUnreachable = "hub.unreachable"
+  case secretMissing = "secret.missing"
+
+  // A command's words.
+  case shellFile = "shell.file"
+  case shellFileExists = "shell.fileExists"
+  case shellInterrupted = "shell.interrupted"
+  case shellNotInTranscript = "shell.notInTranscript"
+  case shellNothingToTrust = "shell.nothingToTrust"
+  case shellSettingValue = "shell.settingValue"
+  case shellTimeZone = "shell.timeZone"
+  case shellUnknownCommand = "shell.unknownCommand"
+  case shellUnknownSetting = "shell.unknownSetting"
+  case shellUnknownTopic = "shell.unknownTopic"
+  case shellUnknownVariable = "shell.unknownVariable"
+  case shellUsage = "shell.usage"
+}
+
+extension Diagnostic {
+  /// Makes a finding of the shell.
+  package init(
+    _ id: ShellDiagnosticID, _ message: String, at span: SourceSpan? = nil, severity: Severity = .error,
+    suggestion: String? = nil, notes: [String] = []
+  ) {
+    self.init(id.rawValue, message, at: span, severity: severity, suggestion: suggestion, notes: notes)
+  }
+}

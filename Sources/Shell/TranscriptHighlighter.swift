@@ -1,0 +1,26 @@
+import SnippetSyntax
+import Transcripts
+
+/// Shows a transcript on a terminal; what is stored is never coloured.
+enum TranscriptHighlighter {
+  /// The text of a session file with its cells in colour.
+  static func painted(_ transcript: Transcript) -> String {
+    var result = TranscriptWriter.write(Transcript(metadata: transcript.metadata))
+    for block in transcript.blocks {
+      if !result.isEmpty, result.utf8.last != 0x0A { result += "\n" }
+      let text = TranscriptWriter.write(Transcript(blocks: [block]))
+      if case .cells(let fence) = block { result += painted(text, fence) } else { result += text }
+    }
+    return result
+  }
+
+  /// The source stands behind its opening line; with indented lines it stays as it is.
+  private static func painted(_ text: String, _ fence: CellFence) -> String {
+    let bytes = Array(text.utf8)
+    let start = (bytes.firstIndex(of: 0x0A) ?? bytes.count - 1) + 1
+    guard bytes[start...].starts(with: fence.source.utf8) else { return text }
+    let rest = bytes[(start + fence.source.utf8.count)...]
+    return String(decoding: bytes[..<start], as: UTF8.self) + CellHighlighter.painted(fence.source)
+      + String(decoding: rest, as: UTF8.self)
+  }
+}
