@@ -245,7 +245,7 @@ extension Hub {
     }
     guard parts.count == 2 else { return }
     let known = secrets.values.first {
-      key($0.reference.connection) == key(connection) && $0.value == parts[1]
+      key($0.reference.connection) == key(connection) && $0.value.text == parts[1]
     }
     redactor.register(
       parts[1], as: known?.reference ?? SecretReference(connection: connection, name: "password"),
