@@ -23,7 +23,7 @@ struct EscapeReader {
   /// Layers inside each other, and a bound on what a text of nothing else costs.
   private static let deepest = 6
   /// Bytes of one escape, all layers counted.
-  private static let longest = 96
+  private static let longest = 256
 
   init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 

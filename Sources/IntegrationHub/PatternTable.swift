@@ -42,7 +42,7 @@ struct PatternTable {
   }
 
   @inline(__always)
-  static func hash(_ word: UInt32) -> Int { Int(word &* 0x9E37_79B1 >> 15) }
+  static func hash(_ word: UInt32) -> Int { Int((word &* 0x9E37_79B1) >> 15) }
 
   @inline(__always)
   static func mayBegin(_ word: UInt32, _ filter: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -122,7 +122,7 @@ struct PatternTable {
   private mutating func insertKeys(ofHexadecimal digits: [UInt8]) {
     let cases = digits.prefix(Self.keyLength).map { $0 < UInt8(ascii: "a") ? [$0] : [$0, $0 & 0xDF] }
     insertKeys(cases)
-    insertKeys([cases[0], cases[1], Array(": -".utf8), cases[2]])
+    insertKeys([cases[0], cases[1], Array(": -+".utf8), cases[2]])
   }
 
   /// Adds every way to write the first bytes of a pattern.

@@ -90,9 +90,14 @@ struct PatternWalk {
     if reader.reachedEnd { isUndecided = true }
     var found: State?
     for reading in readings {
-      guard let next = step(state, by: reading, of: group) else { continue }
-      if let found { others.append(found) }
-      found = next
+      // `%2B` of what was form-encoded before.
+      let isPlus = reading.value == 0x2B && group.alphabet == .text
+      let blank = EscapeReader.Reading(value: 0x20, next: reading.next)
+      for reading in isPlus ? [blank, reading] : [reading] {
+        guard let next = step(state, by: reading, of: group) else { continue }
+        if let found { others.append(found) }
+        found = next
+      }
     }
     guard let found else { return false }
     state = found
@@ -103,7 +108,12 @@ struct PatternWalk {
     var next = state
     next.index = reading.next
     if reading.value == EscapeReader.Reading.nothing { return state.depth > 0 ? next : nil }
-    if state.depth > 0, reading.isLineBreak, group.alphabet != .text { return next }
+    if state.depth > 0, group.alphabet != .text, reading.isLineBreak { return next }
+    if state.depth > 0, group.alphabet == .hexadecimal, state.depth % 2 == 0, reading.value < 0x80,
+      Self.parts(UInt8(reading.value))
+    {
+      return next
+    }
     func take(_ byte: UInt8) {
       next.range = group.narrow(next.range, depth: next.depth, byte: group.fold(byte))
       next.depth += 1
@@ -134,5 +144,6 @@ struct PatternWalk {
 
   private static func parts(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ")
+      || byte == UInt8(ascii: "+")
   }
 }

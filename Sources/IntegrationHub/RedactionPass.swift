@@ -34,8 +34,8 @@ struct RedactionPass {
   /// How far a match in Base64 takes along what stands around it.
   static let reach = 1024
 
-  /// Whether a match behind a byte may take it along: a digit of Base64, or of a number.
-  static func mayBeTaken(_ byte: UInt8) -> Bool { Base64.isDigit(byte) || byte == UInt8(ascii: ".") }
+  /// Whether a match behind a byte may take it along: a digit of Base64, plain or escaped, or of a number.
+  static func mayBeTaken(_ byte: UInt8) -> Bool { Base64.isDigit(byte) || "%\\&=#;.".utf8.contains(byte) }
 
   init(
     _ table: PatternTable, _ text: UnsafeBufferPointer<UInt8>, escapes: Bool = true, isFinal: Bool = true
@@ -183,16 +183,44 @@ struct RedactionPass {
   /// False when it may go on in text that is not there yet.
   private func takeRun(_ match: inout Match, _ first: Int) -> Bool {
     let (low, high) = (max(first, match.start - Self.reach), match.end + Self.reach)
-    while match.start > low, Base64.isDigit(text[match.start - 1]) { match.start -= 1 }
-    while match.end < min(high, text.count), Base64.isDigit(text[match.end]) { match.end += 1 }
-    guard match.end < text.count || isFinal else { return false }
-    for _ in 0..<2 where match.end < text.count {
-      var reader = EscapeReader(text)
-      var readings: [EscapeReader.Reading] = []
+    while let start = startOfDigit(before: match.start, low) { match.start = start }
+    var padding = 0
+    var reader = EscapeReader(text)
+    var readings: [EscapeReader.Reading] = []
+    while match.end < high {
+      guard match.end < text.count else { return isFinal }
       reader.readings(at: match.end, into: &readings)
       if reader.reachedEnd, !isFinal { return false }
-      if let padding = readings.last(where: { $0.value == 0x3D }) { match.end = padding.next }
+      if padding == 0, let digit = readings.last(where: { Self.isDigit($0) }) {
+        match.end = digit.next
+      } else if padding < 2, let mark = readings.last(where: { $0.value == 0x3D }) {
+        padding += 1
+        match.end = mark.next
+      } else {
+        break
+      }
     }
-    return match.end < text.count || isFinal
+    return true
   }
+
+  private static func isDigit(_ reading: EscapeReader.Reading) -> Bool {
+    reading.value < 0x80 && Base64.isDigit(UInt8(reading.value))
+  }
+
+  /// The place of the Base64 digit, plain or escaped, that ends before `end`; nil when there is none.
+  private func startOfDigit(before end: Int, _ low: Int) -> Int? {
+    guard end > low else { return nil }
+    var reader = EscapeReader(text)
+    var readings: [EscapeReader.Reading] = []
+    // The farthest first: `%41` may be the end of `%2541`.
+    for start in stride(from: max(low, end - Self.longestDigit), to: end - 1, by: 1)
+    where EscapeReader.isStarter(text[start]) {
+      reader.readings(at: start, into: &readings)
+      if readings.contains(where: { $0.next == end && Self.isDigit($0) }) { return start }
+    }
+    return Base64.isDigit(text[end - 1]) ? end - 1 : nil
+  }
+
+  /// Bytes of a digit that is escaped.
+  private static let longestDigit = 40
 }

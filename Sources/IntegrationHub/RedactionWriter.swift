@@ -26,9 +26,7 @@ struct RedactionWriter {
     var index = copied
     while true {
       switch pass.next(from: index, first: copied) {
-      case .end:
-        if hasChanged { copy(to: text.count) }
-        return nil
+      case .end: return nil
       case .undecided(let place): return place
       case .escape(let end):
         copy(to: end)

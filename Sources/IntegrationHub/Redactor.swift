@@ -101,7 +101,9 @@ package final class Redactor {
       var writer = RedactionWriter(self, text, keepsForms: keepsForms)
       var pass = RedactionPass(table, text, escapes: escapes)
       _ = writer.run(&pass)
-      return writer.hasChanged ? writer.result : nil
+      guard writer.hasChanged else { return nil }
+      writer.copy(to: text.count)
+      return writer.result
     }
   }
 }
