@@ -19,6 +19,9 @@ package final class Redactor {
   /// Values shorter than this are masked as whole values only: they would shred ordinary text.
   package static let shortestValue = 4
 
+  /// Values that only a name makes a secret are masked everywhere from here on.
+  private static let shortestGuess = 6
+
   var table = PatternTable()
   private var identifiers: [SecretReference: [String]] = [:]
   /// Encodings found lately, since a value mostly comes back in the same one.
@@ -41,10 +44,11 @@ package final class Redactor {
 
   /// Learns a secret's value; `identifier` is the client or user name that is sent with it.
   ///
-  /// Returns false when the value is not masked everywhere. A value that is known keeps its first name.
+  /// Returns false when the value is not masked everywhere. A value that is known keeps its first name. With
+  /// `byName` only a name says that it is a secret, so a short one is masked as a whole value only.
   @discardableResult
   package func register(
-    _ value: String, as reference: SecretReference, identifier: String? = nil
+    _ value: String, as reference: SecretReference, identifier: String? = nil, byName: Bool = false
   ) -> Bool {
     if let identifier, identifiers[reference]?.contains(identifier) != true {
       identifiers[reference, default: []].append(identifier)
@@ -53,7 +57,7 @@ package final class Redactor {
     guard masking != .nowhere else { return false }
     let bytes = Array(value.utf8)
     let rule: PatternGroup.Rule =
-      if masking != .everywhere {
+      if masking != .everywhere || byName && bytes.count < Self.shortestGuess {
         .wholeValue
       } else {
         bytes.count < 16 && bytes.allSatisfy(ValueContext.isDigit) ? .wholeNumber : .anywhere
@@ -62,14 +66,15 @@ package final class Redactor {
     if let identifier { table.insertPair(identifier, bytes) }
     // Headers lose the blanks at their ends on the way.
     let trimmed = Names.trim(value)
-    if trimmed != value { register(trimmed, as: reference, identifier: identifier) }
+    if trimmed != value { register(trimmed, as: reference, identifier: identifier, byName: byName) }
     return masking == .everywhere
   }
 
   /// Learns credentials that stand in a text as they are, each by the name before it.
   package func registerCredentials(in text: String, connection: String) {
     for finding in LiteralCredentials.find(inText: text) {
-      register(finding.value, as: SecretReference(connection: connection, name: finding.name))
+      register(
+        finding.value, as: SecretReference(connection: connection, name: finding.name), byName: true)
     }
   }
 

@@ -70,19 +70,26 @@ extension Session {
     case .secret(let connection, let name, let origin):
       let names = (try text(connection, in: source), try text(name, in: source))
       let (kind, value, missing) = readSecret(connection: names.0, name: names.1, from: origin)
-      let isMaskable = try hubCall(call, nil, in: source) { () throws(HubError) in
+      let masking = try hubCall(call, nil, in: source) { () throws(HubError) in
         try hub.setSecret(connection: names.0, names.1, source: kind, value: value, missing: missing)
       }
-      if !isMaskable {
-        warnUnrecorded(
-          "the value of \(names.0)/\(names.1) has fewer than \(Redactor.shortestValue) characters and is not masked in output"
-        )
-      }
+      warn(of: masking, "\(names.0)/\(names.1)")
     case .connectAuth, .connectRequest, .test: break
     }
   }
 
   // MARK: Secrets
+
+  /// Says that a value will show where it is a part of other text.
+  private func warn(of masking: Redactor.Masking, _ path: String) {
+    let reason: String
+    switch masking {
+    case .everywhere, .nowhere: return
+    case .wholeValuesAsShort: reason = "has fewer than \(Redactor.shortestValue) characters"
+    case .wholeValuesAsCommon: reason = "is a word of ordinary text"
+    }
+    warnUnrecorded("the value of \(path) \(reason): it is masked only where it is a whole value, and shows elsewhere")
+  }
 
   /// Reads a secret's value as the policy allows; defining one without a value only warns.
   private func readSecret(
