@@ -19,6 +19,8 @@ struct EscapeReader {
   /// Set when more text could have made an escape of what stands at the end.
   private(set) var reachedEnd = false
   private var limit = 0
+  private var level = 0
+  private var last = Reading(value: 0, next: 0)
 
   /// Layers inside each other, and a bound on what a text of nothing else costs.
   private static let deepest = 6
@@ -32,25 +34,31 @@ struct EscapeReader {
       || byte == UInt8(ascii: "=")
   }
 
-  /// Every reading of the text at `index`: the byte itself first, then what escapes make of it.
-  mutating func readings(at index: Int, into found: inout [Reading]) {
-    found.removeAll(keepingCapacity: true)
+  /// Begins with the byte at `index` itself, and what escapes make of it comes with `next`.
+  mutating func start(at index: Int) -> Reading {
     reachedEnd = false
     limit = min(text.count, index + Self.longest)
-    var last = Reading(value: UInt32(text[index]), next: index + 1)
-    found.append(last)
-    guard Self.isStarter(text[index]) else { return }
-    for level in 1...Self.deepest {
-      guard let reading = read(index, level) else { return }
+    level = EscapeReader.isStarter(text[index]) ? 0 : Self.deepest
+    last = Reading(value: UInt32(text[index]), next: index + 1)
+    return last
+  }
+
+  /// The next other reading of the same place, one layer deeper; nil when there is none.
+  mutating func next() -> Reading? {
+    while level < Self.deepest {
+      level += 1
+      let reading = escape(last, level - 1)
       if reading == last {
         // The rest of the escape may be escaped where its first character is not, as in `\&quot;`.
-        guard last.next < text.count, Self.isStarter(text[last.next]) else { return }
+        guard last.next < text.count, Self.isStarter(text[last.next]) else { break }
         continue
       }
-      found.append(reading)
       last = reading
-      guard reading.value < 0x80, Self.isStarter(UInt8(reading.value)) else { return }
+      if reading.value >= 0x80 || !Self.isStarter(UInt8(reading.value)) { level = Self.deepest }
+      return reading
     }
+    level = Self.deepest
+    return nil
   }
 
   /// The single reading through at most one layer.
@@ -67,12 +75,17 @@ struct EscapeReader {
     let byte = text[index]
     guard level > 0, Self.isStarter(byte) else { return Reading(value: UInt32(byte), next: index + 1) }
     guard let first = read(index, level - 1) else { return nil }
+    return escape(first, level - 1)
+  }
+
+  /// What a character and those behind it are together; the character itself when they are no escape.
+  private mutating func escape(_ first: Reading, _ level: Int) -> Reading {
     switch first.value {
-    case 0x25: return pair(first.next, level - 1) ?? first
-    case 0x3D: return pair(first.next, level - 1) ?? softBreak(first.next, level - 1) ?? first
-    case 0x5C: return backslash(first.next, level - 1) ?? first
-    case 0x26: return entity(first.next, level - 1) ?? first
-    default: return first
+    case 0x25: pair(first.next, level) ?? first
+    case 0x3D: pair(first.next, level) ?? softBreak(first.next, level) ?? first
+    case 0x5C: backslash(first.next, level) ?? first
+    case 0x26: entity(first.next, level) ?? first
+    default: first
     }
   }
 

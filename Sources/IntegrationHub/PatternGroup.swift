@@ -1,7 +1,7 @@
 /// Byte sequences to search for, kept in the order of their bytes.
 ///
 /// Those that begin alike stand side by side, so that one walk along a text narrows a range instead of trying each.
-struct PatternGroup {
+final class PatternGroup {
   /// Where a pattern counts as found.
   enum Rule: Sendable {
     case anywhere
@@ -31,75 +31,108 @@ struct PatternGroup {
   }
 
   let alphabet: Alphabet
-  private(set) var patterns: [Pattern] = []
+  private(set) var count = 0
   private(set) var longest = 0
-  private var bytes: [UInt8] = []
-  /// Whether a pattern begins with a byte, as it is compared.
-  private(set) var begins = [Bool](repeating: false, count: 256)
-  private let folded: [UInt8]
+  // Unchecked memory, since every byte of a text may lead here.
+  private var patterns = UnsafeMutableBufferPointer<Pattern>.allocate(capacity: 64)
+  private var bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
+  private var byteCount = 0
+  private let folded = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 256)
+  /// Where the patterns begin whose first byte is at least this one.
+  private let firsts = UnsafeMutableBufferPointer<Int>.allocate(capacity: 257)
 
   init(_ alphabet: Alphabet) {
     self.alphabet = alphabet
-    folded = (0...255).map { (byte: UInt8) -> UInt8 in
-      switch (alphabet, byte) {
-      case (.base64, UInt8(ascii: "-")): UInt8(ascii: "+")
-      case (.base64, UInt8(ascii: "_")): UInt8(ascii: "/")
-      case (.hexadecimal, UInt8(ascii: "A")...UInt8(ascii: "F")): byte | 0x20
-      default: byte
-      }
+    firsts.initialize(repeating: 0)
+    for byte in UInt8.min ... .max {
+      folded[Int(byte)] =
+        switch (alphabet, byte) {
+        case (.base64, UInt8(ascii: "-")): UInt8(ascii: "+")
+        case (.base64, UInt8(ascii: "_")): UInt8(ascii: "/")
+        case (.hexadecimal, UInt8(ascii: "A")...UInt8(ascii: "F")): byte | 0x20
+        default: byte
+        }
     }
   }
 
+  deinit {
+    patterns.deallocate()
+    bytes.deallocate()
+    folded.deallocate()
+    firsts.deallocate()
+  }
+
+  @inline(__always)
   func fold(_ byte: UInt8) -> UInt8 { folded[Int(byte)] }
 
-  func pattern(_ place: Int) -> ArraySlice<UInt8> {
+  @inline(__always)
+  subscript(place: Int) -> Pattern { patterns[place] }
+
+  private func text(_ place: Int) -> Slice<UnsafeMutableBufferPointer<UInt8>> {
     bytes[patterns[place].start..<patterns[place].start + patterns[place].count]
   }
 
   /// Adds a pattern; false when the same bytes are in it already.
-  mutating func insert(_ pattern: [UInt8], secret: Int, rule: Rule) -> Bool {
-    let pattern = pattern.map { folded[Int($0)] }
+  func insert(_ pattern: [UInt8], secret: Int, rule: Rule) -> Bool {
+    let pattern = pattern.map { fold($0) }
     guard let first = pattern.first else { return false }
-    var (low, high) = (0, patterns.count)
+    var (low, high) = (firsts[Int(first)], firsts[Int(first) + 1])
     while low < high {
       let middle = (low + high) / 2
-      if self.pattern(middle).lexicographicallyPrecedes(pattern) { low = middle + 1 } else { high = middle }
+      if text(middle).lexicographicallyPrecedes(pattern) { low = middle + 1 } else { high = middle }
     }
-    if low < patterns.count, self.pattern(low).elementsEqual(pattern) {
+    if low < count, text(low).elementsEqual(pattern) {
       // Two ways to the same bytes: the wider rule holds.
       if rule == .anywhere { patterns[low].rule = .anywhere }
       return false
     }
-    patterns.insert(Pattern(start: bytes.count, count: pattern.count, secret: secret, rule: rule), at: low)
-    bytes += pattern
+    Self.reserve(&patterns, count, 1)
+    Self.reserve(&bytes, byteCount, pattern.count)
+    for place in stride(from: count, to: low, by: -1) { patterns[place] = patterns[place - 1] }
+    patterns[low] = Pattern(start: byteCount, count: pattern.count, secret: secret, rule: rule)
+    for (offset, byte) in pattern.enumerated() { bytes[byteCount + offset] = byte }
+    byteCount += pattern.count
+    count += 1
+    for byte in Int(first) + 1...256 { firsts[byte] += 1 }
     longest = max(longest, pattern.count)
-    begins[Int(first)] = true
     return true
   }
+
+  private static func reserve<Element>(
+    _ memory: inout UnsafeMutableBufferPointer<Element>, _ used: Int, _ more: Int
+  ) {
+    guard used + more > memory.count else { return }
+    let larger = UnsafeMutableBufferPointer<Element>.allocate(capacity: 2 * (used + more))
+    for place in 0..<used { larger[place] = memory[place] }
+    memory.deallocate()
+    memory = larger
+  }
+
+  /// The patterns that begin with a byte, as it is compared.
+  @inline(__always)
+  func begins(with byte: UInt8) -> Range<Int> { firsts[Int(byte)]..<firsts[Int(byte) + 1] }
 
   /// The part of `range` whose patterns go on with `byte` after `depth` bytes that they share.
   @inline(__always)
   func narrow(_ range: Range<Int>, depth: Int, byte: UInt8) -> Range<Int> {
+    if depth == 0 { return begins(with: byte) }
     if range.count == 1 {
       let pattern = patterns[range.lowerBound]
       let fits = depth < pattern.count && bytes[pattern.start + depth] == byte
       return fits ? range : range.lowerBound..<range.lowerBound
     }
-    let low = bound(range, depth) { $0 < Int(byte) }
-    return low..<bound(low..<range.upperBound, depth) { $0 <= Int(byte) }
+    let low = bound(range, depth, Int(byte))
+    return low..<bound(low..<range.upperBound, depth, Int(byte) + 1)
   }
 
-  /// The first place in `range` whose byte at `depth` is past; a pattern that ends there comes before all.
-  private func bound(_ range: Range<Int>, _ depth: Int, before: (Int) -> Bool) -> Int {
+  /// The first place in `range` whose byte at `depth` is at least `limit`; a pattern that ends there comes before all.
+  private func bound(_ range: Range<Int>, _ depth: Int, _ limit: Int) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
       let pattern = patterns[middle]
-      if before(depth < pattern.count ? Int(bytes[pattern.start + depth]) : -1) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      let byte = depth < pattern.count ? Int(bytes[pattern.start + depth]) : -1
+      if byte < limit { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -1,7 +1,7 @@
 import Encodings
 
 /// Every secret with all that is searched for on its account.
-struct PatternTable {
+final class PatternTable {
   /// One value and what stands for it.
   struct KnownSecret {
     let value: [UInt8]
@@ -12,15 +12,15 @@ struct PatternTable {
   }
 
   private(set) var secrets: [KnownSecret] = []
-  private(set) var texts = PatternGroup(.text)
-  private(set) var base64 = PatternGroup(.base64)
-  private(set) var hexadecimal = PatternGroup(.hexadecimal)
+  let texts = PatternGroup(.text)
+  let base64 = PatternGroup(.base64)
+  let hexadecimal = PatternGroup(.hexadecimal)
   private var places: [[UInt8]: Int] = [:]
 
   /// One bit for the hash of every four bytes with which a pattern can begin.
-  private(set) var filter = [UInt8](repeating: 0, count: 1 << 14)
+  private let filter = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 14)
   /// What a byte may be the first sign of.
-  private(set) var marks = [UInt8](repeating: 0, count: 256)
+  let marks = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 256)
   /// Whether a byte is among the first four of any pattern.
   private(set) var leads = [Bool](repeating: false, count: 256)
 
@@ -35,25 +35,32 @@ struct PatternTable {
   private static let keyLength = 4
 
   init() {
+    filter.initialize(repeating: 0)
+    marks.initialize(repeating: 0)
     for byte in "%\\&=".utf8 { marks[Int(byte)] = Self.isStarter }
     marks[0x0A] = Self.isLineEnd
     marks[0x0D] = Self.isLineEnd
     marks[Int(Placeholder.mark[0])] = Self.isNoted
   }
 
-  @inline(__always)
-  static func hash(_ word: UInt32) -> Int { Int((word &* 0x9E37_79B1) >> 15) }
+  deinit {
+    filter.deallocate()
+    marks.deallocate()
+  }
 
   @inline(__always)
-  static func mayBegin(_ word: UInt32, _ filter: UnsafeBufferPointer<UInt8>) -> Bool {
-    let hash = hash(word)
+  private static func hash(_ word: UInt32) -> Int { Int((word &* 0x9E37_79B1) >> 15) }
+
+  @inline(__always)
+  func mayBegin(_ word: UInt32) -> Bool {
+    let hash = Self.hash(word)
     return filter[hash >> 3] & (1 << UInt8(truncatingIfNeeded: hash & 7)) != 0
   }
 
   // MARK: Registration
 
   /// Adds a value, unless it is known under any name; `rule` is where it counts.
-  mutating func insert(_ value: [UInt8], reference: SecretReference, rule: PatternGroup.Rule) {
+  func insert(_ value: [UInt8], reference: SecretReference, rule: PatternGroup.Rule) {
     guard places[value] == nil else { return }
     let secret = secrets.count
     places[value] = secret
@@ -82,7 +89,7 @@ struct PatternTable {
   }
 
   /// Adds Base64 of `identifier:value`, which is found where the value alone is too short to be.
-  mutating func insertPair(_ identifier: String, _ value: [UInt8]) {
+  func insertPair(_ identifier: String, _ value: [UInt8]) {
     guard let secret = places[value], value.count < 7 else { return }
     let text = String(decoding: value, as: UTF8.self)
     for form in [SecretForm.basic, .basicForm] {
@@ -91,14 +98,14 @@ struct PatternTable {
     }
   }
 
-  private mutating func insertBase64(of spelling: [UInt8], _ secret: Int) {
+  private func insertBase64(of spelling: [UInt8], _ secret: Int) {
     let parts = Base64.innerParts(of: spelling)
     for part in parts where part.count >= Self.shortestPart { insert(base64: part, secret, .anywhere) }
     guard spelling.count >= Self.keyLength, parts[0].count < Self.shortestPart else { return }
     insert(base64: Array(Base64.encodeForURL(spelling).utf8), secret, .wholeRun)
   }
 
-  private mutating func insert(_ value: [UInt8], _ secret: Int, _ rule: PatternGroup.Rule) {
+  private func insert(_ value: [UInt8], _ secret: Int, _ rule: PatternGroup.Rule) {
     guard texts.insert(value, secret: secret, rule: rule) else { return }
     insertKeys(value.prefix(Self.keyLength).map { $0 == UInt8(ascii: " ") ? [$0, UInt8(ascii: "+")] : [$0] })
     guard value.count < Self.keyLength else { return }
@@ -107,7 +114,7 @@ struct PatternTable {
     }
   }
 
-  private mutating func insert(base64 part: [UInt8], _ secret: Int, _ rule: PatternGroup.Rule) {
+  private func insert(base64 part: [UInt8], _ secret: Int, _ rule: PatternGroup.Rule) {
     guard base64.insert(part, secret: secret, rule: rule) else { return }
     insertKeys(
       part.prefix(Self.keyLength).map { digit in
@@ -119,14 +126,14 @@ struct PatternTable {
       })
   }
 
-  private mutating func insertKeys(ofHexadecimal digits: [UInt8]) {
+  private func insertKeys(ofHexadecimal digits: [UInt8]) {
     let cases = digits.prefix(Self.keyLength).map { $0 < UInt8(ascii: "a") ? [$0] : [$0, $0 & 0xDF] }
     insertKeys(cases)
     insertKeys([cases[0], cases[1], Array(": -+".utf8), cases[2]])
   }
 
   /// Adds every way to write the first bytes of a pattern.
-  private mutating func insertKeys(_ alternatives: [[UInt8]]) {
+  private func insertKeys(_ alternatives: [[UInt8]]) {
     var keys: [[UInt8]] = [[]]
     for bytes in alternatives {
       for byte in bytes { leads[Int(byte)] = true }

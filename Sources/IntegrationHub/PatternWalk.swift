@@ -18,7 +18,6 @@ struct PatternWalk {
   private(set) var isUndecided = false
   /// Readings not yet tried, the last one first; a stack of our own, since a text may ask for many.
   private var others: [State] = []
-  private var readings: [EscapeReader.Reading] = []
 
   /// Line ends, blanks and the like that may stand between two characters of a pattern.
   private static let longestGap = 64
@@ -26,31 +25,36 @@ struct PatternWalk {
   /// The longest match that begins at `start`.
   ///
   /// Readings are taken back a limited number of times, since a server may choose the text, and a token too.
+  @inline(__always)
   mutating func longest(
     in text: UnsafeBufferPointer<UInt8>, at start: Int, of group: PatternGroup,
     verdict: (PatternGroup.Pattern, Int) -> Verdict
   ) -> Found? {
     isUndecided = false
-    others.removeAll(keepingCapacity: true)
     var best: Found?
     var retries = 64 + group.longest
-    var state = State(index: start, range: 0..<group.patterns.count, depth: 0)
+    var state = State(index: start, range: 0..<group.count, depth: 0)
     while true {
-      if state.depth > 0, let pattern = Optional(group.patterns[state.range.lowerBound]),
-        pattern.count == state.depth
-      {
-        switch verdict(pattern, state.index) {
-        case .found where best.map({ $0.end < state.index }) ?? true:
-          best = Found(pattern: pattern, end: state.index)
-        case .undecided: isUndecided = true
-        default: break
+      if state.depth > 0 {
+        let pattern = group[state.range.lowerBound]
+        if pattern.count == state.depth {
+          switch verdict(pattern, state.index) {
+          case .found where best.map({ $0.end < state.index }) ?? true:
+            best = Found(pattern: pattern, end: state.index)
+          case .undecided: isUndecided = true
+          default: break
+          }
+          state.range = state.range.lowerBound + 1..<state.range.upperBound
         }
-        state.range = state.range.lowerBound + 1..<state.range.upperBound
       }
       if !state.range.isEmpty, advance(&state, in: text, of: group) { continue }
-      guard retries > 0, let other = others.popLast() else { return best }
+      if others.isEmpty { return best }
+      state = others.removeLast()
       retries -= 1
-      state = other
+      if retries == 0 {
+        others = []
+        return best
+      }
     }
   }
 
@@ -86,22 +90,27 @@ struct PatternWalk {
     _ state: inout State, in text: UnsafeBufferPointer<UInt8>, of group: PatternGroup
   ) -> Bool {
     var reader = EscapeReader(text)
-    reader.readings(at: state.index, into: &readings)
-    if reader.reachedEnd { isUndecided = true }
     var found: State?
-    for reading in readings {
-      // `%2B` of what was form-encoded before.
-      let isPlus = reading.value == 0x2B && group.alphabet == .text
-      let blank = EscapeReader.Reading(value: 0x20, next: reading.next)
-      for reading in isPlus ? [blank, reading] : [reading] {
-        guard let next = step(state, by: reading, of: group) else { continue }
-        if let found { others.append(found) }
-        found = next
+    var reading = Optional(reader.start(at: state.index))
+    while let current = reading {
+      if current.value == 0x2B, group.alphabet == .text {
+        // `%2B` of what was form-encoded before.
+        add(step(state, by: EscapeReader.Reading(value: 0x20, next: current.next), of: group), to: &found)
       }
+      add(step(state, by: current, of: group), to: &found)
+      reading = reader.next()
     }
+    if reader.reachedEnd { isUndecided = true }
     guard let found else { return false }
     state = found
     return true
+  }
+
+  /// The deepest reading is tried first.
+  private mutating func add(_ state: State?, to found: inout State?) {
+    guard let state else { return }
+    if let found { others.append(found) }
+    found = state
   }
 
   private func step(_ state: State, by reading: EscapeReader.Reading, of group: PatternGroup) -> State? {

@@ -27,7 +27,8 @@ struct RedactionPass {
   let context: ValueContext
   private var walk = PatternWalk()
   private var reader: EscapeReader
-  private var readings: [EscapeReader.Reading] = []
+  /// Behind this run of backslashes.
+  private var endOfSlashes = 0
   /// Up to here a match may begin with an escape among its first bytes, which the filter does not know.
   private var windowEnd = -1
 
@@ -83,30 +84,25 @@ struct RedactionPass {
         open(at: index + 3)
         return index
       }
-      let next = table.filter.withUnsafeBufferPointer { filter in
-        table.marks.withUnsafeBufferPointer { marks in
-          var index = index
-          let base = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-          while index <= last {
-            let word = UInt32(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-            if marks[Int(word >> 24)] != 0 || PatternTable.mayBegin(word, filter) { break }
-            index += 1
-          }
-          return index
-        }
-      }
-      guard next <= last else { return next }
-      index = next
-      open(at: index + 3)
-      if index > windowEnd {
-        let word = UInt32(
-          littleEndian: UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-            .loadUnaligned(fromByteOffset: index, as: UInt32.self))
-        if table.filter.withUnsafeBufferPointer({ PatternTable.mayBegin(word, $0) }) { return index }
+      var mayBegin = false
+      while true {
+        let word = word(at: index)
+        mayBegin = table.mayBegin(word)
+        if table.marks[Int(word >> 24)] != PatternTable.isPlain || mayBegin { break }
         index += 1
+        guard index <= last else { return index }
       }
+      open(at: index + 3)
+      if mayBegin || index <= windowEnd { return index }
+      index += 1
     }
     return index
+  }
+
+  @inline(__always)
+  private func word(at index: Int) -> UInt32 {
+    let start = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
+    return UInt32(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt32.self))
   }
 
   /// Makes sure that every place is tried from which a match could reach the byte at `place` among its first four.
@@ -117,11 +113,29 @@ struct RedactionPass {
       windowEnd = place
     } else if mark == PatternTable.isLineEnd {
       if breaksRun(at: place) { windowEnd = place }
-    } else {
-      reader.readings(at: place, into: &readings)
-      if reader.reachedEnd && !isFinal || readings.dropFirst().contains(where: { leads($0) }) { windowEnd = place }
+    } else if opensEscape(at: place) {
+      windowEnd = place
     }
   }
+
+  private mutating func opensEscape(at place: Int) -> Bool {
+    if text[place] == UInt8(ascii: "\\") {
+      if endOfSlashes <= place {
+        endOfSlashes = place + 1
+        while endOfSlashes < text.count, text[endOfSlashes] == UInt8(ascii: "\\") { endOfSlashes += 1 }
+      }
+      // More of them than any reading takes are backslashes in every reading.
+      if endOfSlashes - place > Self.longestSlashes { return table.leads[Int(UInt8(ascii: "\\"))] }
+    }
+    _ = reader.start(at: place)
+    while let reading = reader.next() {
+      if leads(reading) { return true }
+    }
+    return reader.reachedEnd && !isFinal
+  }
+
+  /// Backslashes that are one, in the deepest of layers.
+  private static let longestSlashes = 128
 
   private func leads(_ reading: EscapeReader.Reading) -> Bool {
     if reading.value == EscapeReader.Reading.nothing || reading.isLineBreak { return true }
@@ -132,13 +146,24 @@ struct RedactionPass {
     return table.leads[Int(first)]
   }
 
-  /// Whether a line end may stand within Base64 or hexadecimal digits.
+  /// Whether something may begin before a line end that stands within Base64 or hexadecimal digits.
   private func breaksRun(at place: Int) -> Bool {
-    guard place > 0, Base64.isDigit(text[place - 1]) || text[place - 1] == 0x0D else { return false }
+    var end = place
+    if end > 0, text[end] == 0x0A, text[end - 1] == 0x0D { end -= 1 }
+    guard end > 0, Base64.isDigit(text[end - 1]) else { return false }
     var next = place + 1
     while next < text.count, ValueContext.isBlank(text[next]) { next += 1 }
-    guard next < text.count else { return !isFinal }
-    return Base64.isDigit(text[next]) || EscapeReader.isStarter(text[next])
+    for start in max(0, end - 3)..<end {
+      var word: UInt32 = 0
+      for offset in 0..<4 {
+        let index = start + offset < end ? start + offset : start + offset - end + next
+        guard index < text.count else { return !isFinal }
+        if EscapeReader.isStarter(text[index]) { return true }
+        word |= UInt32(text[index]) << UInt32(8 * offset)
+      }
+      if table.mayBegin(word) { return true }
+    }
+    return false
   }
 
   // MARK: At one place
@@ -165,8 +190,8 @@ struct RedactionPass {
   /// Replaces `best` by a longer match in a group; false when more text could bring one.
   private mutating func search(_ group: PatternGroup, at index: Int, _ best: inout Match?) -> Bool {
     let byte = text[index]
-    guard EscapeReader.isStarter(byte) || byte == UInt8(ascii: "+") || group.begins[Int(group.fold(byte))],
-      !group.patterns.isEmpty
+    guard EscapeReader.isStarter(byte) || byte == UInt8(ascii: "+") || !group.begins(with: group.fold(byte)).isEmpty,
+      group.count > 0
     else { return true }
     let found = walk.longest(in: text, at: index, of: group) { [context] pattern, end in
       context.verdict(pattern.rule, index, end)
@@ -182,23 +207,29 @@ struct RedactionPass {
   ///
   /// False when it may go on in text that is not there yet.
   private func takeRun(_ match: inout Match, _ first: Int) -> Bool {
-    let (low, high) = (max(first, match.start - Self.reach), match.end + Self.reach)
-    while let start = startOfDigit(before: match.start, low) { match.start = start }
+    match.start = startOfRun(before: match.start, max(first, match.start - Self.reach))
+    let high = match.end + Self.reach
     var padding = 0
     var reader = EscapeReader(text)
-    var readings: [EscapeReader.Reading] = []
     while match.end < high {
       guard match.end < text.count else { return isFinal }
-      reader.readings(at: match.end, into: &readings)
-      if reader.reachedEnd, !isFinal { return false }
-      if padding == 0, let digit = readings.last(where: { Self.isDigit($0) }) {
-        match.end = digit.next
-      } else if padding < 2, let mark = readings.last(where: { $0.value == 0x3D }) {
-        padding += 1
-        match.end = mark.next
-      } else {
-        break
+      if padding == 0, Base64.isDigit(text[match.end]) {
+        match.end += 1
+        continue
       }
+      guard EscapeReader.isStarter(text[match.end]) else { return true }
+      var end: Int?
+      var reading = Optional(reader.start(at: match.end))
+      while let current = reading {
+        if padding == 0 && Self.isDigit(current) || padding < 2 && current.value == 0x3D {
+          padding += current.value == 0x3D ? 1 : 0
+          end = current.next
+        }
+        reading = reader.next()
+      }
+      if reader.reachedEnd, !isFinal { return false }
+      guard let end else { return true }
+      match.end = end
     }
     return true
   }
@@ -207,18 +238,37 @@ struct RedactionPass {
     reading.value < 0x80 && Base64.isDigit(UInt8(reading.value))
   }
 
-  /// The place of the Base64 digit, plain or escaped, that ends before `end`; nil when there is none.
-  private func startOfDigit(before end: Int, _ low: Int) -> Int? {
-    guard end > low else { return nil }
-    var reader = EscapeReader(text)
-    var readings: [EscapeReader.Reading] = []
-    // The farthest first: `%41` may be the end of `%2541`.
-    for start in stride(from: max(low, end - Self.longestDigit), to: end - 1, by: 1)
-    where EscapeReader.isStarter(text[start]) {
-      reader.readings(at: start, into: &readings)
-      if readings.contains(where: { $0.next == end && Self.isDigit($0) }) { return start }
+  /// Where the Base64 digits before `end` begin, plain or escaped.
+  private func startOfRun(before end: Int, _ low: Int) -> Int {
+    var start = end
+    // The lowest escape character seen; only where one is near may digits be escaped.
+    var (starter, seen) = (end, end)
+    while start > low {
+      while seen > low, seen > start - Self.longestDigit {
+        seen -= 1
+        if EscapeReader.isStarter(text[seen]) { starter = seen }
+      }
+      if starter < start, let digit = startOfEscapedDigit(before: start, low) {
+        start = digit
+      } else if Base64.isDigit(text[start - 1]) {
+        start -= 1
+      } else {
+        return start
+      }
     }
-    return Base64.isDigit(text[end - 1]) ? end - 1 : nil
+    return start
+  }
+
+  private func startOfEscapedDigit(before end: Int, _ low: Int) -> Int? {
+    var reader = EscapeReader(text)
+    // The farthest first: `%41` may be the end of `%2541`.
+    for start in max(low, end - Self.longestDigit)..<end where EscapeReader.isStarter(text[start]) {
+      _ = reader.start(at: start)
+      while let reading = reader.next() {
+        if reading.next == end, Self.isDigit(reading) { return start }
+      }
+    }
+    return nil
   }
 
   /// Bytes of a digit that is escaped.

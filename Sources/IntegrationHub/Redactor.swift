@@ -22,7 +22,7 @@ package final class Redactor {
   /// Values that only a name makes a secret are masked everywhere from here on.
   private static let shortestGuess = 6
 
-  var table = PatternTable()
+  let table = PatternTable()
   private var identifiers: [SecretReference: [String]] = [:]
   /// Encodings found lately, since a value mostly comes back in the same one.
   var encodings: [EncodedText: SecretEncoding?] = [:]
