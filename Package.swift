@@ -62,6 +62,10 @@ let package = Package(
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .executableTarget(name: "patchbay", dependencies: ["CommandLineTool"], swiftSettings: strict),
+    .executableTarget(
+      name: "redaction-benchmark", dependencies: ["IntegrationHub", "Encodings"],
+      path: "Benchmarks/redaction",
+      swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),

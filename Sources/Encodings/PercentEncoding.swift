@@ -18,7 +18,8 @@ package enum PercentEncoding {
   }
 
   /// The same for bytes, which need not be text.
-  package static func encode(_ text: [UInt8], _ style: Style = .unreserved, lowercase: Bool = false) -> String {
+  package static func encode(_ text: [UInt8], _ style: Style = .unreserved, lowercase: Bool = false) -> String
+  {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     for byte in text {

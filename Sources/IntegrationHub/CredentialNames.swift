@@ -8,13 +8,15 @@ enum CredentialNames {
     // HTTP authentication (RFC 9110) and cookies (RFC 6265).
     "authorization", "proxyauthorization", "cookie", "setcookie",
     // Keys that vendors put into headers, queries and bodies.
-    "apikey", "xapikey", "apisecret", "apitoken", "xauthtoken", "xaccesstoken", "authtoken", "xauthkey", "appkey",
+    "apikey", "xapikey", "apisecret", "apitoken", "xauthtoken", "xaccesstoken", "authtoken", "xauthkey",
+    "appkey",
     "appsecret", "subscriptionkey", "ocpapimsubscriptionkey", "accesskey", "secretkey", "secretaccesskey",
     "privatekey", "signingkey", "encryptionkey", "sharedkey", "accountkey", "masterkey", "functionskey",
     "xfunctionskey", "privatetoken", "xgitlabtoken", "xvaulttoken", "xshopifyaccesstoken",
     // OAuth 2.0 and OpenID Connect (RFC 6749, 7521, 7523, 7636, 8628, 8693).
     "accesstoken", "refreshtoken", "idtoken", "idtokenhint", "clientsecret", "clientassertion", "assertion",
-    "codeverifier", "devicecode", "subjecttoken", "actortoken", "registrationaccesstoken", "bearertoken", "jwt",
+    "codeverifier", "devicecode", "subjecttoken", "actortoken", "registrationaccesstoken", "bearertoken",
+    "jwt",
     // OAuth 1.0 (RFC 5849).
     "oauthtoken", "oauthtokensecret", "oauthsignature", "oauthverifier", "tokensecret",
     // Passwords and sessions.
@@ -22,7 +24,8 @@ enum CredentialNames {
     "userpassword", "passwort", "secret", "token", "credential", "credentials", "sessionid", "sessiontoken",
     "sessionkey", "jsessionid", "phpsessid", "csrftoken", "xcsrftoken", "xxsrftoken", "otp",
     // Signed addresses of AWS, Azure and Google; whoever has one has what it opens.
-    "xamzsignature", "xamzsecuritytoken", "awssecretaccesskey", "awssessiontoken", "signature", "xgoogsignature",
+    "xamzsignature", "xamzsecuritytoken", "awssecretaccesskey", "awssessiontoken", "signature",
+    "xgoogsignature",
     "sig", "hmac",
     // SAML 2.0.
     "samlresponse", "samlrequest", "samlart", "binarysecuritytoken",

@@ -26,7 +26,9 @@ enum CredentialScan {
   /// The credentials among the parameters of an address, behind `?` and behind `#`.
   static func find(inURL url: String) -> [NamedValue] {
     guard let start = url.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
-    return url[url.index(after: start)...].split { $0 == "#" || $0 == "?" }.flatMap { find(inQuery: String($0)) }
+    return url[url.index(after: start)...].split { $0 == "#" || $0 == "?" }.flatMap {
+      find(inQuery: String($0))
+    }
   }
 
   static func find(inQuery query: String) -> [NamedValue] {
@@ -47,7 +49,7 @@ enum CredentialScan {
     // An address is no secret, whatever its name; neither is what could be any setting.
     let isPlain = ["true", "false", "null", "none", "basic", "bearer"].contains(value.lowercased())
     return isOpen || isPlain || value.hasPrefix("http://") || value.hasPrefix("https://")
-      ? [] : [NamedValue(name, value)]
+      ? [] : LiteralCredentials.find(name, value, isKnown: true).map { NamedValue($0.name, $0.value) }
   }
 
   // MARK: JSON
@@ -95,7 +97,9 @@ enum CredentialScan {
   private static func nested(_ text: String, _ depth: Int) -> [NamedValue] {
     switch text.utf8.first(where: { $0 > 0x20 }) {
     case UInt8(ascii: "{"), UInt8(ascii: "["): find(inJSON: Array(text.utf8), depth)
-    default: text.contains("=") && !text.contains(" ") ? find(inQuery: String(text.split(separator: "?").last ?? "")) : []
+    default:
+      text.contains("=") && !text.contains(" ")
+        ? find(inQuery: String(text.split(separator: "?").last ?? "")) : []
     }
   }
 
@@ -125,7 +129,9 @@ enum CredentialScan {
       if isEmpty { tag.removeLast() }
       index = min(text.count, end + 1)
       let parts = tag.split(whereSeparator: \.isWhitespace)
-      guard let first = parts.first, first.first != "/", first.first != "!", first.first != "?" else { continue }
+      guard let first = parts.first, first.first != "/", first.first != "!", first.first != "?" else {
+        continue
+      }
       for attribute in parts.dropFirst() {
         let sides = attribute.split(separator: "=", maxSplits: 1)
         guard sides.count == 2, let name = local(sides[0]) else { continue }
@@ -171,7 +177,8 @@ enum CredentialScan {
     let text = String(decoding: text, as: UTF8.self).replacing("\r\n", with: "\n")
     let boundary = text.prefix { $0 != "\n" }
     return text.split(separator: boundary).flatMap { part -> [NamedValue] in
-      guard let head = part.firstRange(of: "\n\n"), let mark = part[..<head.lowerBound].firstRange(of: "name=\"")
+      guard let head = part.firstRange(of: "\n\n"),
+        let mark = part[..<head.lowerBound].firstRange(of: "name=\"")
       else { return [] }
       let name = part[mark.upperBound...].prefix { $0 != "\"" }
       return CredentialNames.isCredential(name) ? kept(String(name), String(part[head.upperBound...])) : []

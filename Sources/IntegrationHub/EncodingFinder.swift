@@ -27,7 +27,8 @@ struct EncodingFinder {
     if let layers = withoutBreaks(found, depth) ?? aroundValue(found, depth) { return layers }
     for family in Self.families {
       let decoded = family.decode(found)
-      guard decoded != found, let form = family.forms.first(where: { $0.encode(decoded, identifier: nil) == found }),
+      guard decoded != found,
+        let form = family.forms.first(where: { $0.encode(decoded, identifier: nil) == found }),
         let inner = layers(of: decoded, depth - 1)
       else { continue }
       return inner + [.form(form)]
@@ -39,7 +40,9 @@ struct EncodingFinder {
 
   private func withoutBreaks(_ found: [UInt8], _ depth: Int) -> [SecretEncoding.Layer]? {
     guard let end = found.firstIndex(of: 0x0A) else { return nil }
-    let kind = SecretEncoding.LineBreak.allCases.last { found[...end].suffix($0.bytes.count) == $0.bytes[...] }
+    let kind = SecretEncoding.LineBreak.allCases.last {
+      found[...end].suffix($0.bytes.count) == $0.bytes[...]
+    }
     guard let kind else { return nil }
     var (rest, places): ([UInt8], [Int]) = ([], [])
     for byte in found {

@@ -17,7 +17,8 @@ extension Hub {
         }
       }
     }
-    learn(CredentialScan.find(inURL: request.url) + CredentialScan.find(inBody: request.body ?? []), connection)
+    learn(
+      CredentialScan.find(inURL: request.url) + CredentialScan.find(inBody: request.body ?? []), connection)
   }
 
   /// Of an authentication answer more is taken for a credential than of any other.
@@ -25,7 +26,9 @@ extension Hub {
     for header in response.headers {
       let name = header.name.lowercased()
       if name == "set-cookie" {
-        let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map { Names.trim($0) }
+        let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map {
+          Names.trim($0)
+        }
         guard pair.count == 2, pair[1].utf8.count >= Self.shortestCookie else { continue }
         learn(pair[1], "cookie-\(pair[0])", connection)
       } else if name == "location" || name == "content-location" || name == "refresh" {
@@ -34,10 +37,9 @@ extension Hub {
       } else if CredentialNames.isCredential(name)
         || isAuthentication && name != "www-authenticate" && SensitiveHeaders.mayHoldCredentials(name)
       {
-        for finding in LiteralCredentials.find(header.name, header.value) {
+        for finding in LiteralCredentials.find(header.name, header.value, isKnown: true) {
           learn(finding.value, finding.name, connection)
         }
-        learn(header.value, header.name, connection)
       }
     }
     for address in [response.finalURL] + response.redirects.map(\.location) {
@@ -57,6 +59,8 @@ extension Hub {
   }
 
   private func learn(_ value: String, _ name: String, _ connection: String) {
+    // What a known secret is in another form keeps its name.
+    guard !redactor.isMasked(value) else { return }
     redactor.register(value, as: SecretReference(connection: connection, name: name), byName: true)
   }
 

@@ -75,8 +75,9 @@ enum LiteralCredentials {
 
   private static let schemes: Set<String> = ["basic", "bearer", "digest", "token"]
 
-  static func find(_ member: String, _ text: String) -> [Finding] {
-    guard isCredential(member) else { return [] }
+  /// Whether the value of a header or member is a credential is for the caller to say by `isKnown`, or else by the name.
+  static func find(_ member: String, _ text: String, isKnown: Bool = false) -> [Finding] {
+    guard isKnown || isCredential(member) else { return [] }
     let folded = CredentialNames.folded(member)
     if folded == "cookie" {
       guard !text.contains("[[") else { return [] }

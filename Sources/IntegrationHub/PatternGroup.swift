@@ -62,19 +62,13 @@ final class PatternGroup {
     firsts.deallocate()
   }
 
-  @inline(__always)
-  func fold(_ byte: UInt8) -> UInt8 { folded[Int(byte)] }
-
-  @inline(__always)
-  subscript(place: Int) -> Pattern { patterns[place] }
-
   private func text(_ place: Int) -> Slice<UnsafeMutableBufferPointer<UInt8>> {
     bytes[patterns[place].start..<patterns[place].start + patterns[place].count]
   }
 
   /// Adds a pattern; false when the same bytes are in it already.
   func insert(_ pattern: [UInt8], secret: Int, rule: Rule) -> Bool {
-    let pattern = pattern.map { fold($0) }
+    let pattern = pattern.map { folded[Int($0)] }
     guard let first = pattern.first else { return false }
     var (low, high) = (firsts[Int(first)], firsts[Int(first) + 1])
     while low < high {
@@ -108,32 +102,11 @@ final class PatternGroup {
     memory = larger
   }
 
-  /// The patterns that begin with a byte, as it is compared.
-  @inline(__always)
-  func begins(with byte: UInt8) -> Range<Int> { firsts[Int(byte)]..<firsts[Int(byte) + 1] }
-
-  /// The part of `range` whose patterns go on with `byte` after `depth` bytes that they share.
-  @inline(__always)
-  func narrow(_ range: Range<Int>, depth: Int, byte: UInt8) -> Range<Int> {
-    if depth == 0 { return begins(with: byte) }
-    if range.count == 1 {
-      let pattern = patterns[range.lowerBound]
-      let fits = depth < pattern.count && bytes[pattern.start + depth] == byte
-      return fits ? range : range.lowerBound..<range.lowerBound
-    }
-    let low = bound(range, depth, Int(byte))
-    return low..<bound(low..<range.upperBound, depth, Int(byte) + 1)
-  }
-
-  /// The first place in `range` whose byte at `depth` is at least `limit`; a pattern that ends there comes before all.
-  private func bound(_ range: Range<Int>, _ depth: Int, _ limit: Int) -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      let pattern = patterns[middle]
-      let byte = depth < pattern.count ? Int(bytes[pattern.start + depth]) : -1
-      if byte < limit { low = middle + 1 } else { high = middle }
-    }
-    return low
+  /// What a pass reads while nothing is added.
+  var view: PatternView {
+    PatternView(
+      alphabet: alphabet, count: count, longest: longest, patterns: UnsafeBufferPointer(patterns),
+      bytes: UnsafeBufferPointer(bytes), folded: UnsafeBufferPointer(folded),
+      firsts: UnsafeBufferPointer(firsts))
   }
 }

@@ -18,14 +18,18 @@ final class PatternTable {
   private var places: [[UInt8]: Int] = [:]
 
   /// One bit for the hash of every four bytes with which a pattern can begin.
-  private let filter = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 14)
+  let filter = UnsafeMutablePointer<UInt32>.allocate(capacity: 1 << 12)
   /// What a byte may be the first sign of.
-  let marks = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 256)
+  let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
   /// Whether a byte is among the first four of any pattern.
   private(set) var leads = [Bool](repeating: false, count: 256)
 
-  /// The byte begins or ends nothing; it has to be looked at in itself, begins an escape, or ends a line.
-  static let (isPlain, isNoted, isStarter, isLineEnd): (UInt8, UInt8, UInt8, UInt8) = (0, 1, 2, 4)
+  // Computed, since a stored one would be looked up with every byte.
+  static var isPlain: UInt8 { 0 }
+  /// The byte has to be looked at in itself.
+  static var isNoted: UInt8 { 1 }
+  static var isStarter: UInt8 { 2 }
+  static var isLineEnd: UInt8 { 4 }
 
   /// Shorter parts of Base64 would be found in ordinary words.
   private static let shortestPart = 8
@@ -35,8 +39,8 @@ final class PatternTable {
   private static let keyLength = 4
 
   init() {
-    filter.initialize(repeating: 0)
-    marks.initialize(repeating: 0)
+    filter.initialize(repeating: 0, count: 1 << 12)
+    marks.initialize(repeating: 0, count: 256)
     for byte in "%\\&=".utf8 { marks[Int(byte)] = Self.isStarter }
     marks[0x0A] = Self.isLineEnd
     marks[0x0D] = Self.isLineEnd
@@ -52,9 +56,9 @@ final class PatternTable {
   private static func hash(_ word: UInt32) -> Int { Int((word &* 0x9E37_79B1) >> 15) }
 
   @inline(__always)
-  func mayBegin(_ word: UInt32) -> Bool {
-    let hash = Self.hash(word)
-    return filter[hash >> 3] & (1 << UInt8(truncatingIfNeeded: hash & 7)) != 0
+  static func mayBegin(_ word: UInt32, _ filter: UnsafeMutablePointer<UInt32>) -> Bool {
+    let hash = hash(word)
+    return (filter[hash >> 5] >> UInt32(truncatingIfNeeded: hash & 31)) & 1 != 0
   }
 
   // MARK: Registration
@@ -141,7 +145,7 @@ final class PatternTable {
     }
     for key in keys where key.count == Self.keyLength {
       let hash = Self.hash(key.reversed().reduce(0) { $0 << 8 | UInt32($1) })
-      filter[hash >> 3] |= 1 << UInt8(hash & 7)
+      filter[hash >> 5] |= 1 << UInt32(hash & 31)
     }
   }
 }

@@ -27,7 +27,7 @@ struct PatternWalk {
   /// Readings are taken back a limited number of times, since a server may choose the text, and a token too.
   @inline(__always)
   mutating func longest(
-    in text: UnsafeBufferPointer<UInt8>, at start: Int, of group: PatternGroup,
+    in text: UnsafeBufferPointer<UInt8>, at start: Int, of group: PatternView,
     verdict: (PatternGroup.Pattern, Int) -> Verdict
   ) -> Found? {
     isUndecided = false
@@ -61,7 +61,7 @@ struct PatternWalk {
   /// Takes the next character; false when no pattern goes on with it.
   @inline(__always)
   private mutating func advance(
-    _ state: inout State, in text: UnsafeBufferPointer<UInt8>, of group: PatternGroup
+    _ state: inout State, in text: UnsafeBufferPointer<UInt8>, of group: PatternView
   ) -> Bool {
     guard state.index < text.count else {
       isUndecided = true
@@ -87,7 +87,7 @@ struct PatternWalk {
   }
 
   private mutating func readEscape(
-    _ state: inout State, in text: UnsafeBufferPointer<UInt8>, of group: PatternGroup
+    _ state: inout State, in text: UnsafeBufferPointer<UInt8>, of group: PatternView
   ) -> Bool {
     var reader = EscapeReader(text)
     var found: State?
@@ -113,7 +113,7 @@ struct PatternWalk {
     found = state
   }
 
-  private func step(_ state: State, by reading: EscapeReader.Reading, of group: PatternGroup) -> State? {
+  private func step(_ state: State, by reading: EscapeReader.Reading, of group: PatternView) -> State? {
     var next = state
     next.index = reading.next
     if reading.value == EscapeReader.Reading.nothing { return state.depth > 0 ? next : nil }
@@ -143,7 +143,9 @@ struct PatternWalk {
     let first = text[state.index]
     var end = state.index + 1
     if first == 0x0A || first == 0x0D {
-      while end < text.count, end - state.index < Self.longestGap, ValueContext.isBlank(text[end]) { end += 1 }
+      while end < text.count, end - state.index < Self.longestGap, ValueContext.isBlank(text[end]) {
+        end += 1
+      }
     } else if alphabet != .hexadecimal || state.depth % 2 == 1 || !Self.parts(first) {
       return nil
     }

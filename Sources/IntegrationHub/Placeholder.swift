@@ -15,7 +15,9 @@ struct Placeholder {
     guard Self.starts(text, at: index, with: Self.opening) == true else { return nil }
     let start = index + Self.opening.count
     var end = start
-    while end < text.count, text[end] != UInt8(ascii: "\n"), text[end] != Self.mark[0] || !Self.closes(text, end) {
+    while end < text.count, text[end] != UInt8(ascii: "\n"),
+      text[end] != Self.mark[0] || !Self.closes(text, end)
+    {
       end += 1
     }
     guard end < text.count, text[end] != UInt8(ascii: "\n") else { return nil }

@@ -7,8 +7,8 @@ struct RedactionPass {
     var secret: Int
     var start: Int
     var end: Int
-    /// The JSON number that it is or belongs to, and the quotation mark that a text in its place needs.
-    var number: (token: Range<Int>, quote: [UInt8])?
+    /// The JSON number that it is or belongs to.
+    var number: Range<Int>?
   }
 
   enum Event {
@@ -21,6 +21,9 @@ struct RedactionPass {
   }
 
   private let table: PatternTable
+  private let texts: PatternView
+  private let base64: PatternView
+  private let hexadecimal: PatternView
   private let text: UnsafeBufferPointer<UInt8>
   private let escapes: Bool
   let isFinal: Bool
@@ -42,6 +45,7 @@ struct RedactionPass {
     _ table: PatternTable, _ text: UnsafeBufferPointer<UInt8>, escapes: Bool = true, isFinal: Bool = true
   ) {
     self.table = table
+    (texts, base64, hexadecimal) = (table.texts.view, table.base64.view, table.hexadecimal.view)
     self.text = text
     self.escapes = escapes
     self.isFinal = isFinal
@@ -84,25 +88,22 @@ struct RedactionPass {
         open(at: index + 3)
         return index
       }
+      // The innermost loop: nothing in it but what every byte needs.
+      let (filter, marks) = (table.filter, table.marks)
+      let start = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
       var mayBegin = false
-      while true {
-        let word = word(at: index)
-        mayBegin = table.mayBegin(word)
-        if table.marks[Int(word >> 24)] != PatternTable.isPlain || mayBegin { break }
-        index += 1
-        guard index <= last else { return index }
+      while index <= last {
+        let word = UInt32(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+        mayBegin = PatternTable.mayBegin(word, filter)
+        if mayBegin || marks[Int(word >> 24)] != PatternTable.isPlain { break }
+        index &+= 1
       }
+      guard index <= last else { return index }
       open(at: index + 3)
       if mayBegin || index <= windowEnd { return index }
       index += 1
     }
     return index
-  }
-
-  @inline(__always)
-  private func word(at index: Int) -> UInt32 {
-    let start = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-    return UInt32(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt32.self))
   }
 
   /// Makes sure that every place is tried from which a match could reach the byte at `place` among its first four.
@@ -142,7 +143,9 @@ struct RedactionPass {
     guard reading.isScalar, reading.value >= 0x80 else {
       return table.leads[Int(UInt8(truncatingIfNeeded: reading.value))]
     }
-    guard let scalar = Unicode.Scalar(reading.value), let first = UTF8.encode(scalar)?.first else { return false }
+    guard let scalar = Unicode.Scalar(reading.value), let first = UTF8.encode(scalar)?.first else {
+      return false
+    }
     return table.leads[Int(first)]
   }
 
@@ -161,7 +164,7 @@ struct RedactionPass {
         if EscapeReader.isStarter(text[index]) { return true }
         word |= UInt32(text[index]) << UInt32(8 * offset)
       }
-      if table.mayBegin(word) { return true }
+      if PatternTable.mayBegin(word, table.filter) { return true }
     }
     return false
   }
@@ -170,11 +173,11 @@ struct RedactionPass {
 
   private mutating func match(at index: Int, _ first: Int) -> Event? {
     var best: Match?
-    guard search(table.texts, at: index, &best), search(table.hexadecimal, at: index, &best) else {
+    guard search(texts, at: index, &best), search(hexadecimal, at: index, &best) else {
       return .undecided(index)
     }
     let end = best?.end
-    guard search(table.base64, at: index, &best) else { return .undecided(index) }
+    guard search(base64, at: index, &best) else { return .undecided(index) }
     guard var best else { return nil }
     if best.end != end {
       guard takeRun(&best, first) else { return .undecided(index) }
@@ -182,15 +185,17 @@ struct RedactionPass {
       let number = context.number(around: best.start, best.end, from: first)
     {
       if number.isUndecided { return .undecided(index) }
-      best.number = (number.token, context.quote(at: number.token.lowerBound))
+      best.number = number.token
     }
     return .match(best)
   }
 
   /// Replaces `best` by a longer match in a group; false when more text could bring one.
-  private mutating func search(_ group: PatternGroup, at index: Int, _ best: inout Match?) -> Bool {
+  private mutating func search(_ group: PatternView, at index: Int, _ best: inout Match?) -> Bool {
     let byte = text[index]
-    guard EscapeReader.isStarter(byte) || byte == UInt8(ascii: "+") || !group.begins(with: group.fold(byte)).isEmpty,
+    guard
+      EscapeReader.isStarter(byte) || byte == UInt8(ascii: "+")
+        || !group.begins(with: group.fold(byte)).isEmpty,
       group.count > 0
     else { return true }
     let found = walk.longest(in: text, at: index, of: group) { [context] pattern, end in
@@ -218,18 +223,17 @@ struct RedactionPass {
         continue
       }
       guard EscapeReader.isStarter(text[match.end]) else { return true }
-      var end: Int?
+      // The deepest reading holds: `=3D` is one mark, and `=41` a digit.
+      var taken: EscapeReader.Reading?
       var reading = Optional(reader.start(at: match.end))
       while let current = reading {
-        if padding == 0 && Self.isDigit(current) || padding < 2 && current.value == 0x3D {
-          padding += current.value == 0x3D ? 1 : 0
-          end = current.next
-        }
+        if padding == 0 && Self.isDigit(current) || padding < 2 && current.value == 0x3D { taken = current }
         reading = reader.next()
       }
       if reader.reachedEnd, !isFinal { return false }
-      guard let end else { return true }
-      match.end = end
+      guard let taken else { return true }
+      if taken.value == 0x3D { padding += 1 }
+      match.end = taken.next
     }
     return true
   }

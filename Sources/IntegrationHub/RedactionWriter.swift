@@ -21,6 +21,11 @@ struct RedactionWriter {
     copied = start
   }
 
+  /// Room for the text and some references.
+  private mutating func reserve() {
+    if result.isEmpty { result.reserveCapacity(text.count - copied + 64) }
+  }
+
   /// Follows a pass to its end, or to the place at which it wants more text.
   mutating func run(_ pass: inout RedactionPass) -> Int? {
     var index = copied
@@ -29,10 +34,12 @@ struct RedactionWriter {
       case .end: return nil
       case .undecided(let place): return place
       case .escape(let end):
+        reserve()
         copy(to: end)
         result.append(UInt8(ascii: "\\"))
         index = end
       case .match(let match):
+        reserve()
         write(match)
         index = match.end
       }
@@ -54,10 +61,11 @@ struct RedactionWriter {
   private mutating func write(_ match: RedactionPass.Match) {
     let secret = redactor.table.secrets[match.secret]
     var isNumber = false
-    if let number = match.number, quote == nil {
-      copy(to: number.token.lowerBound)
-      result += number.quote
-      quote = (number.token.upperBound, number.quote)
+    if let number = match.number, quote.map({ $0.end <= number.lowerBound }) ?? true {
+      copy(to: number.lowerBound)
+      let mark = ValueContext(text: text, isFinal: true).quote(at: number.lowerBound)
+      result += mark
+      quote = (number.upperBound, mark)
       isNumber = keepsForms
     }
     copy(to: match.start)

@@ -78,6 +78,15 @@ package final class Redactor {
     }
   }
 
+  /// Whether all of a text is a known secret in any form.
+  func isMasked(_ text: String) -> Bool {
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var pass = RedactionPass(table, bytes)
+      guard case .match(let match) = pass.next(from: 0, first: 0) else { return false }
+      return match.start == 0 && match.end == bytes.count
+    }
+  }
+
   func identifier(of reference: SecretReference) -> String? { identifiers[reference]?.first }
 
   // MARK: Out

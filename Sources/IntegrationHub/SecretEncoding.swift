@@ -44,7 +44,8 @@ package struct SecretEncoding: Hashable, Sendable {
     layers.map { layer in
       switch layer {
       case .form(let form): form.rawValue
-      case .around(let form, let before, let after): "\(form.rawValue):\(Self.written(before)):\(Self.written(after))"
+      case .around(let form, let before, let after):
+        "\(form.rawValue):\(Self.written(before)):\(Self.written(after))"
       case .breaks(let kind, let places): kind.rawValue + places.map { "@\($0)" }.joined()
       case .number: Self.number
       }
@@ -70,7 +71,8 @@ package struct SecretEncoding: Hashable, Sendable {
       } else if sides.count == 3, let form = SecretForm(rawValue: String(sides[0])), form.isWhole {
         layers.append(
           .around(
-            form, before: PercentEncoding.decodeBytes(sides[1]), after: PercentEncoding.decodeBytes(sides[2])))
+            form, before: PercentEncoding.decodeBytes(sides[1]), after: PercentEncoding.decodeBytes(sides[2]))
+        )
       } else if places.count > 1, let kind = LineBreak(rawValue: String(places[0])) {
         let numbers = places.dropFirst().compactMap { Int($0) }
         guard numbers.count == places.count - 1, numbers.allSatisfy({ $0 >= 0 }) else { return nil }

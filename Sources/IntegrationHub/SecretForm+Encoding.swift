@@ -14,7 +14,8 @@ extension SecretForm {
     case .raw: value
     case .percentFull: value.flatMap { [0x25] + Self.hexadecimal($0, uppercase: true) }
     case .percentFullLowercase: value.flatMap { [0x25] + Self.hexadecimal($0, uppercase: false) }
-    case .quoted: value.flatMap { Self.isPrintable($0) ? [$0] : [0x3D] + Self.hexadecimal($0, uppercase: true) }
+    case .quoted:
+      value.flatMap { Self.isPrintable($0) ? [$0] : [0x3D] + Self.hexadecimal($0, uppercase: true) }
     case .quotedFull: value.flatMap { [0x3D] + Self.hexadecimal($0, uppercase: true) }
     case .base64: Array(Base64.encode(value).utf8)
     case .base64Unpadded: Array(Base64.encode(value).utf8.prefix { $0 != 0x3D })

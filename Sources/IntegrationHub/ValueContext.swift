@@ -90,7 +90,8 @@ struct ValueContext {
     while let before = byte(index - 1 - slashes), before == UInt8(ascii: "\\"), slashes < 64 { slashes += 1 }
     var next = index + 1
     while next < start, Self.isBlank(text[next]) { next += 1 }
-    let closes = [UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(text[next])
+    let closes = [UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(
+      text[next])
     // Behind a mark that opens a text the number stands one level deeper.
     let count = closes ? slashes : min(64, 2 * slashes + 1)
     return [UInt8](repeating: UInt8(ascii: "\\"), count: count) + [UInt8(ascii: "\"")]
@@ -121,7 +122,9 @@ struct ValueContext {
     case UInt8(ascii: "="): return .assignment
     case UInt8(ascii: " "):
       let before = start - 1
-      if byte(before - 1) == UInt8(ascii: ":"), let name = byte(before - 2), Self.isNamePart(name) { return .header }
+      if byte(before - 1) == UInt8(ascii: ":"), let name = byte(before - 2), Self.isNamePart(name) {
+        return .header
+      }
       if byte(before - 1) == UInt8(ascii: "=") { return .assignment }
       guard let scheme = Self.schemes.first(where: { ends(before, with: $0) }) else { return nil }
       return opening(before: before - scheme.count)

@@ -88,7 +88,8 @@ extension Session {
     case .wholeValuesAsShort: reason = "has fewer than \(Redactor.shortestValue) characters"
     case .wholeValuesAsCommon: reason = "is a word of ordinary text"
     }
-    warnUnrecorded("the value of \(path) \(reason): it is masked only where it is a whole value, and shows elsewhere")
+    warnUnrecorded(
+      "the value of \(path) \(reason): it is masked only where it is a whole value, and shows elsewhere")
   }
 
   /// Reads a secret's value as the policy allows; defining one without a value only warns.

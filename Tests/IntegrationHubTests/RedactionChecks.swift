@@ -68,7 +68,9 @@ struct RedactionCheck {
     return nil
   }
 
-  private static func shown(_ text: [UInt8]) -> String { String(decoding: text, as: UTF8.self).debugDescription }
+  private static func shown(_ text: [UInt8]) -> String {
+    String(decoding: text, as: UTF8.self).debugDescription
+  }
 
   private static func holds(_ text: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool {
     guard let first = part.first, text.count >= part.count else { return false }
@@ -98,7 +100,9 @@ struct RedactionCheck {
 /// What must hold of any text, for a list of secrets that is always the same; a fuzzer may call it.
 func checkRedaction(_ bytes: [UInt8]) {
   var check = RedactionCheck()
-  for value in ["canary-value", "s3cr+t/with=pad==", "a%41\\\"&amp;b", "ünïcödé✓key", "20481632", "p w + d", "key"] {
+  for value in [
+    "canary-value", "s3cr+t/with=pad==", "a%41\\\"&amp;b", "ünïcödé✓key", "20481632", "p w + d", "key",
+  ] {
     check.add(value, identifier: "demo")
   }
   let cuts = bytes.indices.filter { bytes[$0] % 5 == 0 }

@@ -4,17 +4,23 @@ import Testing
 @Suite struct RedactionPropertyTests {
   private static let alphabets: [[Character]] = [
     Array("abcdefghijklmnopqrstuvwxyz0123456789"), Array("ABCDEFabcdef0123456789-_.~"),
-    Array("0123456789"), Array("ab"), Array("%25&amp;\\u0041=+/"), Array(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+    Array("0123456789"), Array("ab"), Array("%25&amp;\\u0041=+/"),
+    Array(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
     Array("aé漢字😀ßЖ\u{7F}~ö"), Array("abc \t\n\r\"\\"), Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop+/="),
   ]
   private static let fillers = [
-    "", " ", "x", "\"", "{\"name\": \"value\", \"n\": 12}", "a=b&c=d", "<a b=\"c\">d</a>", "\\", "%", "&", "=",
-    "\r\n", "\n  ", "Bearer ", "‹", "‹secret:", "‹\\secret:c/s0›", ":", ",", "[1, ", "]", "é", "%2", "&#", "\\u00",
+    "", " ", "x", "\"", "{\"name\": \"value\", \"n\": 12}", "a=b&c=d", "<a b=\"c\">d</a>", "\\", "%", "&",
+    "=",
+    "\r\n", "\n  ", "Bearer ", "‹", "‹secret:", "‹\\secret:c/s0›", ":", ",", "[1, ", "]", "é", "%2", "&#",
+    "\\u00",
     "QUJDREVGRw==", "0a:1b", "12", "e", "-", ".",
   ]
 
-  private static func text(_ letters: [Character], _ count: ClosedRange<Int>, _ random: inout SeededGenerator) -> String {
-    String((0..<Int.random(in: count, using: &random)).map { _ in letters.randomElement(using: &random) ?? "a" })
+  private static func text(_ letters: [Character], _ count: ClosedRange<Int>, _ random: inout SeededGenerator)
+    -> String
+  {
+    String(
+      (0..<Int.random(in: count, using: &random)).map { _ in letters.randomElement(using: &random) ?? "a" })
   }
 
   private static func cuts(_ count: Int, _ random: inout SeededGenerator) -> [Int] {
@@ -77,12 +83,17 @@ import Testing
 
   @Test(arguments: 0..<10) func anyBytesKeepTheProperties(seed: Int) {
     var random = SeededGenerator(state: UInt64(2000 + seed))
-    let parts = Self.fillers + ["canary-value", "20481632", "%25", "&amp;", "Y2FuYXJ5LXZhbHVl", "\"key\"", "63616e617279"]
+    let parts =
+      Self.fillers + [
+        "canary-value", "20481632", "%25", "&amp;", "Y2FuYXJ5LXZhbHVl", "\"key\"", "63616e617279",
+      ]
     for _ in 0..<60 {
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0...12, using: &random) {
         bytes += Array((parts.randomElement(using: &random) ?? "").utf8)
-        if Int.random(in: 0..<4, using: &random) == 0 { bytes.append(UInt8.random(in: .min ... .max, using: &random)) }
+        if Int.random(in: 0..<4, using: &random) == 0 {
+          bytes.append(UInt8.random(in: .min ... .max, using: &random))
+        }
       }
       checkRedaction(bytes)
     }
