@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: 0..<40) func secretsInEveryFormAreFoundAndRestored(seed: Int) {
     var random = SeededGenerator(state: UInt64(seed))
-    for _ in 0..<60 {
+    for _ in 0..<30 {
       var check = RedactionCheck()
       let values = (0..<Int.random(in: 1...4, using: &random)).map { _ in
         Self.text(Self.alphabets.randomElement(using: &random) ?? [], 8...40, &random)
@@ -67,7 +67,7 @@ import Testing
   /// With nothing of an escape around it, each planted form has a name and comes back byte for byte.
   @Test(arguments: 0..<40) func namedFormsComeBackExactly(seed: Int) {
     var random = SeededGenerator(state: UInt64(1000 + seed))
-    for _ in 0..<60 {
+    for _ in 0..<30 {
       var check = RedactionCheck()
       let value = Self.text(Self.alphabets.randomElement(using: &random) ?? [], 8...40, &random)
       check.add(value, identifier: "demo")
@@ -87,7 +87,7 @@ import Testing
       Self.fillers + [
         "canary-value", "20481632", "%25", "&amp;", "Y2FuYXJ5LXZhbHVl", "\"key\"", "63616e617279",
       ]
-    for _ in 0..<60 {
+    for _ in 0..<30 {
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0...12, using: &random) {
         bytes += Array((parts.randomElement(using: &random) ?? "").utf8)
