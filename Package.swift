@@ -65,6 +65,10 @@ let package = Package(
     .systemLibrary(name: "CProcess"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .executableTarget(name: "patchbay", dependencies: ["CommandLineTool"], swiftSettings: strict),
+    .executableTarget(
+      name: "redaction-benchmark", dependencies: ["IntegrationHub", "Encodings"],
+      path: "Benchmarks/redaction",
+      swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),

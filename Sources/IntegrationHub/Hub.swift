@@ -141,18 +141,18 @@ package final class Hub {
 
   /// Defines a secret.
   ///
-  /// Returns false when the value is so short that masking it would mask ordinary text.
+  /// Says where the value is masked.
   @discardableResult
   package func setSecret(
     connection name: String, _ variable: String, source: SecretSource, value: SecretValue
-  ) throws(HubError) -> Bool {
+  ) throws(HubError) -> Redactor.Masking {
     let connection = connections[try existingIndex(of: name)]
     let variable = try Names.checked(variable, "secret")
     let reference = SecretReference(connection: connection.name, name: variable)
     secrets[reference] = Secret(reference: reference, source: source, value: value)
     forgetTokens(of: connection.name)
     informRedactor(of: connection)
-    return value.text.map { $0.isEmpty || $0.utf8.count >= Redactor.shortestValue } ?? true
+    return Redactor.masking(of: value.text ?? "")
   }
 
   /// Every secret's reference and source, sorted by path.

@@ -49,17 +49,23 @@ extension Session {
     }
     switch secretReader(for: reference).read(source, reference: reference) {
     case .value(let value):
-      if value.utf8.count < Redactor.shortestValue { warnOfShortValue(reference) }
+      warn(of: Redactor.masking(of: value), reference)
       return value
     case .missing(let advice): throw .withoutValue(reference, advice)
     case .interrupted: throw HubError(.interrupted, "Interrupted")
     }
   }
 
-  func warnOfShortValue(_ reference: SecretReference) {
+  /// Says that a value will show where it is a part of other text.
+  func warn(of masking: Redactor.Masking, _ reference: SecretReference) {
+    let reason: String
+    switch masking {
+    case .everywhere, .nowhere: return
+    case .wholeValuesAsShort: reason = "has fewer than \(Redactor.shortestValue) characters"
+    case .wholeValuesAsCommon: reason = "is a word of ordinary text"
+    }
     warnUnrecorded(
-      "the value of \(reference.path) has fewer than \(Redactor.shortestValue) characters and is not masked in output"
-    )
+      "the value of \(reference.path) \(reason): it is masked only where it is a whole value, and shows elsewhere")
   }
 
   /// What the policy says without asking any source; nil when the source may be asked.

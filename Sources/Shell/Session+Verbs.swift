@@ -73,10 +73,10 @@ extension Session {
       let names = (try text(connection, in: source), try text(name, in: source))
       let kind = try secretSource(origin, in: source)
       let value = valueAtDefinition(of: SecretReference(connection: names.0, name: names.1), from: kind)
-      let isMaskable = try hubCall(call, nil, in: source) { () throws(HubError) in
+      let masking = try hubCall(call, nil, in: source) { () throws(HubError) in
         try hub.setSecret(connection: names.0, names.1, source: kind, value: value)
       }
-      if !isMaskable { warnOfShortValue(SecretReference(connection: names.0, name: names.1)) }
+      warn(of: masking, SecretReference(connection: names.0, name: names.1))
     case .connectAuth, .connectRequest, .test: break
     }
   }

@@ -164,7 +164,9 @@ import Testing
     bench.errors = ""
     try bench.run("secret c pw from env PW")
     #expect(
-      bench.errors == "warning: the value of c/pw has fewer than 4 characters and is not masked in output\n")
+      bench.errors
+        == "warning: the value of c/pw has fewer than 4 characters: it is masked only where it is a whole value, "
+        + "and shows elsewhere\n")
   }
 
   @Test func variablesAsJSONAreMaskedAndStayJSON() throws {
