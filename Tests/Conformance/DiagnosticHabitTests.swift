@@ -174,4 +174,32 @@ import Testing
     Habit("x = # \"02/09/2023\"", "syntax.dateWithoutQuotes", "write #\"02/09/2023\""),
   ])
   func textsAndBraces(habit: Habit) { check(habit) }
+
+  @Test(arguments: [
+    Habit("x = now", "name.functionWithoutCall", "write now()"),
+    Habit("x = \"{now}\"", "name.functionWithoutCall", "write now()"),
+    Habit("p = getrestproxy", "name.functionWithoutCall", "write GetRESTProxy()"),
+    Habit("my-name = 3", "name.hyphen", "write my_name = 3"),
+    Habit("s = \"a\"\ns.upper()", "name.unusedResult", "write s = s.upper()"),
+    Habit(
+      "DYNAMIC o\nIF 1 {\n  o.name.replace(\"a\", \"b\")\n}", "name.unusedResult",
+      "write o.name = o.name.replace(\"a\", \"b\")"),
+    Habit("ENDIF", "syntax.blockEnd", "write }"), Habit("END", "syntax.blockEnd", "write }"),
+    Habit("NEXT", "syntax.blockEnd", "write }"), Habit("WEND", "syntax.blockEnd", "write }"),
+    Habit("LOOP", "syntax.blockEnd", "write }"), Habit("FI", "syntax.blockEnd", "write }"),
+    Habit("DONE", "syntax.blockEnd", "write }"), Habit("z = 1\nENDIF", "syntax.blockEnd", "write }"),
+    Habit("IF z = 1 {\n  y = 1\n}\nFI\ny = 2", "syntax.blockEnd", "write }"),
+  ])
+  func silentNothings(habit: Habit) { check(habit) }
+
+  @Test(
+    "What means what it says is not warned of",
+    arguments: [
+      "now = 5\nx = now", "FUNCTION f(random) { RETURN random }\nx = f(1)", "x = now()",
+      "a = 1\nb = 2\na-b = 3", "my - name = 3", "next = 1\nnext",
+      "FOREACH random IN \"1|2\" { y = random }", "\"ann\".upper()",
+    ])
+  func nothingToWarnOf(input: String) {
+    #expect(DiagnosticWorld(words: []).findings(of: input).diagnostics.map(\.id) == [])
+  }
 }
