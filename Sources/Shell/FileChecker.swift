@@ -110,7 +110,7 @@ package struct FileChecker {
     let diagnostic = finding.diagnostic
     var members: [JSONObject.Member] = [.init("file", .string(file))]
     if let span = diagnostic.span {
-      let table = LineTable(finding.source.utf8)
+      let table = finding.source.lines
       for (prefix, offset) in [("", span.start), ("end", span.end)] {
         let line = finding.source.firstLine + table.location(of: offset).line - 1
         members.append(.init(prefix.isEmpty ? "line" : "endLine", Self.number(line)))
