@@ -214,7 +214,7 @@ import Vault
     bench.transport.answer(200, #"{"access_token":"token-value-1"}"#)
     bench.transport.answer(200, SecretForm.basicForm.encode(Self.canary, identifier: "the-client") ?? "")
     try bench.run("request c s { \"url\": \"/\" }\nconnectauth c\nconnectrequest c s")
-    // The client's name was read late, and the pair of both is masked all the same.
-    #expect(try bench.output(of: "requestBody") == "‹secret:c/pw›")
+    // Both were read late, and the pair of them is masked all the same, under the name of the first in it.
+    #expect(try bench.output(of: "requestBody") == "‹secret:c/id›")
   }
 }
