@@ -80,7 +80,7 @@ let package = Package(
       "ShellTests",
       ["Shell", "JSON", "HTTPExchange", "IntegrationHub", "SnippetRuntime", "SnippetSyntax", "Transcripts"]),
     tests("TerminalTests", ["Terminal", "Shell"]),
-    tests("EndToEndTests", ["JSON"]),
+    tests("EndToEndTests", ["JSON", "Encodings", "Sandbox"]),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "TestSupport"],

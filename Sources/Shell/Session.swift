@@ -82,8 +82,7 @@ package final class Session {
       case .success(let call): cell.status = perform(call, in: text)
       case .failure(let errors):
         // Before the errors quote the cell.
-        redactor.registerCredentials(in: source.text, connection: Hub.scriptConnection)
-        if verb == .secret { learnTypedSecret(in: text) }
+        redactor.learnCredentials(typedIn: text)
         errors.diagnostics.forEach { emit($0, in: text) }
         cell.status = .invalid
       }
@@ -103,18 +102,6 @@ package final class Session {
       cells.append(cell)
     }
     return cell
-  }
-
-  /// `secret crm key VALUE` is refused, and the value that was typed is a secret all the same.
-  private func learnTypedSecret(in source: SourceText) {
-    let start = VerbScan.endOfWord(in: source.utf8, from: 0)
-    let words = VerbScan.arguments(in: source.utf8, from: start, properties: []).map {
-      source[SourceSpan($0.start, $0.end)].trimming(in: "\"'$")
-    }
-    guard words.count > 2, words[2].lowercased() != "from" else { return }
-    for word in words.dropFirst(2) {
-      redactor.register(word, as: SecretReference(connection: words[0], name: words[1]))
-    }
   }
 
   private func run(_ source: SourceText) -> ExitStatus {
@@ -178,11 +165,7 @@ package final class Session {
 
   func emit(_ diagnostic: Diagnostic, in source: SourceText?) {
     let masked = RedactedSource(source, by: redactor)
-    var diagnostic = diagnostic
-    diagnostic.message = redactor.redact(diagnostic.message)
-    diagnostic.suggestion = diagnostic.suggestion.map { redactor.redact($0) }
-    diagnostic.notes = diagnostic.notes.map { redactor.redact($0) }
-    diagnostic.span = diagnostic.span.map { masked.span($0) }
+    let diagnostic = masked.redacted(diagnostic)
     let text = DiagnosticFormatter().format(diagnostic, in: masked.source)
     var part = OutputPart(.diagnostic(diagnostic, masked.source), text)
     part.isRedacted = true
@@ -222,16 +205,6 @@ package final class Session {
   }
 }
 
-extension String {
-  /// Without any of these characters at either end.
-  fileprivate func trimming(in marks: String) -> String {
-    var rest = self[...]
-    while let first = rest.first, marks.contains(first) { rest = rest.dropFirst() }
-    while let last = rest.last, marks.contains(last) { rest = rest.dropLast() }
-    return String(rest)
-  }
-}
-
 /// A source text as it may be shown, with the means to move spans along.
 struct RedactedSource {
   let source: SourceText?
@@ -250,7 +223,18 @@ struct RedactedSource {
       name: source.name, text: String(decoding: bytes, as: UTF8.self), firstLine: source.firstLine)
   }
 
-  func span(_ span: SourceSpan) -> SourceSpan {
+  /// A diagnostic on the source as it may be shown, its span moved along.
+  func redacted(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    diagnostic.message = redactor.redact(diagnostic.message)
+    diagnostic.suggestion = diagnostic.suggestion.map { redactor.redact($0) }
+    diagnostic.replacement = diagnostic.replacement.map { redactor.redact($0) }
+    diagnostic.notes = diagnostic.notes.map { redactor.redact($0) }
+    diagnostic.span = diagnostic.span.map { span($0) }
+    return diagnostic
+  }
+
+  private func span(_ span: SourceSpan) -> SourceSpan {
     SourceSpan(offset(span.start), offset(span.end))
   }
 
