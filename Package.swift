@@ -22,6 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -43,25 +44,31 @@ let package = Package(
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange"]),
     room("HTTPExchange", ["CCurl"]),
     room("Transcripts", ["JSON", "Encodings"]),
+    room("Vault", [crypto, cryptoExtras]),
     room(
       "Shell",
       [
         "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Transcripts", crypto,
+        "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1]),
     room("Terminal", ["Shell", "CLibedit"]),
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
+        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "Vault",
         argumentParser,
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .systemLibrary(name: "CProcess"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .executableTarget(name: "patchbay", dependencies: ["CommandLineTool"], swiftSettings: strict),
+    .executableTarget(
+      name: "redaction-benchmark", dependencies: ["IntegrationHub", "Encodings"],
+      path: "Benchmarks/redaction",
+      swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -75,16 +82,23 @@ let package = Package(
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
     tests("IntegrationHubTests", ["IntegrationHub", "HTTPExchange", "JSON", "Encodings"]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
+    tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings"]),
     tests(
       "ShellTests",
-      ["Shell", "JSON", "HTTPExchange", "IntegrationHub", "SnippetRuntime", "SnippetSyntax", "Transcripts"]),
+      [
+        "Shell", "JSON", "HTTPExchange", "IntegrationHub", "SnippetRuntime", "SnippetSyntax", "Transcripts",
+        "Vault",
+      ]),
     tests("TerminalTests", ["Terminal", "Shell"]),
     tests("EndToEndTests", ["JSON", "Encodings", "Sandbox"]),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "TestSupport"],
-      path: "Tests/Conformance", exclude: ["README.md", "diagnostics", "json", "rules", "samples"], swiftSettings: strict),
+      dependencies: [
+        "Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "Vault", "TestSupport",
+      ],
+      path: "Tests/Conformance", exclude: ["README.md", "diagnostics", "json", "rules", "samples"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

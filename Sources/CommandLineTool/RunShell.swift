@@ -61,7 +61,8 @@ struct Patchbay: ParsableCommand {
       """,
     version: Product.version,
     subcommands: [
-      StartShell.self, Run.self, Check.self, Format.self, Replay.self, PrintJSON.self, Sandbox.self,
+      StartShell.self, Run.self, Check.self, Format.self, Replay.self, PrintJSON.self, Secret.self,
+      Sandbox.self,
       Help.self,
     ],
     defaultSubcommand: StartShell.self)

@@ -36,7 +36,7 @@ enum SystemContext {
           hostOverride: { $0 == Session.practiceHost ? practice.port() : nil })
       },
       resetSandbox: { practice.reset() }, askSecret: { SecretPrompt.read(prompt: $0) },
-      files: SystemFileStore(), interruption: interruption)
+      secrets: SystemSecretAccess(), files: SystemFileStore(), interruption: interruption)
   }
 
   /// NO_COLOR and CLICOLOR as their conventions say; a dumb terminal shows no colour.

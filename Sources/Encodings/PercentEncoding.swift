@@ -14,9 +14,15 @@ package enum PercentEncoding {
   package static func encode(_ text: String, _ style: Style = .unreserved, lowercase: Bool = false)
     -> String
   {
+    encode(Array(text.utf8), style, lowercase: lowercase)
+  }
+
+  /// The same for bytes, which need not be text.
+  package static func encode(_ text: [UInt8], _ style: Style = .unreserved, lowercase: Bool = false) -> String
+  {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
+    bytes.reserveCapacity(text.count)
+    for byte in text {
       if keeps(byte, style) {
         bytes.append(byte)
       } else if style == .form, byte == UInt8(ascii: " ") {
@@ -32,6 +38,11 @@ package enum PercentEncoding {
   ///
   /// With `plusIsBlank`, as in queries and forms, `+` is a blank.
   package static func decode(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String {
+    String(decoding: decodeBytes(text, plusIsBlank: plusIsBlank), as: UTF8.self)
+  }
+
+  /// The bytes behind percent escapes, which need not be text.
+  package static func decodeBytes(_ text: some StringProtocol, plusIsBlank: Bool = false) -> [UInt8] {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -48,7 +59,7 @@ package enum PercentEncoding {
         index += 1
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return result
   }
 
   /// The names and values of a query or a form, decoded.

@@ -36,7 +36,13 @@ package struct ActionOutcome: Sendable {
     }
 
     init(_ error: HubError) {
-      self.init(error.kind == .secret ? .secret : .refused, error.message, suggestion: error.suggestion)
+      let kind: Kind =
+        switch error.kind {
+        case .definition, .refused: .refused
+        case .secret: .secret
+        case .interrupted: .interrupted
+        }
+      self.init(kind, error.message, suggestion: error.suggestion)
       unknown = error.unknown
     }
 

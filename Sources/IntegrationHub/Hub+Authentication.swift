@@ -26,12 +26,8 @@ extension Hub {
     try checkAllowed(request.url)
     do throws(TransportError) {
       let response = try transport.send(request, interruption: interruption)
-      learnHeaders(of: response, from: connection.name, isAuthentication: true)
+      learn(from: response, of: connection.name, isAuthentication: true)
       let answer = try? JSONValue(parsing: response.body)
-      for credential in answer.map({ CredentialMembers.values(in: $0) }) ?? [] {
-        redactor.register(
-          credential.value, as: SecretReference(connection: connection.name, name: credential.name))
-      }
       outcome.judge(response)
       guard outcome.failure == nil else {
         tokens[key(connection.name)] = nil
@@ -126,28 +122,12 @@ extension Hub {
       headers.append(HTTPHeader("Accept", "application/json"))
     }
     // A token endpoint that redirects would carry the client's secret elsewhere.
-    return HTTPRequest(
+    let request = HTTPRequest(
       method: "POST", url: try builder.url(auth.url, baseURL: connection.baseURL, parameters: []),
       headers: headers,
       body: body, timeoutMilliseconds: auth.timeoutMilliseconds, maximumRedirects: 0)
-  }
-
-  /// Cookies, and the credentials that an authentication answer carries in its headers, become secrets at once.
-  func learnHeaders(of response: HTTPResponse, from connection: String, isAuthentication: Bool) {
-    for header in response.headers {
-      let name = header.name.lowercased()
-      if name == "set-cookie" {
-        let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map {
-          Names.trim($0)
-        }
-        // A short one is a setting such as `theme=dark`, and masking it would mask ordinary words.
-        guard pair.count == 2, pair[1].utf8.count >= 8 else { continue }
-        redactor.register(
-          pair[1], as: SecretReference(connection: connection, name: "cookie-\(pair[0])"))
-      } else if isAuthentication, name != "www-authenticate", SensitiveHeaders.mayHoldCredentials(name) {
-        redactor.register(header.value, as: SecretReference(connection: connection, name: header.name))
-      }
-    }
+    learn(from: request, of: connection.name)
+    return request
   }
 
   func checkAllowed(_ url: String) throws(HubError) {

@@ -73,7 +73,7 @@ extension Hub {
         response = try transport.send(
           authorized(prepared.request, tokens[key(connection.name)], connection), interruption: interruption)
       }
-      learnHeaders(of: response, from: connection.name, isAuthentication: false)
+      learn(from: response, of: connection.name)
       outcome.judge(response)
       noteLimits(of: response, in: &outcome)
     } catch let error as HubError {
@@ -203,52 +203,25 @@ extension Hub {
     if let body, !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
       headers.append(HTTPHeader("Content-Type", body.type))
     }
-    learnCredentials(in: headers.filter { !$0.isSensitive }, of: connection.name)
     if body != nil, verb == "GET" { notes.append("a GET with a body: many servers ignore or refuse it") }
     let address = try builder.url(url, baseURL: connection.baseURL, parameters: parameters)
-    learnUserInfo(of: address, connection.name)
-    return HTTPRequest(
+    let request = HTTPRequest(
       method: verb, url: address,
       headers: headers, body: body?.bytes,
       timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout)
-  }
-
-  /// Headers that carry credentials by their name, written out in a request.
-  private func learnCredentials(in headers: [HTTPHeader], of connection: String) {
-    for header in headers {
-      for finding in LiteralCredentials.find(header.name, header.value) {
-        redactor.register(finding.value, as: SecretReference(connection: connection, name: finding.name))
-      }
-    }
+    learn(from: request, of: connection.name)
+    return request
   }
 
   /// Sends what a script asks of its REST proxy, under the same rules as a connection's requests.
   package func sendForScript(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
     if let reason = refusal?(request.url) { throw .unreachable(.send, message: reason) }
-    learnUserInfo(of: request.url, Self.scriptConnection)
-    learnCredentials(in: request.headers, of: Self.scriptConnection)
+    learn(from: request, of: Self.scriptConnection)
     let response = try transport.send(request, interruption: interruption)
-    learnHeaders(of: response, from: Self.scriptConnection, isAuthentication: false)
+    learn(from: response, of: Self.scriptConnection)
     return response
   }
 
   /// Where credentials belong that a script holds outside of any connection.
   package static let scriptConnection = "script"
-
-  /// `http://user:password@host`: the client sends both as Basic authentication.
-  private func learnUserInfo(of url: String, _ connection: String) {
-    guard let scheme = url.firstRange(of: "://") else { return }
-    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { return }
-    let parts = authority[..<at].split(separator: ":", maxSplits: 1).map {
-      PercentEncoding.decode(String($0))
-    }
-    guard parts.count == 2 else { return }
-    let known = secrets.values.first {
-      key($0.reference.connection) == key(connection) && $0.value == parts[1]
-    }
-    redactor.register(
-      parts[1], as: known?.reference ?? SecretReference(connection: connection, name: "password"),
-      identifier: parts[0])
-  }
 }

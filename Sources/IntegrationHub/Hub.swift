@@ -18,6 +18,10 @@ package final class Hub {
   package var enforcesStudioLimits = false
   /// Whether `[[ ]]` that came in through a script's value is expanded too.
   package var expandsBrackets = true
+  /// Asks the source of a secret for its value, when it is first needed.
+  package var readSecret: (SecretReference, SecretSource) throws(HubError) -> String = {
+    reference, _ throws(HubError) in throw .withoutValue(reference, "define it again")
+  }
   /// Whether a Studio request gets the live token when it has no Authorization header.
   package var inheritsAuthentication = true
 
@@ -135,34 +139,33 @@ package final class Hub {
     informRedactor(of: connections[index])
   }
 
-  /// Defines a secret; `value` is nil when its source gave none, and `missing` says what to do then.
+  /// Defines a secret.
   ///
-  /// Returns false when the value is so short that masking it would mask ordinary text.
+  /// Says where the value is masked.
   @discardableResult
   package func setSecret(
-    connection name: String, _ variable: String, source: SecretSource, value: String?, missing: String
-  ) throws(HubError) -> Bool {
+    connection name: String, _ variable: String, source: SecretSource, value: SecretValue
+  ) throws(HubError) -> Redactor.Masking {
     let connection = connections[try existingIndex(of: name)]
     let variable = try Names.checked(variable, "secret")
     let reference = SecretReference(connection: connection.name, name: variable)
-    secrets[reference] = Secret(reference: reference, source: source, value: value, missing: missing)
+    secrets[reference] = Secret(reference: reference, source: source, value: value)
     forgetTokens(of: connection.name)
     informRedactor(of: connection)
-    return value.map { $0.isEmpty || $0.utf8.count >= Redactor.shortestValue } ?? true
+    return Redactor.masking(of: value.text ?? "")
   }
 
   /// Every secret's reference and source, sorted by path.
-  package var secretSources: [(reference: SecretReference, source: SecretSource, hasValue: Bool)] {
-    secrets.values.sorted { $0.reference.path < $1.reference.path }
-      .map { ($0.reference, $0.source, $0.value != nil) }
+  package var secretSources: [(reference: SecretReference, source: SecretSource)] {
+    secrets.values.sorted { $0.reference.path < $1.reference.path }.map { ($0.reference, $0.source) }
   }
 
   /// Gives every secret a value anew, or takes it away and says what to do.
-  package func updateSecrets(_ read: (SecretReference, SecretSource) -> (value: String?, missing: String)) {
+  package func updateSecrets(_ read: (SecretReference, SecretSource) -> SecretValue) {
     for (reference, secret) in secrets {
-      let (value, missing) = read(reference, secret.source)
+      // Whoever reads may look at the secrets meanwhile.
+      let value = read(reference, secret.source)
       secrets[reference]?.value = value
-      secrets[reference]?.missing = missing
     }
     for connection in connections { informRedactor(of: connection) }
   }
@@ -233,8 +236,11 @@ package final class Hub {
   }
 
   /// How `[[name]]` is replaced for a connection; `shadows` are per-call values.
+  ///
+  /// Without `asksSources` a secret that was not read yet has no value.
   func expansion(
-    for connection: Connection, shadows: [NamedValue] = [], used: @escaping (String) -> Void = { _ in }
+    for connection: Connection, shadows: [NamedValue] = [], asksSources: Bool = true,
+    used: @escaping (String) -> Void = { _ in }
   ) -> VariableExpansion {
     let names =
       shadows.map(\.name) + connection.variables.map(\.name)
@@ -244,11 +250,7 @@ package final class Hub {
         used(name)
         if let shadow = shadows.first(where: { $0.name == name }) { return shadow.value }
         if let secret = secret(name, of: connection) {
-          guard let value = secret.value else {
-            throw HubError(
-              .secret, "Secret '\(secret.reference.path)' has no value", suggestion: secret.missing)
-          }
-          return value
+          return try value(of: secret, in: connection, asksSource: asksSources)
         }
         return connection.variables.first { $0.name == name }?.value
           ?? connection.variables.first { key($0.name) == key(name) }?.value
@@ -257,14 +259,14 @@ package final class Hub {
   }
 
   /// Teaches the redactor every value of a connection, alone and beside its client and user names.
-  private func informRedactor(of connection: Connection) {
-    let expansion = expansion(for: connection)
+  func informRedactor(of connection: Connection) {
+    let expansion = expansion(for: connection, asksSources: false)
     let auth = connection.authentication
     let identifiers = [auth?.clientID, auth?.username].compactMap { text in
       text.flatMap { try? expansion.expand($0, in: .plain) }
     }
     for secret in secrets.values where key(secret.reference.connection) == key(connection.name) {
-      guard let value = secret.value else { continue }
+      guard let value = secret.value.text else { continue }
       redactor.register(value, as: secret.reference)
       for identifier in identifiers {
         redactor.register(value, as: secret.reference, identifier: identifier)

@@ -10,6 +10,8 @@ package struct HubError: Error, Sendable {
     case refused
     /// A secret that is needed has no value or may not be used.
     case secret
+    /// The person ended it while a secret's source was asked.
+    case interrupted
   }
 
   package var kind: Kind

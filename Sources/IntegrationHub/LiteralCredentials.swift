@@ -10,12 +10,8 @@ enum LiteralCredentials {
     var value: String
   }
 
-  private static let headers: Set<String> = [
-    "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "apikey", "x-auth-token",
-    "x-access-token", "ocp-apim-subscription-key",
-  ]
-
-  /// Finds `"name": "value"` and `"name", "value"` pairs in any text, such as a definition that does not parse.
+  /// Finds `"name": "value"`, `"name", "value"` and `name = "value"` in any text, such as a cell's source or a
+  /// definition that does not parse.
   static func find(inText text: String) -> [Finding] {
     var findings: [Finding] = []
     var name: Substring?
@@ -29,8 +25,12 @@ enum LiteralCredentials {
         continue
       }
       let quoted = inner[..<close]
-      if let name, between.allSatisfy({ $0.isWhitespace || ":,=".contains($0) }), !quoted.contains("{") {
-        findings += find(String(name), String(quoted))
+      if !quoted.contains("{") {
+        if let name, between.allSatisfy({ $0.isWhitespace || ":,=]$".contains($0) }) {
+          findings += find(String(name), String(quoted))
+        } else if let variable = assigned(before: between), CredentialNames.endsAsCredential(variable) {
+          findings += finding(variable, String(quoted), hasScheme: true)
+        }
       }
       name = quoted
       rest = inner[inner.index(after: close)...]
@@ -38,9 +38,19 @@ enum LiteralCredentials {
     return findings
   }
 
+  /// The name in `name = ` and the last one in `a.b.name = ` at the end of a text.
+  private static func assigned(before text: Substring) -> String? {
+    var rest = text
+    while let last = rest.last, last.isWhitespace || last == "$" { rest.removeLast() }
+    guard rest.popLast() == "=" else { return nil }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    let name = String(rest.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    return name.isEmpty ? nil : name
+  }
+
   /// Whether a header or a member of this name carries a credential by convention.
   static func isCredential(_ name: String) -> Bool {
-    headers.contains(name.lowercased()) || CredentialMembers.isCredential(name)
+    CredentialNames.isCredential(name) || CredentialMembers.isCredential(name)
   }
 
   static func find(in json: JSONObject) -> [Finding] {
@@ -65,13 +75,12 @@ enum LiteralCredentials {
 
   private static let schemes: Set<String> = ["basic", "bearer", "digest", "token"]
 
-  static func find(_ member: String, _ text: String) -> [Finding] {
-    let folded = member.lowercased()
-    let isHeader = headers.contains(folded)
-    guard isHeader || CredentialMembers.isCredential(member), !text.isEmpty, !text.contains("[[") else {
-      return []
-    }
+  /// Whether the value of a header or member is a credential is for the caller to say by `isKnown`, or else by the name.
+  static func find(_ member: String, _ text: String, isKnown: Bool = false) -> [Finding] {
+    guard isKnown || isCredential(member) else { return [] }
+    let folded = CredentialNames.folded(member)
     if folded == "cookie" {
+      guard !text.contains("[[") else { return [] }
       return text.split(separator: ";").map { cookie in
         let parts = cookie.split(separator: "=", maxSplits: 1).map { Names.trim($0) }
         guard parts.count == 2 else {
@@ -80,9 +89,16 @@ enum LiteralCredentials {
         return Finding(member: member, name: "\(member)-\(parts[0])", value: parts[1])
       }
     }
-    // `Bearer abc`: the scheme is no secret.
-    let value = isHeader ? text.split(separator: " ").last.map(String.init) ?? text : text
-    guard !schemes.contains(value.lowercased()) else { return [] }
+    return finding(member, text, hasScheme: CredentialNames.headersWithScheme.contains(folded))
+  }
+
+  /// `Bearer abc`: the scheme is no secret.
+  private static func finding(_ member: String, _ text: String, hasScheme: Bool) -> [Finding] {
+    guard !text.isEmpty, !text.contains("[[") else { return [] }
+    let words = text.split(separator: " ")
+    let isSchemed = hasScheme && words.count > 1 && schemes.contains(words[0].lowercased())
+    let value = isSchemed || hasScheme && words.count == 2 ? words.last.map(String.init) ?? text : text
+    guard !schemes.contains(value.lowercased()), !CredentialNames.isCredential(value) else { return [] }
     return [Finding(member: member, name: member, value: value)]
   }
 }

@@ -2,13 +2,42 @@
 package enum SecretSource: Equatable, Sendable {
   case typed
   case environment(String)
+  /// What a command of the system's shell prints.
+  case command(String)
+  case file(path: String)
+  /// An entry of the vault; without a name the one that is called as the secret is.
+  case vault(name: String?)
 
-  /// How a transcript names it, such as `env CRM_SECRET`.
+  /// The kind of source, as a transcript names it, and which variable: `env CRM_SECRET`.
   package var label: String {
     switch self {
     case .typed: "typed"
     case .environment(let name): "env \(name)"
+    case .command: "command"
+    case .file: "file"
+    case .vault: "vault"
     }
+  }
+
+  /// Whether the source is asked when the value is first needed, and not when the secret is defined.
+  package var isAskedLate: Bool {
+    switch self {
+    case .typed, .environment: false
+    case .command, .file, .vault: true
+    }
+  }
+}
+
+/// What is known of a secret's value.
+package enum SecretValue: Sendable {
+  case known(String)
+  /// There is none, and `advice` says what to do.
+  case missing(advice: String)
+  /// The source was not asked yet.
+  case unread
+
+  var text: String? {
+    if case .known(let text) = self { text } else { nil }
   }
 }
 
@@ -16,7 +45,5 @@ package enum SecretSource: Equatable, Sendable {
 struct Secret {
   var reference: SecretReference
   var source: SecretSource
-  /// nil when the source gave none; `missing` then says why and what to do.
-  var value: String?
-  var missing: String
+  var value: SecretValue
 }

@@ -52,7 +52,7 @@ private struct CallHighlighter {
     pieces = SyntaxHighlighter.spans(in: comments)
     let wordEnd = VerbScan.endOfWord(in: bytes, from: start)
     add(.keyword, to: wordEnd)
-    for argument in VerbScan.arguments(in: bytes, from: wordEnd, properties: nil) {
+    for argument in VerbScan.arguments(in: bytes, ofCellAt: start) {
       add(.blank, to: argument.start - (argument.property.map { $0.utf8.count + 1 } ?? 0))
       if let property = argument.property {
         add(.name, to: end + property.utf8.count)
@@ -61,6 +61,7 @@ private struct CallHighlighter {
       switch argument.shape {
       case .word: add(.name, to: argument.end)
       case .quoted: add(to: argument.end, as: SyntaxHighlighter.spans(in:))
+      case .literal: add(.text, to: argument.end)
       case .json: add(to: argument.end, as: SyntaxHighlighter.spans(inJSON:))
       }
     }

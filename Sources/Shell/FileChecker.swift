@@ -32,7 +32,8 @@ package struct FileChecker {
     for file in files {
       do throws(FileError) {
         let findings = try findings(in: file)
-        for finding in findings { report(finding, file: file, &reported) }
+        let shown = format == .text ? Self.folded(findings) : findings
+        for finding in shown { report(finding, file: file, &reported) }
         if findings.contains(where: { $0.diagnostic.severity == .error }), status == .done {
           status = .invalid
         }
@@ -71,6 +72,30 @@ package struct FileChecker {
 
   // MARK: Writing
 
+  /// A warning that says the same of several places is shown at the first, with the lines of the others.
+  private static func folded(_ findings: [CellChecker.Finding]) -> [CellChecker.Finding] {
+    var result: [CellChecker.Finding] = []
+    var first: [String: Int] = [:]
+    var lines: [Int: [Int]] = [:]
+    for finding in findings {
+      let key = "\(finding.diagnostic.id) \(finding.diagnostic.message)"
+      if finding.diagnostic.severity == .warning, let index = first[key], let span = finding.diagnostic.span {
+        let line = finding.source.firstLine + LineTable(finding.source.utf8).location(of: span.start).line - 1
+        if lines[index]?.last != line { lines[index, default: []].append(line) }
+      } else {
+        first[key] = result.count
+        result.append(finding)
+      }
+    }
+    for (index, others) in lines {
+      let shown = others.prefix(8).map(String.init).joined(separator: ", ")
+      let word = others.count == 1 ? "line" : "lines"
+      result[index].diagnostic.notes.append(
+        "the same on \(word) \(shown)" + (others.count > 8 ? " and \(others.count - 8) more" : ""))
+    }
+    return result
+  }
+
   private func report(_ finding: CellChecker.Finding, file: String, _ reported: inout [JSONValue]) {
     if format == .json {
       reported.append(json(finding, file: file))
@@ -83,7 +108,7 @@ package struct FileChecker {
     let (diagnostic, _) = FindingFormatter.masked(finding)
     var members: [JSONObject.Member] = [.init("file", .string(file))]
     if let span = finding.diagnostic.span {
-      let table = LineTable(finding.source.utf8)
+      let table = finding.source.lines
       for (prefix, offset) in [("", span.start), ("end", span.end)] {
         let line = finding.source.firstLine + table.location(of: offset).line - 1
         members.append(.init(prefix.isEmpty ? "line" : "endLine", Self.number(line)))

@@ -70,7 +70,9 @@ package enum HelpText {
         lines.append(
           "  by the product's names: " + verb.properties.map { "\($0)=..." }.joined(separator: " "))
       }
-      return (lines + ["", "  for example", "    " + example(of: verb)]).joined(separator: "\n")
+      lines += ["", "  for example", "    " + example(of: verb)]
+      if verb == .secret { lines += ["", secretSources, "", vault] }
+      return lines.joined(separator: "\n")
     }
     let bare = wanted.hasPrefix(":") ? String(wanted.dropFirst()) : wanted
     if let command = ShellCommand(rawValue: bare) { return "\(command.usage)\n  \(command.summary)" }

@@ -109,23 +109,6 @@ extension Session {
     transport.followsRedirects = true
   }
 
-  /// Asks the sources of all secrets again, under the policy of now.
-  func readSecretsAgain() {
-    hub.updateSecrets { [self] reference, source in
-      switch secretPolicy {
-      case .placeholders: (reference.standIn, "")
-      case .untrusted(let advice, let allowsPractice)
-      where !(allowsPractice && source == Self.practiceSecret):
-        (nil, advice)
-      case .read, .untrusted:
-        // A secret that was typed is asked for when it is set again, not in the middle of opening a file.
-        source == .typed
-          ? (nil, "type it again with: secret \(reference.connection) \(reference.name)")
-          : SecretReader(context: context).read(source, reference: reference)
-      }
-    }
-  }
-
   /// The address of the embedded practice service.
   package static let practiceHost = "sandbox.test"
   static let practiceSecret = SecretSource.environment("CRM_SECRET")

@@ -6,6 +6,8 @@ import SnippetSyntax
 extension Session {
   /// Carries out a verb; what is wrong becomes diagnostics of the cell.
   func perform(_ call: VerbCall, in source: SourceText) -> ExitStatus {
+    // Definitions and answers may carry credentials, so it is done before the first of either.
+    context.secrets.protectMemory()
     do throws(CellFailure) {
       switch call.action {
       case .template, .connection, .request, .variable, .secret: try define(call, in: source)
@@ -69,39 +71,13 @@ extension Session {
       }
     case .secret(let connection, let name, let origin):
       let names = (try text(connection, in: source), try text(name, in: source))
-      let (kind, value, missing) = readSecret(connection: names.0, name: names.1, from: origin)
-      let isMaskable = try hubCall(call, nil, in: source) { () throws(HubError) in
-        try hub.setSecret(connection: names.0, names.1, source: kind, value: value, missing: missing)
+      let kind = try secretSource(origin, in: source)
+      let value = valueAtDefinition(of: SecretReference(connection: names.0, name: names.1), from: kind)
+      let masking = try hubCall(call, nil, in: source) { () throws(HubError) in
+        try hub.setSecret(connection: names.0, names.1, source: kind, value: value)
       }
-      if !isMaskable {
-        warnUnrecorded(
-          "the value of \(names.0)/\(names.1) has fewer than \(Redactor.shortestValue) characters and is not masked in output"
-        )
-      }
+      warn(of: masking, SecretReference(connection: names.0, name: names.1))
     case .connectAuth, .connectRequest, .test: break
-    }
-  }
-
-  // MARK: Secrets
-
-  /// Reads a secret's value as the policy allows; defining one without a value only warns.
-  private func readSecret(
-    connection: String, name: String, from origin: VerbCall.SourceOfSecret
-  ) -> (SecretSource, value: String?, missing: String) {
-    let reference = SecretReference(connection: connection, name: name)
-    let kind: SecretSource =
-      switch origin {
-      case .typed: .typed
-      case .environment(let variable): .environment(variable)
-      }
-    switch secretPolicy {
-    case .placeholders: return (kind, reference.standIn, "")
-    case .untrusted(let advice, let allowsPractice) where !(allowsPractice && kind == Self.practiceSecret):
-      return (kind, nil, advice)
-    case .read, .untrusted:
-      let (value, missing) = SecretReader(context: context).read(kind, reference: reference)
-      if value == nil { warnUnrecorded("secret \(reference.path) has no value: \(missing)") }
-      return (kind, value, missing)
     }
   }
 
@@ -203,6 +179,7 @@ extension Session {
         case .definition: .invalid
         case .refused: .actionFailed
         case .secret: .secretMissing
+        case .interrupted: .interrupted
         }
       throw CellFailure(
         Diagnostic(

@@ -23,6 +23,7 @@ package final class Session {
   package let interpreter: Interpreter
   package let host: SessionHost
   package let transport: RecordingTransport
+  let vault: SessionVault
   package var secretPolicy = SecretPolicy.read
   package var settings = SessionSettings()
   /// Receives each piece of output, redacted, as soon as there is one.
@@ -51,11 +52,15 @@ package final class Session {
     host = SessionHost(context: context) { [redactor] text in
       context.writeError("warning: " + redactor.redact(text) + "\n")
     }
+    vault = SessionVault(context)
     interpreter = Interpreter(host: host)
     transport = RecordingTransport(makeBase: context.makeTransport)
     hub = Hub(
       redactor: redactor, transport: transport, interruption: context.interruption,
       clock: context.clock)
+    hub.readSecret = { [unowned self] reference, source throws(HubError) in
+      try neededValue(of: reference, from: source)
+    }
     host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
     host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }

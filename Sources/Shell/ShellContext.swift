@@ -26,6 +26,8 @@ package struct ShellContext {
   package var resetSandbox: () -> Void
   /// Asks on the terminal device without echo; nil when there is none or the person gave up.
   package var askSecret: (_ prompt: String) -> String?
+  /// What the sources of secrets reach of the machine.
+  package var secrets: any SecretAccess
   package var files: any FileStore
   package var interruption: Interruption
 
@@ -37,7 +39,7 @@ package struct ShellContext {
     clock: @escaping () -> Int64, randomSeed: @escaping () -> UInt64,
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
-    files: any FileStore, interruption: Interruption
+    secrets: any SecretAccess, files: any FileStore, interruption: Interruption
   ) {
     self.environment = environment
     self.writeOutput = writeOutput
@@ -52,11 +54,26 @@ package struct ShellContext {
     self.makeTransport = makeTransport
     self.resetSandbox = resetSandbox
     self.askSecret = askSecret
+    self.secrets = secrets
     self.files = files
     self.interruption = interruption
   }
 
-  /// The folder for history and trust: `$XDG_DATA_HOME/patchbay`, or under the home folder.
+  /// The file of the vault: `$PATCHBAY_VAULT`, or in the data folder.
+  package var vaultPath: String? {
+    if let path = environment("PATCHBAY_VAULT"), !path.isEmpty { return expandingHome(path) }
+    return dataFolder.map { $0 + "/vault" }
+  }
+
+  /// A path with the home folder in place of a `~` at its start.
+  func expandingHome(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = environment("HOME"), !home.isEmpty else {
+      return path
+    }
+    return home + path.dropFirst()
+  }
+
+  /// The folder for history, trust and vault: `$XDG_DATA_HOME/patchbay`, or under the home folder.
   package var dataFolder: String? {
     if let folder = environment("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/patchbay" }
     guard let home = environment("HOME"), !home.isEmpty else { return nil }

@@ -1,8 +1,8 @@
 import SnippetSyntax
 
 /// Lays rows out in columns by display width, the last column free.
-enum TextTable {
-  static func lines(_ rows: [[String]]) -> String {
+package enum TextTable {
+  package static func lines(_ rows: [[String]]) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? displayWidth(of: $0[column]) : 0 }.max() ?? 0

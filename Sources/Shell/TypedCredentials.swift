@@ -29,7 +29,7 @@ package struct FindingFormatter {
   /// The text for a person; its place is that in the file, whose line may be longer or shorter.
   package func text(of finding: CellChecker.Finding) -> String {
     let (diagnostic, masked) = Self.masked(finding)
-    let place = finding.diagnostic.span.map { LineTable(finding.source.utf8).location(of: $0.start) }
+    let place = finding.diagnostic.span.map { finding.source.lines.location(of: $0.start) }
     return formatter.format(diagnostic, in: masked.source, column: place?.column)
   }
 

@@ -24,9 +24,13 @@ package struct VerbCall: Sendable {
   }
 
   /// How `secret` finds its value.
-  package enum SourceOfSecret: Equatable, Sendable {
+  package enum SourceOfSecret: Sendable {
     case typed
     case environment(String)
+    /// Literal, whatever stands in it.
+    case command(String)
+    case file(Text)
+    case vault(Text?)
   }
 
   package enum Action: Sendable {
@@ -60,7 +64,7 @@ extension Verb {
     case .template: "template NAME {...}"
     case .connection: "connection NAME [from TEMPLATE] {...}"
     case .variable: "variable CONNECTION NAME VALUE"
-    case .secret: "secret CONNECTION NAME [from env VAR]"
+    case .secret: "secret CONNECTION NAME [from SOURCE]"
     case .request: "request CONNECTION NAME {...}"
     case .connectauth: "connectauth CONNECTION"
     case .connectrequest: "connectrequest CONNECTION REQUEST [PAYLOAD]"
@@ -74,7 +78,7 @@ extension Verb {
     case .template: "define a template"
     case .connection: "define a connection"
     case .variable: "set a variable; [[NAME]] uses it"
-    case .secret: "set a secret, typed unseen"
+    case .secret: "set a secret, typed unseen or from a source"
     case .request: "add a request to a connection"
     case .connectauth: "log in; fills authBody ..."
     case .connectrequest: "send it; fills requestBody ..."

@@ -3,11 +3,11 @@ package import SnippetSyntax
 
 /// Reads a verb cell: cuts its arguments and checks their number and kind.
 package struct VerbParser {
-  private let source: SourceText
+  let source: SourceText
   private let verb: Verb
   private let wordSpan: SourceSpan
-  private var arguments: [VerbScan.Argument]
-  private var diagnostics: [Diagnostic] = []
+  var arguments: [VerbScan.Argument]
+  var diagnostics: [Diagnostic] = []
 
   /// The call, or what is wrong with the cell.
   package static func parse(_ source: SourceText, verb: Verb) -> Result<VerbCall, CompileErrors> {
@@ -28,7 +28,8 @@ package struct VerbParser {
     wordSpan = SourceSpan(start, end)
     // The property names of the product are taken in any case, like the verb itself.
     arguments = VerbScan.arguments(
-      in: source.utf8, from: end, properties: Set(verb.properties.map { $0.lowercased() }))
+      in: source.utf8, from: end, properties: Set(verb.properties.map { $0.lowercased() }),
+      isSecret: verb == .secret)
     for argument in arguments where !argument.isClosed {
       if argument.shape == .json,
         case .invalid(let error) = JSONValue.parsePrefix(source.utf8, from: argument.start)
@@ -99,9 +100,9 @@ package struct VerbParser {
 
   // MARK: Arguments
 
-  private func span(_ argument: VerbScan.Argument) -> SourceSpan { SourceSpan(argument.start, argument.end) }
+  func span(_ argument: VerbScan.Argument) -> SourceSpan { SourceSpan(argument.start, argument.end) }
 
-  private mutating func missing(_ what: String) {
+  mutating func missing(_ what: String) {
     let end = arguments.first?.start ?? VerbScan.endOfLine(in: source.utf8, from: wordSpan.start)
     diagnostics.append(
       Diagnostic(
@@ -110,7 +111,7 @@ package struct VerbParser {
         suggestion: verb.usage))
   }
 
-  private mutating func isAtEnd() -> Bool {
+  mutating func isAtEnd() -> Bool {
     guard let extra = arguments.first else { return diagnostics.isEmpty }
     let isText = [.variable].contains(verb)
     diagnostics.append(
@@ -120,7 +121,7 @@ package struct VerbParser {
     return false
   }
 
-  private func nextIsWord(_ word: String) -> Bool {
+  func nextIsWord(_ word: String) -> Bool {
     guard let argument = arguments.first, argument.shape == .word else { return false }
     return source[span(argument)].lowercased() == word
   }
@@ -137,7 +138,7 @@ package struct VerbParser {
     }
   }
 
-  private mutating func nextText(_ what: String, property: String? = nil) -> VerbCall.Text? {
+  mutating func nextText(_ what: String, property: String? = nil) -> VerbCall.Text? {
     if let property, let argument = take(property: property) { return text(argument) }
     guard let index = arguments.firstIndex(where: { $0.property == nil }) else {
       missing(property ?? what)
@@ -150,7 +151,7 @@ package struct VerbParser {
     return text(arguments.remove(at: index))
   }
 
-  private mutating func text(_ argument: VerbScan.Argument) -> VerbCall.Text? {
+  mutating func text(_ argument: VerbScan.Argument) -> VerbCall.Text? {
     let span = span(argument)
     let written = source[span]
     switch argument.shape {
@@ -162,6 +163,9 @@ package struct VerbParser {
       let (template, problems) = Parser.parseTemplate(written, offset: argument.start)
       diagnostics += problems
       return VerbCall.Text(template: template, span: span, written: written)
+    case .literal:
+      missing("no argument in this form")
+      return nil
     case .quoted:
       // Blanks in front keep the offsets of the cell, so carets stand right.
       let padded = String(repeating: " ", count: argument.start) + written
@@ -204,42 +208,6 @@ package struct VerbParser {
     let result = Parser.parseJSON(source, from: argument.start)
     diagnostics += result.diagnostics
     return result.literal.map { .json($0) }
-  }
-
-  private mutating func secretAction() -> VerbCall.Action? {
-    guard let connection = nextText("CONNECTION"), let name = nextText("NAME") else { return nil }
-    guard !arguments.isEmpty else { return .secret(connection: connection, name: name, .typed) }
-    guard nextIsWord("from") else {
-      diagnostics.append(
-        Diagnostic(
-          .verbSecretValue, "a secret's value never stands in a cell", at: span(arguments[0]),
-          suggestion: "leave it out and type it without echo, or: from env NAME"))
-      return nil
-    }
-    arguments.removeFirst()
-    guard let kind = arguments.first else {
-      missing("a source after from: env NAME")
-      return nil
-    }
-    arguments.removeFirst()
-    guard source[span(kind)].lowercased() == "env" else {
-      let known = ["command", "file", "vault"].contains(source[span(kind)].lowercased())
-      diagnostics.append(
-        Diagnostic(
-          .verbSecretSource,
-          known
-            ? "this version reads secrets from the environment and from the keyboard only"
-            : "this is no source of secrets",
-          at: span(kind), suggestion: "from env NAME"))
-      return nil
-    }
-    guard let variable = arguments.first, variable.shape == .word else {
-      missing("the environment variable's name")
-      return nil
-    }
-    arguments.removeFirst()
-    guard isAtEnd() else { return nil }
-    return .secret(connection: connection, name: name, .environment(source[span(variable)]))
   }
 }
 

@@ -9,6 +9,8 @@ enum VerbScan {
       /// In quotes, with the prefix `$` perhaps.
       case quoted
       case json
+      /// The text behind `from command`, whatever stands in it; in quotes too.
+      case literal
     }
 
     var shape: Shape
@@ -23,17 +25,24 @@ enum VerbScan {
 
   /// The end of the cell that begins with a verb at `start`: its line's, or that of the line on which the JSON closes.
   static func endOfCell(in bytes: [UInt8], from start: Int) -> Int {
-    let arguments = arguments(in: bytes, from: endOfWord(in: bytes, from: start), properties: nil)
-    return endOfLine(in: bytes, from: arguments.last?.end ?? start)
+    endOfLine(in: bytes, from: arguments(in: bytes, ofCellAt: start).last?.end ?? start)
   }
 
   /// True when the cell ends inside a JSON value that more lines can still complete.
   static func isOpen(in bytes: [UInt8], from start: Int) -> Bool {
-    let arguments = arguments(in: bytes, from: endOfWord(in: bytes, from: start), properties: nil)
-    guard let last = arguments.last, last.shape == .json, !last.isClosed else { return false }
+    guard let last = arguments(in: bytes, ofCellAt: start).last, last.shape == .json, !last.isClosed else {
+      return false
+    }
     // A mistake that no further line can mend is reported at once, not after the last brace.
     if case .invalid = JSONValue.parsePrefix(bytes, from: last.start) { return false }
     return true
+  }
+
+  /// The arguments of the cell that begins with a verb at `start`; any word before `=` is taken for a property.
+  static func arguments(in bytes: [UInt8], ofCellAt start: Int) -> [Argument] {
+    let end = endOfWord(in: bytes, from: start)
+    let isSecret = String(decoding: bytes[start..<end], as: UTF8.self).lowercased() == Verb.secret.rawValue
+    return arguments(in: bytes, from: end, properties: nil, isSecret: isSecret)
   }
 
   static func endOfWord(in bytes: [UInt8], from start: Int) -> Int {
@@ -50,8 +59,11 @@ enum VerbScan {
 
   /// The arguments from `start` to the end of the line, or of the JSON still open there.
   ///
-  /// `properties` are the verb's property names in lower case; with nil any word before `=` is taken for one.
-  static func arguments(in bytes: [UInt8], from start: Int, properties: Set<String>?) -> [Argument] {
+  /// `properties` are the verb's property names in lower case; with nil any word before `=` is taken for one. With
+  /// `isSecret` what follows `from command` is one literal argument to the end of the line.
+  static func arguments(in bytes: [UInt8], from start: Int, properties: Set<String>?, isSecret: Bool = false)
+    -> [Argument]
+  {
     var result: [Argument] = []
     var index = start
     while true {
@@ -60,6 +72,9 @@ enum VerbScan {
       }
       guard index < bytes.count, bytes[index] != 0x0A else { return result }
       if starts(bytes, index, "//") { return result }
+      if isSecret, result.count == 4, isCommand(result, in: bytes) {
+        return result + [literal(in: bytes, from: index)]
+      }
       var property: String?
       if let equals = propertyEnd(in: bytes, from: index, properties: properties) {
         property = String(decoding: bytes[index..<equals], as: UTF8.self)
@@ -71,6 +86,31 @@ enum VerbScan {
       index = argument.end
       if !argument.isClosed { return result }
     }
+  }
+
+  /// Whether the last two of four arguments are `from command`.
+  private static func isCommand(_ arguments: [Argument], in bytes: [UInt8]) -> Bool {
+    zip(arguments.suffix(2), ["from", "command"]).allSatisfy { argument, word in
+      argument.shape == .word
+        && String(decoding: bytes[argument.start..<argument.end], as: UTF8.self).lowercased() == word
+    }
+  }
+
+  /// A quoted text that holds anything but a line break: it ends at a quote behind which nothing but a comment stands.
+  private static func literal(in bytes: [UInt8], from start: Int) -> Argument {
+    let end = endOfLine(in: bytes, from: start)
+    let quote = bytes[start]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      return Argument(shape: .literal, start: start, end: end)
+    }
+    for index in (start + 1)..<max(end, start + 1) where bytes[index] == quote {
+      var next = index + 1
+      while next < end, [0x20, 0x09, 0x0D].contains(bytes[next]) { next += 1 }
+      if next == end || next > index + 1 && starts(bytes, next, "//") {
+        return Argument(shape: .literal, start: start, end: index + 1)
+      }
+    }
+    return Argument(shape: .literal, start: start, end: end, isClosed: false)
   }
 
   private static func propertyEnd(in bytes: [UInt8], from start: Int, properties: Set<String>?) -> Int? {

@@ -67,7 +67,10 @@ extension Compiler {
   /// The variable at the root of a member or element, and the steps from there; emits code for the keys.
   func path(_ target: Expression) -> (root: Int32, steps: [PathStep])? {
     switch target.kind {
-    case .variable(let name): return (variable(name), [])
+    case .variable(let name):
+      let place = variable(name)
+      if place < 0 { interpreter.assignedPlaces.insert(place) }
+      return (place, [])
     case .parenthesized(let inner): return path(inner)
     case .member(let base, let name):
       guard var path = path(base) else { return nil }
@@ -104,6 +107,11 @@ extension Compiler {
     }
     let mark = builder.next
     defer { builder.release(to: mark) }
+    // A wrong index is found before anything is made on the way to it.
+    for case .index(let key) in steps where isWrongIndex(key) {
+      let nothing = interpreter.variables.constant(.null)
+      builder.emit(.getElement, a: builder.temporary(), b: nothing, c: key, at: span)
+    }
     var container = root
     for step in steps.dropLast(2) {
       let inner = container == root ? builder.temporary() : container
@@ -115,6 +123,16 @@ extension Compiler {
     let kinds = Int(before.kind.rawValue) | Int(last.kind.rawValue) << 2
     builder.emit(.setNested, a: container, b: value, hint: kinds, at: span)
     builder.emit(.keys, a: before.operand, b: last.operand, at: span)
+  }
+
+  /// True for a constant that can never be an index.
+  private func isWrongIndex(_ key: Int32) -> Bool {
+    guard key < 0, interpreter.variables.spellings[key] == nil else { return false }
+    switch interpreter.variables.base[Int(key)] {
+    case .integer(let number): return number < 1
+    case .double: return true
+    default: return false
+    }
   }
 
   /// The name of a FOREACH is its element: what is set in it is set in the array.

@@ -64,6 +64,7 @@ extension Compiler {
 
   private func read(_ name: Name, _ target: Int32?) -> Int32 {
     let place = variable(name)
+    noteRead(name, place)
     guard place == interpreter.datePlace || place == interpreter.timePlace else {
       return moved(place, target, name.span)
     }

@@ -50,7 +50,9 @@ extension Compiler {
         Diagnostic(
           .usesRefused, "USES loads a SOAP proxy, which there is none for here", at: template.span,
           suggestion: "call the service with connectrequest, or with GetRESTProxy()"))
-    case .call(let call): expression(call)
+    case .call(let call):
+      checkUnusedResult(call)
+      expression(call)
     case .show(let value):
       let place = expression(value)
       builder.emit(.show, a: place, at: value.span)

@@ -11,6 +11,8 @@ final class Compiler {
   /// The functions that this cell declares, by their names in small letters.
   private var declared: [String: FunctionDeclaration] = [:]
   private var warnedSystemNames: Set<Int32> = []
+  /// Variables read that have the name of a function.
+  var bareReads: [(name: Name, place: Int32)] = []
 
   init(interpreter: Interpreter, source: SourceText, unit: Int) {
     self.interpreter = interpreter
@@ -22,6 +24,7 @@ final class Compiler {
   func compile(_ program: Program) -> Result<CompiledProgram, CompileFailure> {
     let declarations = Compiler.functions(in: program.statements)
     for function in declarations { check(function) }
+    checkShown(program)
     let onlyCall = compileCell(program)
     let code = builder.code(nil, source, unit, parameterNames: [])
     let functions = declarations.map { function in
@@ -30,6 +33,7 @@ final class Compiler {
         help: function.help
       )
     }
+    warnOfBareFunctions()
     return result(CompiledProgram(code: code, functions: functions, onlyCall: onlyCall))
   }
 
@@ -141,8 +145,9 @@ extension Compiler {
     return interpreter.variables.variable(name.text)
   }
 
-  /// Says once a cell that a variable of the platform is overwritten.
+  /// Notes that a variable is set, and says once a cell that one of the platform is overwritten.
   func noteAssignment(to place: Int32, _ name: Name) {
+    if place < 0 { interpreter.assignedPlaces.insert(place) }
     guard interpreter.systemPlaces.contains(place), place != interpreter.errorPlace,
       warnedSystemNames.insert(place).inserted
     else { return }

@@ -79,8 +79,11 @@ extension DynamicObject {
         .init(member.name, member.value.json(asStrings: asStrings, depth: depth, budget: &budget)))
     }
     for (index, element) in elements.enumerated() {
+      // Beside a member with that name an element is named as it is read: [1].
+      var name = "\(index + 1)"
+      while self[name] != nil { name = "[\(name)]" }
       result.append(
-        .init("\(index + 1)", element.json(asStrings: asStrings, depth: depth, budget: &budget)))
+        .init(name, element.json(asStrings: asStrings, depth: depth, budget: &budget)))
     }
     return .object(JSONObject(result))
   }

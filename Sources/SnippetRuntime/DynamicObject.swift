@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The members and elements of a dynamic object or array; shared by reference.
 ///
 /// No method calls out while it works on a property, so the checks for overlapping access are left out.
@@ -171,6 +179,25 @@ extension String {
   /// Equal byte for byte.
   @inline(__always)
   func isIdentical(to other: String) -> Bool {
-    utf8.count == other.utf8.count && self == other
+    utf8.count == other.utf8.count && self == other && (isSameValue(as: other) || hasSameBytes(as: other))
+  }
+
+  /// True for two short texts with the same bytes, and for two that share their memory.
+  @inline(__always)
+  private func isSameValue(as other: String) -> Bool {
+    guard MemoryLayout<String>.size == MemoryLayout<(UInt64, UInt64)>.size else { return false }
+    return unsafeBitCast(self, to: (UInt64, UInt64).self) == unsafeBitCast(other, to: (UInt64, UInt64).self)
+  }
+
+  /// Texts that are equal to a reader may still differ in the order of their accents.
+  @inline(never)
+  private func hasSameBytes(as other: String) -> Bool {
+    let isSame = utf8.withContiguousStorageIfAvailable { mine in
+      other.utf8.withContiguousStorageIfAvailable { theirs in
+        guard let first = mine.baseAddress, let second = theirs.baseAddress else { return true }
+        return memcmp(first, second, min(mine.count, theirs.count)) == 0
+      }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }

@@ -15,6 +15,8 @@ package final class Interpreter {
   private var creationOrder: [Int32] = []
   private var isListed: Set<Int32> = []
   private(set) var systemPlaces: Set<Int32> = []
+  /// The variables that code of this session sets somewhere.
+  var assignedPlaces: Set<Int32> = []
   let errorPlace: Int32
   let datePlace: Int32
   let timePlace: Int32
@@ -136,6 +138,7 @@ extension Interpreter {
   /// Forgets variables and functions and sets the system variables back.
   package func reset() {
     for place in variables.variables { variables.base[Int(place)] = .absent }
+    assignedPlaces = []
     setSystemDefaults()
     let old = functions.forgetAll()
     if runDepth > 0 { retired += old }

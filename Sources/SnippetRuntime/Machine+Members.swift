@@ -2,18 +2,33 @@
 
 extension Interpreter {
   /// target = base.name; what is not there reads as null.
-  static func getMember(_ target: Place, _ base: Place, _ name: Place, _ hint: inout UInt16) {
-    guard case .text(let key) = name.pointee else { return target.pointee = .null }
+  func getMember(_ target: Place, _ base: Place, _ name: Place, _ hint: inout UInt16) -> Bool {
+    guard case .text(let key) = name.pointee else {
+      target.pointee = .null
+      return true
+    }
     switch base.pointee {
     case .object(let object):
       if let place = object.place(of: key.string, hint: Int(hint)) {
         if place < UInt16.max { hint = UInt16(place) }
         target.pointee = object.value(at: place)
       } else {
-        target.pointee = missingMember(key.string, of: object)
+        target.pointee = Interpreter.missingMember(key.string, of: object)
       }
-    case .proxy(let proxy): target.pointee = proxy.property(key.string)
-    default: target.pointee = property(key.string, of: base.pointee)
+    case .proxy(let proxy): return getProperty(target, proxy, key.string)
+    default: target.pointee = Interpreter.property(key.string, of: base.pointee)
+    }
+    return true
+  }
+
+  @inline(never)
+  private func getProperty(_ target: Place, _ proxy: RESTProxy, _ name: String) -> Bool {
+    do throws(RuntimeFault) {
+      target.pointee = try proxy.property(name)
+      return true
+    } catch {
+      fault = error
+      return false
     }
   }
 
@@ -70,8 +85,7 @@ extension Interpreter {
       target.pointee = object[name.pointee.displayText] ?? .null
       return true
     case .proxy(let proxy):
-      target.pointee = proxy.property(name.pointee.displayText)
-      return true
+      return getProperty(target, proxy, name.pointee.displayText)
     default: return getElement(target, base, name)
     }
   }
@@ -307,10 +321,13 @@ extension Interpreter {
       }
     }
     do throws(RuntimeFault) {
+      let lastKind = KeyKind(rawValue: kinds >> 2) ?? .member
+      // Before anything is made, so that a wrong index leaves nothing behind.
+      try Interpreter.check(key.pointee, KeyKind(rawValue: kinds & 3) ?? .member)
+      try Interpreter.check(last.pointee, lastKind)
       let object = try object(at: root)
       let keyKind = try Interpreter.effectiveKind(
         KeyKind(rawValue: kinds & 3) ?? .member, key.pointee, of: .object(object))
-      let lastKind = KeyKind(rawValue: kinds >> 2) ?? .member
       let new = value.pointee.settled
       var holder = try Interpreter.value(of: object, key.pointee, keyKind)
       if holder.isNull, lastKind == .index {
@@ -327,6 +344,16 @@ extension Interpreter {
     } catch {
       fault = error
       return false
+    }
+  }
+
+  /// Refuses what can be no index, whatever it would select from.
+  private static func check(_ key: Value, _ kind: KeyKind) throws(RuntimeFault) {
+    guard kind == .index else { return }
+    switch key {
+    case .integer(let number) where number >= 1 && number <= HardLimit.arrayElements: return
+    case .text(let text) where text.number == nil: return
+    default: _ = try place(key)
     }
   }
 

@@ -101,6 +101,6 @@ extension Interpreter {
 extension SourceText {
   /// The line on which an offset lies, as the whole file counts.
   fileprivate func line(of offset: Int) -> Int {
-    firstLine + utf8.prefix(max(0, offset)).reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    firstLine + lines.location(of: offset).line - 1
   }
 }

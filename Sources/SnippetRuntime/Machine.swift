@@ -157,7 +157,7 @@ extension Interpreter {
         let target = slot(i.pointee.a, frame, globals)
         let base = slot(i.pointee.b, frame, globals)
         let name = slot(i.pointee.c, frame, globals)
-        Interpreter.getMember(target, base, name, &i.pointee.hint)
+        if !getMember(target, base, name, &i.pointee.hint) { return failed(code, i) }
         continue
       case .getElement:
         let target = slot(i.pointee.a, frame, globals)

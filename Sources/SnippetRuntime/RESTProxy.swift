@@ -54,14 +54,23 @@ extension RESTProxy {
   ]
 
   /// The value of a property, found whatever its case.
-  func property(_ name: String) -> Value {
+  func property(_ name: String) throws(RuntimeFault) -> Value {
     switch name.lowercased() {
-    case "statuscode": Value(statusCode)
-    case "statusdescription": Value(statusDescription)
-    case "contenttype": Value(contentType)
-    case "proxytimeoutseconds": NumberText.value(NumberFormat.text(timeoutSeconds))
-    default: .null
+    case "statuscode": return Value(statusCode)
+    case "statusdescription": return Value(statusDescription)
+    case "contenttype": return Value(contentType)
+    case "proxytimeoutseconds": return NumberText.value(NumberFormat.text(timeoutSeconds))
+    case "$value": return .null
+    default: throw RESTProxy.unknownProperty(name)
     }
+  }
+
+  private static func unknownProperty(_ name: String) -> RuntimeFault {
+    let names = properties.map(\.name)
+    return RuntimeFault(
+      .unknownProperty, "a REST proxy has no property '\(name.prefix(40))'",
+      suggestion: NearestName.of(name, in: names).map { "did you mean '\($0)'?" }
+        ?? names.joined(separator: ", "))
   }
 
   /// Sets one of the two properties that a script may set.
@@ -77,12 +86,7 @@ extension RESTProxy {
       timeoutSeconds = seconds
     case ("statuscode", _), ("statusdescription", _), ("contenttype", false), ("proxytimeoutseconds", false):
       throw RuntimeFault(.readOnly, "\(name) of a proxy can only be read")
-    default:
-      let names = RESTProxy.properties.map(\.name)
-      throw RuntimeFault(
-        .unknownProperty, "a REST proxy has no property '\(name)'",
-        suggestion: NearestName.of(name, in: names).map { "did you mean '\($0)'?" }
-          ?? names.joined(separator: ", "))
+    default: throw RESTProxy.unknownProperty(name)
     }
   }
 }

@@ -7,8 +7,11 @@ package enum RuntimeDiagnosticID: String, CaseIterable, Sendable {
   // Found before a cell runs.
   case wrongArgumentCount = "name.argumentCount"
   case builtinFunction = "name.builtinFunction"
+  case functionWithoutCall = "name.functionWithoutCall"
+  case hyphen = "name.hyphen"
   case systemVariable = "name.systemVariable"
   case unknownFunction = "name.unknownFunction"
+  case unusedResult = "name.unusedResult"
   case dateLiteral = "type.date"
   case notAssignable = "type.notAssignable"
   case numberTooLarge = "type.numberTooLarge"

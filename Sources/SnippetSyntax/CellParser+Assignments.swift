@@ -32,6 +32,8 @@ extension CellParser {
   mutating func parseAssignedValue() throws(Panic) -> AssignedValue {
     advanceToValue()
     switch token.kind {
+    case .leftBrace where bracedValue() != nil:
+      return .expression(try parseExpression())
     case .leftBrace, .leftBracket:
       return .json(try parseJSONLiteral())
     case .newline, .endOfInput, .rightBrace:
@@ -39,7 +41,9 @@ extension CellParser {
         .missingValue, "a value is missing after '='", at: SourceSpan(previousEnd, previousEnd),
         suggestion: "write \"\" for an empty text")
     default:
-      return .expression(try parseExpression())
+      let value = try parseExpression()
+      if case .variable = value.kind { looseWord = value.span }
+      return .expression(value)
     }
   }
 

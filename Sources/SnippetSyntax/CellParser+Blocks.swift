@@ -116,6 +116,7 @@ extension CellParser {
 
   @inline(never)
   mutating func reportBeforeBlock(_ header: String) {
+    if failEscapedQuote() != nil { return }
     switch token.kind {
     case .rightParenthesis, .rightBracket:
       report(

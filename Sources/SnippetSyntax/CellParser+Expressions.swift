@@ -28,6 +28,7 @@ extension CellParser {
       let span = token.span
       try reduce(&values, &signs, to: sign.precedence)
       advance()
+      if token.kind == .newline || token.kind == .endOfInput { try passLineEnd(after: span) }
       let operand = try parseUnary()
       if sign.precedence >= 3, !hasTextFault, let left = values.last?.expression {
         hasTextFault = isWordyText(operand) || isWordyText(left)
@@ -62,6 +63,26 @@ extension CellParser {
             span: left.expression.span.union(right.expression.span)), height
         ))
       try noteHeight(height)
+    }
+  }
+
+  /// At the end of a line behind an operator: steps to the value on the next line, if one is there.
+  @inline(never)
+  private mutating func passLineEnd(after sign: SourceSpan) throws(Panic) {
+    guard textDepth == 0, groupDepth == 0 else { return }
+    let next = peekPastNewlines()
+    let advice =
+      inHeader ? "put the condition in ( ), where it may go on" : "write it on one line, or inside ( )"
+    let isDeeper = indentation(ofLineAt: next.span.start) > indentation(ofLineAt: sign.start)
+    switch next.kind {
+    case .identifier, .number, .textStart, .leftParenthesis, .boolean:
+      guard token.kind == .newline, inHeader || isDeeper else { return }
+      report(
+        .lineContinuation, "a line does not go on after '\(text(sign))'", at: sign, suggestion: advice)
+      skipNewlines()
+    default:
+      guard inHeader else { return }
+      throw failExpected("a value", id: .missingValue, suggestion: advice)
     }
   }
 

@@ -9,6 +9,7 @@ extension CellParser {
         throw Panic()
       }
       if token.kind == .invalid { throw failInvalid() }
+      if let panic = failEscapedQuote() { throw panic }
       let note = "The '\(text(open))' stands at \(place(of: open.start))."
       if previousLineEnded {
         throw fail(
@@ -51,6 +52,17 @@ extension CellParser {
     return "column \(column)"
   }
 
+  /// True at a `{` that opens JSON and no block: a name and `:` follow, or its `}` and the `{` of the block.
+  var isAtJSONInHeader: Bool {
+    guard token.kind == .leftBrace, textDepth == 0 else { return false }
+    var ahead = lexer
+    var next = ahead.nextSignificant()
+    if next.kind == .rightBrace { return ahead.nextSignificant().kind == .leftBrace }
+    guard next.kind == .textStart else { return false }
+    while next.kind == .textStart || next.kind == .textPart { next = ahead.nextSignificant() }
+    return next.kind == .textEnd && ahead.nextSignificant().kind == .colon
+  }
+
   /// At a JSON literal where only `=` may lead to one: reads it and gives the error, nil when it is none.
   @inline(never)
   mutating func misplacedJSON() -> Panic? {
@@ -58,7 +70,8 @@ extension CellParser {
     var ahead = lexer
     var next = ahead.next()
     while next.kind == .newline { next = ahead.next() }
-    guard token.kind == .leftBracket || next.kind == .textStart, textDepth == 0 else { return nil }
+    let isEmpty = inHeader && next.kind == .rightBrace
+    guard token.kind == .leftBracket || next.kind == .textStart || isEmpty, textDepth == 0 else { return nil }
     let panic = fail(
       .misplacedJSON, "a JSON literal stands only after '='", at: token.span,
       suggestion: "assign it first: o = \(text(token.span))")

@@ -26,13 +26,18 @@ extension CellParser {
   @inline(never)
   mutating func parseCondition(_ header: String) throws(Panic) -> Expression? {
     try inHeader { parser throws(Panic) in
-      if parser.token.kind == .leftBrace || parser.isAtStatementEnd, !parser.isAtOperandKeyword {
+      if parser.isAtBlock || parser.isAtStatementEnd, !parser.isAtOperandKeyword {
         let what = header == "SWITCH" ? "value" : "condition"
         throw parser.fail(
           .missingValue, "\(header) needs a \(what)", at: SourceSpan(parser.previousEnd, parser.previousEnd))
       }
       return try parser.parseExpression()
     }
+  }
+
+  /// True at the `{` of a block, where a value would begin.
+  var isAtBlock: Bool {
+    token.kind == .leftBrace && !isAtJSONInHeader && bracedValue() == nil
   }
 
   /// True at a keyword on the same line, which then was meant as a name.

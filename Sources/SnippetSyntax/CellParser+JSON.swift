@@ -136,11 +136,11 @@ extension CellParser {
     try enter()
     advance()
     var members: [JSONLiteral.Member] = []
-    var names: Set<String> = []
+    var names: Set<[UInt8]> = []
     while token.kind != .rightBrace {
       let nameSpan = token.span
       let name = try parseJSONName()
-      if !names.insert(name).inserted {
+      if !names.insert(Array(name.utf8)).inserted {
         report(
           .duplicateMember, "the member '\(name)' stands twice", at: nameSpan,
           notes: ["The later value holds."], severity: .warning)

@@ -106,8 +106,7 @@ extension CellParser {
     let start = token.span
     advance()
     let count = try inHeader { parser throws(Panic) in
-      if parser.token.kind == .leftBrace || parser.token.kind == .newline || parser.token.kind == .endOfInput
-      {
+      if parser.isAtBlock || parser.token.kind == .newline || parser.token.kind == .endOfInput {
         throw parser.fail(
           .missingValue, "REPEAT needs a count", at: SourceSpan(parser.previousEnd, parser.previousEnd),
           suggestion: "write REPEAT 3 {")

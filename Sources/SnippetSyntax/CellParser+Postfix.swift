@@ -174,6 +174,8 @@ extension CellParser {
     let span = token.span
     switch token.kind {
     case .leftBrace, .leftBracket:
+      if let inner = bracedValue() { return try parseBracedValue(inner) }
+      if inHeader, isAtJSONInHeader, let panic = misplacedJSON() { throw panic }
       if inHeader, groupDepth == 0, token.kind == .leftBrace {
         throw failExpected("a value", id: .missingValue)
       }
@@ -188,6 +190,9 @@ extension CellParser {
         suggestion: "take another name")
       advance()
       throw panic
+    case .binaryOperator(.integerDivide)
+    where textDepth > 0 && lexer.byte(at: span.end - lexer.base) == UInt8(ascii: "\""):
+      throw failEscapedQuote(at: span.start - lexer.base)
     case .foreignOperator, .binaryOperator:
       throw fail(.missingValue, "a value is expected before \(describe(token))", at: span)
     case .point where Lexer.isDigit(lexer.byte(at: span.end - lexer.base)):

@@ -128,6 +128,12 @@ extension CellParser {
         .quoteInBraces, "inside braces of a JSON text a text stands in single quotes", at: token.span,
         suggestion: "write ' instead of \\\"", notes: ["A brace that is no substitution is written \\u007b."])
     }
+    if first == "#", word.last == "\"" || word.last == "'" {
+      let digits = word.split { "\"'".contains($0) }.last ?? ""
+      return fail(
+        .dateWithoutQuotes, "no blank stands between '#' and its quotes", at: token.span,
+        suggestion: "write #\"\(digits)\"")
+    }
     if first == "#" {
       let digits = word.split(separator: "#").first.map(String.init) ?? "02/09/2023"
       return fail(

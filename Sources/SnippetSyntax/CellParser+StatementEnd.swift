@@ -24,6 +24,7 @@ extension CellParser {
 
   @inline(never)
   private mutating func failAfterStatement() -> Panic {
+    if let panic = failLooseText() ?? failEscapedQuote() { return panic }
     switch token.kind {
     case .leftBrace:
       return fail(

@@ -202,6 +202,11 @@ extension CellParser {
       default: break
       }
     }
+    if case .variable(let name) = value.kind, Parser.endsBlockElsewhere(name.text) {
+      report(
+        .blockEnd, "a block ends with '}', not with '\(name.text)'", at: value.span, suggestion: "write }")
+      return
+    }
     report(
       .unusedValue, "this value goes nowhere", at: value.span,
       suggestion: "assign it, or TRACE it",

@@ -30,7 +30,11 @@ extension CellParser {
     if let openBrace, textDepth == 0 {
       // What was read after the brace is the text itself; its faults are not the mistake.
       forgetDiagnostics(since: mark)
-      reportUnmatchedBrace(openBrace, style: style)
+      if style == .plain, let place = escapedQuote(from: openBrace.end) {
+        _ = failEscapedQuote(at: place)
+      } else {
+        reportUnmatchedBrace(openBrace, style: style)
+      }
     } else if isUnclosed, textDepth == 0 {
       let sign = opening.hasSuffix("'") ? "'" : "\""
       let isComment = sign == "'" && isFirstOnLine(start.start)

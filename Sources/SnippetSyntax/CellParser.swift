@@ -32,6 +32,8 @@ struct CellParser {
   var missingBraces = 0
   /// True when the block read last had no braces, so that its ELSE is expected to have none either.
   var isLastBlockUnbraced = false
+  /// The name that is the whole value of the assignment read last, which may be the first word of a text.
+  var looseWord: SourceSpan?
   /// Values that stand alone, which is right only when one is the whole cell.
   var shownValues: [Expression] = []
   /// The comments met, with their lines, which only grow; the help of one function is not that of another.

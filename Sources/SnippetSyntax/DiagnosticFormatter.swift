@@ -66,7 +66,7 @@ package struct DiagnosticFormatter {
     of source: SourceText, at span: SourceSpan, column named: Int?, severity: Diagnostic.Severity,
     suggestion: String?
   ) -> (lines: [String], hasSuggestion: Bool) {
-    let table = LineTable(source.utf8)
+    let table = source.lines
     let start = min(max(0, span.start), source.utf8.count)
     let (line, column) = table.location(of: start)
     let shownLine = source.firstLine + line - 1

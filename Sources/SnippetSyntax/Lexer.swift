@@ -125,6 +125,8 @@ package struct Lexer {
       return token(.foreignComment, length: endOfBlockComment() - position)
     case UInt8(ascii: "#") where Self.isDigit(second) && endOfBareDate() > position:
       return token(.invalid, length: endOfBareDate() - position)
+    case UInt8(ascii: "#") where endOfSpacedDate() > position:
+      return token(.invalid, length: endOfSpacedDate() - position)
     case UInt8(ascii: "#") where !isQuote(second):
       return token(.foreignComment, length: endOfLine(from: position) - position)
     case UInt8(ascii: "{"):
@@ -153,6 +155,20 @@ package struct Lexer {
     }
     guard hasSeparator else { return position }
     return byte(at: place) == UInt8(ascii: "#") ? place + 1 : place
+  }
+
+  /// The end of `# "02/09/2023"` where a value is wanted, or the place at hand when it is none.
+  private func endOfSpacedDate() -> Int {
+    switch lastKind {
+    case .binaryOperator, .leftParenthesis, .comma: break
+    default: return position
+    }
+    var place = position + 1
+    while byte(at: place) == 0x20 || byte(at: place) == 0x09 { place += 1 }
+    let quote = byte(at: place)
+    guard place > position + 1, isQuote(quote), Self.isDigit(byte(at: place + 1)) else { return position }
+    let end = endOfLine(from: place)
+    return bytes[(place + 1)..<end].firstIndex(of: quote).map { $0 + 1 } ?? position
   }
 
   private mutating func endOfBlockComment() -> Int {

@@ -42,6 +42,11 @@ package enum Parser {
   /// Errors beyond this many are not listed, and neither are warnings.
   package static let errorLimit = 100
 
+  /// True for a word that ends a block in other languages, such as ENDIF.
+  package static func endsBlockElsewhere(_ word: String) -> Bool {
+    word.utf8.count <= 8 && ForeignWords.blockEnds.contains(word.lowercased())
+  }
+
   /// Parses a whole cell and never fails: errors are diagnostics, and the tree holds what could be read.
   ///
   /// A cell that is one expression becomes `.show`. A cell that is one call becomes `.call`, like the call as a

@@ -23,6 +23,8 @@ package struct SourceText: Sendable {
   package let text: String
   /// The text as UTF-8; spans index into this.
   package let utf8: [UInt8]
+  /// Where the lines begin; found once for all findings in the text.
+  package let lines: LineTable
   /// The line of the whole file on which `text` begins, counted from 1.
   package let firstLine: Int
 
@@ -30,6 +32,7 @@ package struct SourceText: Sendable {
     self.name = name
     self.text = text
     self.utf8 = Array(text.utf8)
+    self.lines = LineTable(utf8)
     self.firstLine = firstLine
   }
 

@@ -2,10 +2,11 @@
 ///
 /// Help, filters and transcripts refer to them, so a name is never given another meaning.
 package enum SyntaxDiagnosticID: String, CaseIterable, Sendable {
-  case badName, badNumber, blockComment, blockEnd, blockWithoutHeader, breakOutsideLoop, caseAfterDefault
+  case badName, badNumber, blockComment, blockEnd, blockWithoutHeader, bracesAroundValue, breakOutsideLoop,
+    caseAfterDefault
   case caseOutside, commentInJSON, compoundAssignment, controlInJSON, curlyQuotes, dateWithoutQuotes
   case declaration, doubledMinus, duplicateMember, duplicateParameter, dynamicMember, dynamicValue
-  case elseAlone, elseIf, expectedEquals, expectedLineEnd, expectedName, expectedTarget
+  case elseAlone, elseIf, escapedQuote, expectedEquals, expectedLineEnd, expectedName, expectedTarget
   case expressionTooLong, forEachArray, forEachHeader, forHeader, foreignOperator, formatCode
   case hashComment, increment, invalidTarget, jsonColon, jsonInText, jsonName, jsonNumber, jsonQuotes
   case jsonWord, keywordAsFunction, keywordAsName, lineContinuation, memberName, misplacedJSON,
@@ -18,7 +19,7 @@ package enum SyntaxDiagnosticID: String, CaseIterable, Sendable {
     trailingComma
   case twoIndexes, unaryPlus, unclosedBlock, unclosedBracket, unclosedJSON, unclosedText, unexpected
   case unexpectedCharacter, unexpectedColon, unexpectedComma, unexpectedEnd, unknownEscape
-  case unmatchedBrace, unusedValue, usesNeedsText, wordBeforeBlock, wordOperator
+  case unmatchedBrace, unquotedText, unusedValue, usesNeedsText, wordBeforeBlock, wordOperator
 
   /// The whole id, as diagnostics show it: `syntax.name`.
   package var text: String { "syntax." + rawValue }

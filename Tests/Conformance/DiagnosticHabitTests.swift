@@ -47,6 +47,13 @@ import Testing
     Habit("o = {name: 1}", "syntax.jsonName", "write \"name\""),
     Habit("x = f([1, 2])", "syntax.misplacedJSON", "assign it first: o = ["),
     Habit("throw \"no order\"", "syntax.noSuchStatement", "write \"no order\".throw()"),
+    Habit(
+      "x = \"{ \\\"a\\\": 1 }\"", "syntax.escapedQuote", "write $\"\\{ \\\"a\\\": 1 }\""),
+    Habit(
+      "TRACE \"say \\\"hi\\\"\"", "syntax.escapedQuote",
+      "write $\"say \\\"hi\\\"\", or 'say \"hi\"'"),
+    Habit("IF x = {\"a\": 1} {\n  y = 1\n}", "syntax.misplacedJSON", "assign it first: o = {"),
+    Habit("IF o != {} {\n  y = 1\n}", "syntax.misplacedJSON", "assign it first: o = {"),
   ])
   func javaScript(habit: Habit) { check(habit) }
 
@@ -149,4 +156,50 @@ import Testing
     Habit("throw \"no order\"", "syntax.noSuchStatement", "write \"no order\".throw()"),
   ])
   func powerShell(habit: Habit) { check(habit) }
+
+  @Test(arguments: [
+    Habit("x = {y}", "syntax.bracesAroundValue", "write y, or \"{y}\" for its text"),
+    Habit(
+      "x = 1 + {o.list[1]}", "syntax.bracesAroundValue", "write o.list[1], or \"{o.list[1]}\" for its text"),
+    Habit("IF {x} = 1 {\n  y = 1\n}", "syntax.bracesAroundValue", "write IF x = 1 {"),
+    Habit("IF {x} = {z} {\n  y = 1\n}", "syntax.bracesAroundValue", "write IF x = z {"),
+    Habit("REPEAT {n} { y = 1 }", "syntax.bracesAroundValue", "write REPEAT n {"),
+    Habit("greeting = Hello {name}", "syntax.unquotedText", "write \"Hello {name}\""),
+    Habit("IF a { greeting = Hello {name} }", "syntax.unquotedText", "write \"Hello {name}\""),
+    Habit("greeting = Hello dear world", "syntax.unquotedText", "write \"Hello dear world\""),
+    Habit(
+      "IF a = 1 &\n   b = 2 {\n  x = 1\n}", "syntax.lineContinuation",
+      "put the condition in ( ), where it may go on"),
+    Habit("IF a = 1 &", "syntax.missingValue", "put the condition in ( ), where it may go on"),
+    Habit("x = # \"02/09/2023\"", "syntax.dateWithoutQuotes", "write #\"02/09/2023\""),
+  ])
+  func textsAndBraces(habit: Habit) { check(habit) }
+
+  @Test(arguments: [
+    Habit("x = now", "name.functionWithoutCall", "write now()"),
+    Habit("x = \"{now}\"", "name.functionWithoutCall", "write now()"),
+    Habit("p = getrestproxy", "name.functionWithoutCall", "write GetRESTProxy()"),
+    Habit("my-name = 3", "name.hyphen", "write my_name = 3"),
+    Habit("s = \"a\"\ns.upper()", "name.unusedResult", "write s = s.upper()"),
+    Habit(
+      "DYNAMIC o\nIF 1 {\n  o.name.replace(\"a\", \"b\")\n}", "name.unusedResult",
+      "write o.name = o.name.replace(\"a\", \"b\")"),
+    Habit("ENDIF", "syntax.blockEnd", "write }"), Habit("END", "syntax.blockEnd", "write }"),
+    Habit("NEXT", "syntax.blockEnd", "write }"), Habit("WEND", "syntax.blockEnd", "write }"),
+    Habit("LOOP", "syntax.blockEnd", "write }"), Habit("FI", "syntax.blockEnd", "write }"),
+    Habit("DONE", "syntax.blockEnd", "write }"), Habit("z = 1\nENDIF", "syntax.blockEnd", "write }"),
+    Habit("IF z = 1 {\n  y = 1\n}\nFI\ny = 2", "syntax.blockEnd", "write }"),
+  ])
+  func silentNothings(habit: Habit) { check(habit) }
+
+  @Test(
+    "What means what it says is not warned of",
+    arguments: [
+      "now = 5\nx = now", "FUNCTION f(random) { RETURN random }\nx = f(1)", "x = now()",
+      "a = 1\nb = 2\na-b = 3", "my - name = 3", "next = 1\nnext",
+      "FOREACH random IN \"1|2\" { y = random }", "\"ann\".upper()",
+    ])
+  func nothingToWarnOf(input: String) {
+    #expect(DiagnosticWorld(words: []).findings(of: input).diagnostics.map(\.id) == [])
+  }
 }

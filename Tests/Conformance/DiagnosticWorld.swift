@@ -2,9 +2,10 @@ import HTTPExchange
 import Shell
 import SnippetRuntime
 import SnippetSyntax
+import Vault
 
 /// A session in memory, in which nothing is read, written or sent but what an entry's words say.
-final class DiagnosticWorld: HTTPTransport, FileStore {
+final class DiagnosticWorld: HTTPTransport, FileStore, SecretAccess, VaultStorage {
   private let words: Set<String>
   private let interruption = Interruption()
 
@@ -15,7 +16,7 @@ final class DiagnosticWorld: HTTPTransport, FileStore {
       environment: { $0 == "HOME" ? "/home/me" : nil }, writeOutput: { _ in }, writeError: { _ in },
       writeBytes: { _ in }, isInteractive: false, usesColor: false, clock: { 1_768_478_400_000 },
       randomSeed: { 1 }, makeTransport: { [self] in self }, resetSandbox: {},
-      askSecret: { _ in nil }, files: self, interruption: interruption)
+      askSecret: { _ in nil }, secrets: self, files: self, interruption: interruption)
   }
 
   /// The findings of an input in order, with the text that a person sees of all of it.
@@ -62,6 +63,19 @@ final class DiagnosticWorld: HTTPTransport, FileStore {
       status: 200, reason: "OK", headers: [HTTPHeader("Content-Type", type)], body: Array(body.utf8),
       finalURL: request.url)
   }
+
+  // MARK: Sources of secrets, which hold none
+
+  func run(_ command: SecretCommand, interruption: Interruption) -> SecretCommandResult {
+    SecretCommandResult(.exited(status: 1))
+  }
+  func readFile(_ path: String) throws(FileError) -> SecretFile {
+    throw FileError("\(path) cannot be read: No such file or directory")
+  }
+  func vault(at path: String) -> Vault { Vault(self) }
+  func protectMemory() {}
+  func read() -> [UInt8]? { nil }
+  func update(_ body: ([UInt8]?) throws(VaultError) -> [UInt8]) throws(VaultError) { _ = try body(nil) }
 
   // MARK: Files
 

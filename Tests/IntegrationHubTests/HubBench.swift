@@ -19,7 +19,9 @@ final class HubBench {
   }
 
   func secret(_ name: String, _ value: String?, of connection: String = "crm") throws {
-    try hub.setSecret(connection: connection, name, source: .typed, value: value, missing: "type it")
+    try hub.setSecret(
+      connection: connection, name, source: .typed,
+      value: value.map { .known($0) } ?? .missing(advice: "type it"))
   }
 
   /// The message of the error that a definition is refused with.

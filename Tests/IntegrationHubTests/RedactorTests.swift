@@ -49,9 +49,9 @@ import Testing
 
   @Test func prefersTheLongerOfTwoSecrets() {
     let redactor = Redactor()
-    redactor.register("secret", as: reference)
-    redactor.register("secret-long", as: SecretReference(connection: "crm", name: "long"))
-    #expect(redactor.redact("secret-long secret") == "‹secret:crm/long› ‹secret:crm/clientSecret›")
+    redactor.register("hidden", as: reference)
+    redactor.register("hidden-long", as: SecretReference(connection: "crm", name: "long"))
+    #expect(redactor.redact("hidden-long hidden") == "‹secret:crm/long› ‹secret:crm/clientSecret›")
   }
 
   @Test func namesWithMarksOfOursSurvive() {

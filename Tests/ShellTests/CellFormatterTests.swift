@@ -125,12 +125,18 @@ import Transcripts
         "keyword:variable", "name:crm", "name:id", "text:\"4", "substitution:{", "name:x",
         "substitution:}", "text:\"",
       ])
+    #expect(
+      pieces("secret crm pw from command \"jq '{\"a\"}' // x\" // c") == [
+        "keyword:secret", "name:crm", "name:pw", "name:from", "name:command", "text:\"jq '{\"a\"}' // x\"",
+        "comment:// c",
+      ])
     #expect(pieces("// c\n:show x") == ["comment:// c", "keyword::show", "name:x"])
     #expect(pieces("test = 1") == ["name:test", "operatorSign:=", "number:1"])
   }
 
   @Test(arguments: [
     "connection c {", "variable c x \"open", "test \u{0}", ":", "request {\"", "template a é={b",
+    "secret c x from command \"open", "secret c x from command ",
   ])
   func whatIsBrokenIsCoveredToo(text: String) {
     let source = SourceText(name: "cell", text: text)

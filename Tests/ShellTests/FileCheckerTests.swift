@@ -48,6 +48,15 @@ import Testing
     #expect(bench.errors.contains("syntax.textInLogic"))
   }
 
+  @Test func aRepeatedWarningIsShownOnceWithTheLinesOfTheOthers() throws {
+    bench.files.texts = ["a.snippet": "x = \"a\" & y\ny = 1\nx = \"a\" & y\nx = \"a\" & y"]
+    #expect(check(["a.snippet"]) == .done)
+    #expect(bench.errors.ranges(of: "syntax.textInLogic").count == 1)
+    #expect(bench.errors.contains("note: the same on lines 3, 4"))
+    _ = check(["a.snippet"], .json)
+    #expect(try findings().count == 3)
+  }
+
   @Test func aMisspeltVerbIsOneFinding() {
     bench.files.texts = ["a.snippet": "conection crm {\"baseUrl\": \"https://h.test\"}"]
     #expect(check(["a.snippet"]) == .invalid)

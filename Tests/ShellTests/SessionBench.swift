@@ -2,6 +2,7 @@ import HTTPExchange
 import Shell
 import TestSupport
 import Testing
+import Vault
 
 extension ShellContext {
   /// A context in which everything that is not given ends the test run: a test names all that it touches.
@@ -9,7 +10,9 @@ extension ShellContext {
     environment: ((String) -> String?)? = nil, writeOutput: ((String) -> Void)? = nil,
     writeError: ((String) -> Void)? = nil, isInteractive: Bool = false, clock: (() -> Int64)? = nil,
     randomSeed: (() -> UInt64)? = nil, makeTransport: (() -> any HTTPTransport)? = nil,
-    resetSandbox: (() -> Void)? = nil, askSecret: ((String) -> String?)? = nil, files: (any FileStore)? = nil
+    resetSandbox: (() -> Void)? = nil, askSecret: ((String) -> String?)? = nil,
+    secrets: (any SecretAccess)? = nil,
+    files: (any FileStore)? = nil
   ) -> ShellContext {
     func trap(_ what: String) -> Never { preconditionFailure("the test did not set \(what)") }
     return ShellContext(
@@ -21,7 +24,7 @@ extension ShellContext {
       makeTransport: makeTransport ?? { trap("the network") },
       resetSandbox: resetSandbox ?? { trap("the sandbox") },
       askSecret: askSecret ?? { prompt in trap("the terminal, asked \(prompt)") },
-      files: files ?? NoFiles(), interruption: Interruption())
+      secrets: secrets ?? NoSecrets(), files: files ?? NoFiles(), interruption: Interruption())
   }
 }
 
@@ -39,6 +42,55 @@ private final class NoFiles: FileStore {
   func write(_ text: String, to path: String) {
     preconditionFailure("the test set no files, asked for \(path)")
   }
+}
+
+/// Traps at every use.
+private final class NoSecrets: SecretAccess {
+  func run(_ command: SecretCommand, interruption: Interruption) -> SecretCommandResult {
+    preconditionFailure("the test set no sources of secrets, asked to run \(command.text)")
+  }
+  func readFile(_ path: String) -> SecretFile {
+    preconditionFailure("the test set no sources of secrets, asked for \(path)")
+  }
+  func vault(at path: String) -> Vault {
+    preconditionFailure("the test set no sources of secrets, asked for the vault \(path)")
+  }
+  func protectMemory() {}
+}
+
+/// Sources of secrets that exist only in a test; what was asked of them is noted.
+final class MemorySecrets: SecretAccess {
+  var commands: [SecretCommand] = []
+  var results: [SecretCommandResult] = []
+  var files: [String: SecretFile] = [:]
+  var filesRead: [String] = []
+  var isProtected = false
+  let storage = MemoryVault()
+
+  func run(_ command: SecretCommand, interruption: Interruption) -> SecretCommandResult {
+    commands.append(command)
+    return results.isEmpty
+      ? SecretCommandResult(.notStarted(reason: "the test gave none")) : results.removeFirst()
+  }
+  func readFile(_ path: String) throws(FileError) -> SecretFile {
+    filesRead.append(path)
+    guard let file = files[path] else { throw FileError("\(path) cannot be read: No such file or directory") }
+    return file
+  }
+  func vault(at path: String) -> Vault { Vault(storage, cost: .tiny, bounds: .tiny) }
+  func protectMemory() { isProtected = true }
+}
+
+/// A vault without a file.
+final class MemoryVault: VaultStorage {
+  var bytes: [UInt8]?
+  var reads = 0
+
+  func read() -> [UInt8]? {
+    reads += 1
+    return bytes
+  }
+  func update(_ body: ([UInt8]?) throws(VaultError) -> [UInt8]) throws(VaultError) { bytes = try body(bytes) }
 }
 
 /// Files that exist only in a test.
@@ -70,6 +122,9 @@ final class MemoryFiles: FileStore {
 final class SessionBench {
   let transport = StubTransport()
   let files = MemoryFiles()
+  let secrets = MemorySecrets()
+  /// The questions that were asked on the terminal.
+  var asked: [String] = []
   var environment = ["HOME": "/home/me"]
   /// What the person types unseen, in order.
   var typed: [String] = []
@@ -92,7 +147,10 @@ final class SessionBench {
         return seeds
       },
       makeTransport: { [unowned self] in transport }, resetSandbox: {},
-      askSecret: { [unowned self] _ in typed.isEmpty ? nil : typed.removeFirst() }, files: files)
+      askSecret: { [unowned self] prompt in
+        asked.append(prompt)
+        return typed.isEmpty ? nil : typed.removeFirst()
+      }, secrets: secrets, files: files)
   }
 
   private(set) lazy var session = Session(context: context)

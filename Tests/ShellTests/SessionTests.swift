@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test func theSampleVariablesOfThePlatformAreSettings() throws {
-    #expect(try bench.output(of: ":set ani 5550123\n:set contactId 7\n\"{ANI} {contactId + 1}\"") == "5550123 8")
+    #expect(
+      try bench.output(of: ":set ani 5550123\n:set contactId 7\n\"{ANI} {contactId + 1}\"") == "5550123 8")
     #expect(try bench.output(of: ":reset\nANI") == "5550100")
     #expect(try bench.status(of: ":set ANI") == .invalid)
     #expect(try bench.output(of: ":set AN 1").contains("did you mean 'ANI'?"))
@@ -163,7 +164,9 @@ import Testing
     bench.errors = ""
     try bench.run("secret c pw from env PW")
     #expect(
-      bench.errors == "warning: the value of c/pw has fewer than 4 characters and is not masked in output\n")
+      bench.errors
+        == "warning: the value of c/pw has fewer than 4 characters: it is masked only where it is a whole value, "
+        + "and shows elsewhere\n")
   }
 
   @Test func variablesAsJSONAreMaskedAndStayJSON() throws {

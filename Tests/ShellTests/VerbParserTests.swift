@@ -24,7 +24,13 @@ import Testing
     case .variable(let connection, let name, let value):
       return "variable \(connection.written) \(name.written) \(value.written)"
     case .secret(let connection, let name, let source):
-      return "secret \(connection.written) \(name.written) \(source)"
+      let from =
+        switch source {
+        case .file(let path): "file \(path.written)"
+        case .vault(let name): "vault \(name?.written ?? "-")"
+        case .typed, .environment, .command: "\(source)"
+        }
+      return "secret \(connection.written) \(name.written) \(from)"
     case .connectAuth(let connection, let outputs): return "auth \(connection.written)" + list(outputs)
     case .connectRequest(let connection, let request, let payload, let outputs):
       let shown =
@@ -82,6 +88,17 @@ import Testing
     ("secret crm pw", "secret crm pw typed"),
     ("secret crm pw from env PW", "secret crm pw environment(\"PW\")"),
     ("secret crm pw FROM ENV PW // x", "secret crm pw environment(\"PW\")"),
+    ("secret crm pw from file ~/pw // x", "secret crm pw file ~/pw"),
+    ("secret crm pw from file \"a b\"", "secret crm pw file \"a b\""),
+    ("secret crm pw from vault", "secret crm pw vault -"),
+    ("secret crm pw from vault shared/pw", "secret crm pw vault shared/pw"),
+    ("secret crm pw From Command \"op read x\"", "secret crm pw command(\"op read x\")"),
+    // Nothing in a command has a meaning of ours.
+    ("secret crm pw from command 'a {b} \"c\" // d' // e", "secret crm pw command(\"a {b} \\\"c\\\" // d\")"),
+    (
+      "secret crm pw from command \"jq '.[\"a\"]' { \"x\"  ",
+      "secret crm pw command(\"jq \\\'.[\\\"a\\\"]\\\' { \\\"x\")"
+    ),
   ]) func forms(text: String, expected: String) throws {
     #expect(try call(text) == expected)
   }
@@ -104,7 +121,13 @@ import Testing
     ("connection crm {\n  \"a\": 1", "verb.unclosed", "{"),
     ("connectauth \"crm", "verb.unclosed", "\""), ("connectauth {}", "verb.missingArgument", "{"),
     ("secret crm pw hunter2", "verb.secretValue", "hunter2"),
-    ("secret crm pw from vault", "verb.secretSource", "vault"),
+    ("secret crm pw from vault a b", "verb.extraArgument", "b"),
+    ("secret crm pw from file", "verb.missingArgument", "secret"),
+    ("secret crm pw from file a b", "verb.extraArgument", "b"),
+    ("secret crm pw from command", "verb.missingArgument", "secret"),
+    ("secret crm pw from command op read", "verb.textExpected", "op read"),
+    ("secret crm pw from command \"op read", "verb.unclosed", "\""),
+    ("secret crm pw from command \" \"", "verb.textExpected", "\" \""),
     ("secret crm pw from env", "verb.missingArgument", "secret"),
     ("secret crm pw from", "verb.missingArgument", "secret"),
     ("secret crm pw from env A B", "verb.extraArgument", "B"),

@@ -33,6 +33,40 @@ struct DataTests {
   func stringArrays(_ example: Example) { #expect(example.outcome() == example.expected) }
 
   @Test(
+    "A wrong index makes nothing on the way to it",
+    arguments: ["o.list[0] = 1", "o.list[0].name = 1", "o.a.list[-1] = 1", "o[0].name = 1", "o.list[i] = 1"])
+  func wrongIndexLeavesNoTrace(cell: String) {
+    var session = Session()
+    session.run("DYNAMIC o\ni = 0.5")
+    #expect(session.run(cell).summary == "runtime.index")
+    #expect(session.json("o") == "{}")
+    #expect(session.run(cell.replacing("o.", with: "n.")).summary == "runtime.index")
+    #expect(session.interpreter[variable: "n"]?.isNull ?? true)
+  }
+
+  @Test("Two ways to write the same accents are two names")
+  func namesCompareByBytes() {
+    var session = Session()
+    let names = ["a\u{323}\u{307}", "a\u{307}\u{323}", "\u{E9}", "e\u{301}"]
+    for long in ["", "a longer name than fits into two words "] {
+      let members = names.enumerated().map { "\"\(long)\($1)\": \($0)" }
+      session.run("o = {\(members.joined(separator: ", "))}")
+      #expect(session.host.warnings.isEmpty)
+      #expect(session.run("o.count()").summary == "4")
+      for (index, name) in names.enumerated() {
+        #expect(session.run("o[\"\(long)\(name)\"]").summary == String(index))
+      }
+    }
+  }
+
+  @Test("An element beside a member with its number as a name keeps a name of its own")
+  func elementBesideMemberOfItsNumber() {
+    var session = Session()
+    session.run("o = {\"1\": \"m\", \"[2]\": \"n\", \"2\": \"k\"}\no[1] = \"e\"\no[2] = \"f\"\no[3] = \"g\"")
+    #expect(session.json("o") == #"{"1":"m","[2]":"n","2":"k","[1]":"e","[[2]]":"f","3":"g"}"#)
+  }
+
+  @Test(
     "Objects",
     arguments: [
       Example("DYNAMIC o\no.a.b.c = 1\nTRACE \"{o.asjson()}\"", "{\"a\":{\"b\":{\"c\":1}}}"),

@@ -18,6 +18,8 @@ struct RESTProxyTests {
       Example("p = GetRESTProxy()\np.StatusCode = 200", "runtime.readOnly"),
       Example("p = GetRESTProxy()\np.StatusDescription = \"OK\"", "runtime.readOnly"),
       Example("p = GetRESTProxy()\np.Timeout = 3", "runtime.unknownProperty"),
+      Example("p = GetRESTProxy()\nx = p.Timeout", "runtime.unknownProperty"),
+      Example("p = GetRESTProxy()\nx = p[\"Timeout\"]", "runtime.unknownProperty"),
     ])
   func properties(_ example: Example) { #expect(example.outcome() == example.expected) }
 
@@ -26,6 +28,8 @@ struct RESTProxyTests {
     var session = Session()
     let diagnostic = try #require(session.run("p = GetRESTProxy()\np.ContenType = \"x\"").diagnostic)
     #expect(diagnostic.suggestion == "did you mean 'ContentType'?")
+    let read = try #require(session.run("x = p.StatusCod").diagnostic)
+    #expect(read.suggestion == "did you mean 'StatusCode'?")
   }
 
   /// Sends a GET with this `accept` and gives the session.

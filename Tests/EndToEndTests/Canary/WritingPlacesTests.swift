@@ -33,6 +33,7 @@ import Testing
     ("CommandLineTool/SecretCommand.swift", ["stdout", "stderr"], vault),
     ("CommandLineTool/StartShell.swift", ["stderr"], .none(because: "a line number")),
     ("CommandLineTool/SystemContext.swift", ["stdout", "stderr", "descriptor"], matrix),
+    ("JSON/JSONEmitter.swift", ["descriptor"], .none(because: "it writes into memory")),
     ("Shell/BatchRunner.swift", ["stdout", "stderr"], matrix),
     ("Shell/FileChecker.swift", ["stdout", "stderr"], oddInputs),
     ("Shell/FileStore.swift", ["file", "descriptor"], matrix),

@@ -1,0 +1,173 @@
+import Encodings
+
+/// Reads one character of a text through escapes of any kind, nested in each other.
+///
+/// Percent escapes, JSON escapes, entities and quoted-printable are known; a service may send a URL inside JSON
+/// inside XML. Each layer is read from the characters of the layer around it.
+struct EscapeReader {
+  /// What stands at a place: a byte, a Unicode scalar, or nothing where a soft line break stands.
+  struct Reading: Equatable {
+    var value: UInt32
+    var isScalar = false
+    var next: Int
+
+    static let nothing = UInt32.max
+    var isLineBreak: Bool { value == 0x0A || value == 0x0D }
+  }
+
+  let text: UnsafeBufferPointer<UInt8>
+  /// Set when more text could have made an escape of what stands at the end.
+  private(set) var reachedEnd = false
+  private var limit = 0
+  private var level = 0
+  private var last = Reading(value: 0, next: 0)
+
+  /// Layers inside each other, and a bound on what a text of nothing else costs.
+  private static let deepest = 6
+  /// Bytes of one escape, all layers counted.
+  private static let longest = 256
+
+  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+
+  static func isStarter(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&")
+      || byte == UInt8(ascii: "=")
+  }
+
+  /// Begins with the byte at `index` itself, and what escapes make of it comes with `next`.
+  mutating func start(at index: Int) -> Reading {
+    reachedEnd = false
+    limit = min(text.count, index + Self.longest)
+    level = EscapeReader.isStarter(text[index]) ? 0 : Self.deepest
+    last = Reading(value: UInt32(text[index]), next: index + 1)
+    return last
+  }
+
+  /// The next other reading of the same place, one layer deeper; nil when there is none.
+  mutating func next() -> Reading? {
+    while level < Self.deepest {
+      level += 1
+      let reading = escape(last, level - 1)
+      if reading == last {
+        // The rest of the escape may be escaped where its first character is not, as in `\&quot;`.
+        guard last.next < text.count, Self.isStarter(text[last.next]) else { break }
+        continue
+      }
+      last = reading
+      if reading.value >= 0x80 || !Self.isStarter(UInt8(reading.value)) { level = Self.deepest }
+      return reading
+    }
+    level = Self.deepest
+    return nil
+  }
+
+  /// The single reading through at most one layer.
+  mutating func unescaped(at index: Int) -> Reading? {
+    limit = min(text.count, index + Self.longest)
+    return read(index, 1)
+  }
+
+  private mutating func read(_ index: Int, _ level: Int) -> Reading? {
+    guard index < limit else {
+      if index >= text.count { reachedEnd = true }
+      return nil
+    }
+    let byte = text[index]
+    guard level > 0, Self.isStarter(byte) else { return Reading(value: UInt32(byte), next: index + 1) }
+    guard let first = read(index, level - 1) else { return nil }
+    return escape(first, level - 1)
+  }
+
+  /// What a character and those behind it are together; the character itself when they are no escape.
+  private mutating func escape(_ first: Reading, _ level: Int) -> Reading {
+    switch first.value {
+    case 0x25: pair(first.next, level) ?? first
+    case 0x3D: pair(first.next, level) ?? softBreak(first.next, level) ?? first
+    case 0x5C: backslash(first.next, level) ?? first
+    case 0x26: entity(first.next, level) ?? first
+    default: first
+    }
+  }
+
+  /// A digit's value and the place behind it.
+  private mutating func digit(_ index: Int, _ level: Int) -> (UInt32, Int)? {
+    guard let unit = read(index, level), unit.value < 0x80,
+      let digit = Hexadecimal.value(of: UInt8(unit.value))
+    else { return nil }
+    return (UInt32(digit), unit.next)
+  }
+
+  private mutating func number(_ index: Int, digits: Int, _ level: Int) -> (UInt32, Int)? {
+    var (result, next) = (UInt32(0), index)
+    for _ in 0..<digits {
+      guard let (digit, end) = digit(next, level) else { return nil }
+      (result, next) = (result << 4 | digit, end)
+    }
+    return (result, next)
+  }
+
+  private mutating func pair(_ index: Int, _ level: Int) -> Reading? {
+    number(index, digits: 2, level).map { Reading(value: $0.0, next: $0.1) }
+  }
+
+  /// The end of a line in quoted-printable (RFC 2045, section 6.7).
+  private mutating func softBreak(_ index: Int, _ level: Int) -> Reading? {
+    guard var unit = read(index, level) else { return nil }
+    if unit.value == 0x0D, let second = read(unit.next, level) { unit = second }
+    return unit.value == 0x0A ? Reading(value: Reading.nothing, next: unit.next) : nil
+  }
+
+  /// RFC 8259, section 7; `'` and `\x41` as JavaScript has them.
+  private mutating func backslash(_ index: Int, _ level: Int) -> Reading? {
+    guard let letter = read(index, level), letter.value < 0x80 else { return nil }
+    switch UInt8(letter.value) {
+    case UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "'"), UInt8(ascii: "\\"):
+      return Reading(value: letter.value, next: letter.next)
+    case UInt8(ascii: "n"): return Reading(value: 0x0A, next: letter.next)
+    case UInt8(ascii: "r"): return Reading(value: 0x0D, next: letter.next)
+    case UInt8(ascii: "t"): return Reading(value: 0x09, next: letter.next)
+    case UInt8(ascii: "b"): return Reading(value: 0x08, next: letter.next)
+    case UInt8(ascii: "f"): return Reading(value: 0x0C, next: letter.next)
+    case UInt8(ascii: "x"): return pair(letter.next, level)
+    case UInt8(ascii: "u"): return codeUnits(letter.next, level)
+    default: return nil
+    }
+  }
+
+  /// `00e9` behind `\u`, and the second half of a surrogate pair behind its own.
+  private mutating func codeUnits(_ index: Int, _ level: Int) -> Reading? {
+    guard let (high, end) = number(index, digits: 4, level) else { return nil }
+    guard (0xD800..<0xDC00).contains(high) else { return Reading(value: high, isScalar: true, next: end) }
+    guard let slash = read(end, level), slash.value == 0x5C, let letter = read(slash.next, level),
+      letter.value == 0x75, let (low, last) = number(letter.next, digits: 4, level),
+      (0xDC00..<0xE000).contains(low)
+    else { return nil }
+    return Reading(value: 0x10000 + (high - 0xD800) << 10 + (low - 0xDC00), isScalar: true, next: last)
+  }
+
+  /// `&amp;`, `&#39;` and `&#x27;`; the longest name that is known has eight letters.
+  private mutating func entity(_ index: Int, _ level: Int) -> Reading? {
+    var name: [UInt8] = []
+    var next = index
+    while name.count < 10, let unit = read(next, level), unit.value < 0x80 {
+      next = unit.next
+      guard unit.value != 0x3B else {
+        return Self.scalar(of: name).map { Reading(value: $0, isScalar: true, next: next) }
+      }
+      let letter = UInt8(unit.value)
+      let isNamePart =
+        Hexadecimal.value(of: letter) != nil || (letter | 0x20 >= 0x61 && letter | 0x20 <= 0x7A)
+        || letter == UInt8(ascii: "#")
+      guard isNamePart else { return nil }
+      name.append(letter)
+    }
+    return nil
+  }
+
+  private static func scalar(of name: [UInt8]) -> UInt32? {
+    let name = String(decoding: name, as: UTF8.self)
+    guard name.hasPrefix("#") else { return EntityNames.scalar(of: name) }
+    let digits = name.dropFirst()
+    return digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+  }
+}

@@ -1,0 +1,90 @@
+import IntegrationHub
+import SnippetSyntax
+
+extension Session {
+  /// Where a `secret` cell says that the value comes from.
+  func secretSource(_ origin: VerbCall.SourceOfSecret, in source: SourceText) throws(CellFailure)
+    -> SecretSource
+  {
+    switch origin {
+    case .typed: .typed
+    case .environment(let variable): .environment(variable)
+    case .command(let text): .command(text)
+    case .file(let path): .file(path: try text(path, in: source))
+    case .vault(let name):
+      .vault(name: try name.map { name throws(CellFailure) in try text(name, in: source) })
+    }
+  }
+
+  /// What is known of a secret's value when it is defined; defining one without a value only warns.
+  func valueAtDefinition(of reference: SecretReference, from source: SecretSource) -> SecretValue {
+    if let value = valueByPolicy(of: reference, from: source) { return value }
+    guard !source.isAskedLate else { return .unread }
+    switch secretReader(for: reference).read(source, reference: reference) {
+    case .value(let value): return .known(value)
+    case .missing(let advice):
+      warnUnrecorded("secret \(reference.path) has no value: \(advice)")
+      return .missing(advice: advice)
+    case .interrupted: return .unread
+    }
+  }
+
+  /// Asks the sources of all secrets again, under the policy of now.
+  func readSecretsAgain() {
+    hub.updateSecrets { [self] reference, source in
+      if source == .typed, valueByPolicy(of: reference, from: source) == nil {
+        // It is asked for when it is set again, not in the middle of opening a file.
+        return .missing(advice: "type it again with: secret \(reference.connection) \(reference.name)")
+      }
+      return valueAtDefinition(of: reference, from: source)
+    }
+  }
+
+  /// The value of a secret whose source is asked now that it is needed.
+  func neededValue(of reference: SecretReference, from source: SecretSource) throws(HubError) -> String {
+    switch valueByPolicy(of: reference, from: source) {
+    case .known(let value): return value
+    case .missing(let advice): throw .withoutValue(reference, advice)
+    case .unread, nil: break
+    }
+    switch secretReader(for: reference).read(source, reference: reference) {
+    case .value(let value):
+      warn(of: Redactor.masking(of: value), reference)
+      return value
+    case .missing(let advice): throw .withoutValue(reference, advice)
+    case .interrupted: throw HubError(.interrupted, "Interrupted")
+    }
+  }
+
+  /// Says that a value will show where it is a part of other text.
+  func warn(of masking: Redactor.Masking, _ reference: SecretReference) {
+    let reason: String
+    switch masking {
+    case .everywhere, .nowhere: return
+    case .wholeValuesAsShort: reason = "has fewer than \(Redactor.shortestValue) characters"
+    case .wholeValuesAsCommon: reason = "is a word of ordinary text"
+    }
+    warnUnrecorded(
+      "the value of \(reference.path) \(reason): it is masked only where it is a whole value, and shows elsewhere")
+  }
+
+  /// What the policy says without asking any source; nil when the source may be asked.
+  private func valueByPolicy(of reference: SecretReference, from source: SecretSource) -> SecretValue? {
+    switch secretPolicy {
+    case .read: nil
+    case .placeholders: .known(reference.standIn)
+    case .untrusted(let advice, let allowsPractice):
+      allowsPractice && source == Self.practiceSecret ? nil : .missing(advice: advice)
+    }
+  }
+
+  private func secretReader(for reference: SecretReference) -> SecretReader {
+    let variables = hub.secretSources.compactMap { secret -> String? in
+      if case .environment(let name) = secret.source { name } else { nil }
+    }
+    return SecretReader(
+      context: context, vault: vault, secretVariables: Set(variables),
+      warn: { [unowned self] in warnUnrecorded(ControlCharacters.visible($0)) },
+      learn: { [redactor] in redactor.register($0, as: reference) })
+  }
+}
