@@ -38,7 +38,8 @@ enum CanaryServer {
     switch place {
     case .json: return whole(json, type: "application/json")
     case .names:
-      let names = CanaryForm.all.map { "\"\($0.inJSON)\":[1,\"x \($0.inJSON)\"]" }
+      // Numbered, since some are the same name when they are read.
+      let names = CanaryForm.all.enumerated().map { "\"\($0) \($1.inJSON)\":[1,\"x \($1.inJSON)\"]" }
       return whole("{" + names.joined(separator: ",") + "}", type: "application/json")
     case .text: return whole(lines)
     case .markup:

@@ -36,11 +36,8 @@ struct CanaryTable {
     }
   }
 
-  /// What was found, without the forms of these names.
-  func findings(except names: Set<String> = []) -> [String] {
-    examples.filter { example in !names.contains { example.key.hasSuffix(": \($0)") } }
-      .map { "\($0.key): \($0.value)" }.sorted()
-  }
+  /// What was found, each with an example.
+  var findings: [String] { examples.map { "\($0.key): \($0.value)" }.sorted() }
 
   /// As Markdown: a row for each form, a column for each sink.
   var markdown: String {

@@ -12,7 +12,7 @@ import TestSupport
 enum WritingPlaces {
   /// The calls that write, by what they reach.
   private static let calls: [(kind: String, calls: [String])] = [
-    ("stdout", ["writeOutput", "writeBytes("]),
+    ("stdout", ["writeOutput", ".writeBytes("]),
     ("stderr", ["writeError"]),
     (
       "file",
