@@ -198,7 +198,12 @@ import Testing
     for line in ["", "secret e canary"] { terminal.send(line + "\r") }
     #expect(terminal.waitFor("canary: "))
     terminal.send(Canary.value + "\r")
-    for cell in ["connectauth e", "connectrequest e json", "body = requestBody", ":save before.md"] {
+    // The secret typed in plain sight: the screen shows it, and no file does.
+    let typed = CanaryForm.all.filter(\.isURLSafe).map(\.text).joined(separator: " ")
+    for cell in [
+      "connectauth e", "connectrequest e json", "body = requestBody", "typed = \"\(typed)\"",
+      ":save before.md",
+    ] {
       #expect(terminal.waitFor("patchbay> "))
       terminal.send(cell + "\r")
     }
@@ -211,6 +216,6 @@ import Testing
     let files = bench.files()
     #expect(files.count >= 3)
     for (_, text) in files { table.look(at: "after kill -9", text) }
-    table.look(at: "terminal", terminal.text)
+    look(&table, at: "history", try #require(bench.folder.read("data/patchbay/history")))
   }
 }
