@@ -91,7 +91,7 @@ let package = Package(
         "Vault",
       ]),
     tests("TerminalTests", ["Terminal", "Shell"]),
-    tests("EndToEndTests", ["JSON"]),
+    tests("EndToEndTests", ["JSON", "Encodings", "Sandbox"]),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [

@@ -39,11 +39,8 @@ struct Format: ContextCommand {
       let text = try context.files.read(file)
       switch CellFormatter.format(text, name: file == "-" ? "standard input" : file) {
       case .invalid(let findings):
-        let formatter = DiagnosticFormatter(
-          colored: context.usesErrorColor, highlight: CellHighlighter.spans)
-        for finding in findings {
-          context.writeError(formatter.format(finding.diagnostic, in: finding.source) + "\n")
-        }
+        let formatter = FindingFormatter(colored: context.usesErrorColor)
+        for finding in findings { context.writeError(formatter.text(of: finding) + "\n") }
         return .invalid
       case .formatted(let result):
         return try write(result, insteadOf: text, to: file, in: context)

@@ -1,8 +1,8 @@
 /// A gzip file whose deflate blocks are stored, not compressed (RFC 1951, RFC 1952).
 ///
 /// Any client must decode it, and it costs no compression library.
-enum StoredGzip {
-  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+package enum StoredGzip {
+  package static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var file: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
     var start = 0
     repeat {

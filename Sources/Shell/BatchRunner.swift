@@ -53,7 +53,10 @@ package struct BatchRunner {
     // Warnings are shown by the run itself, at their cell.
     let errors = findings.filter { $0.diagnostic.severity == .error }
     guard errors.isEmpty else {
-      for finding in errors { session.emit(finding.diagnostic, in: finding.source) }
+      for finding in errors {
+        session.redactor.learnCredentials(typedIn: finding.source)
+        session.emit(finding.diagnostic, in: finding.source)
+      }
       return .invalid
     }
     session.sourceName = name

@@ -100,16 +100,14 @@ package struct FileChecker {
     if format == .json {
       reported.append(json(finding, file: file))
     } else {
-      let formatter = DiagnosticFormatter(
-        colored: context.usesErrorColor, highlight: CellHighlighter.spans)
-      context.writeError(formatter.format(finding.diagnostic, in: finding.source) + "\n")
+      context.writeError(FindingFormatter(colored: context.usesErrorColor).text(of: finding) + "\n")
     }
   }
 
   private func json(_ finding: CellChecker.Finding, file: String) -> JSONValue {
-    let diagnostic = finding.diagnostic
+    let (diagnostic, _) = FindingFormatter.masked(finding)
     var members: [JSONObject.Member] = [.init("file", .string(file))]
-    if let span = diagnostic.span {
+    if let span = finding.diagnostic.span {
       let table = finding.source.lines
       for (prefix, offset) in [("", span.start), ("end", span.end)] {
         let line = finding.source.firstLine + table.location(of: offset).line - 1

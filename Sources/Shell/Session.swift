@@ -87,8 +87,7 @@ package final class Session {
       case .success(let call): cell.status = perform(call, in: text)
       case .failure(let errors):
         // Before the errors quote the cell.
-        redactor.registerCredentials(in: source.text, connection: Hub.scriptConnection)
-        if verb == .secret { learnTypedSecret(in: text) }
+        redactor.learnCredentials(typedIn: text)
         errors.diagnostics.forEach { emit($0, in: text) }
         cell.status = .invalid
       }
@@ -108,18 +107,6 @@ package final class Session {
       cells.append(cell)
     }
     return cell
-  }
-
-  /// `secret crm key VALUE` is refused, and the value that was typed is a secret all the same.
-  private func learnTypedSecret(in source: SourceText) {
-    let start = VerbScan.endOfWord(in: source.utf8, from: 0)
-    let words = VerbScan.arguments(in: source.utf8, from: start, properties: []).map {
-      source[SourceSpan($0.start, $0.end)].trimming(in: "\"'$")
-    }
-    guard words.count > 2, words[2].lowercased() != "from" else { return }
-    for word in words.dropFirst(2) {
-      redactor.register(word, as: SecretReference(connection: words[0], name: words[1]))
-    }
   }
 
   private func run(_ source: SourceText) -> ExitStatus {
@@ -183,11 +170,7 @@ package final class Session {
 
   func emit(_ diagnostic: Diagnostic, in source: SourceText?) {
     let masked = RedactedSource(source, by: redactor)
-    var diagnostic = diagnostic
-    diagnostic.message = redactor.redact(diagnostic.message)
-    diagnostic.suggestion = diagnostic.suggestion.map { redactor.redact($0) }
-    diagnostic.notes = diagnostic.notes.map { redactor.redact($0) }
-    diagnostic.span = diagnostic.span.map { masked.span($0) }
+    let diagnostic = masked.redacted(diagnostic)
     let text = DiagnosticFormatter().format(diagnostic, in: masked.source)
     var part = OutputPart(.diagnostic(diagnostic, masked.source), text)
     part.isRedacted = true
@@ -224,44 +207,5 @@ package final class Session {
     settings.isProduction = isProduction
     settings.apply(to: self)
     context.resetSandbox()
-  }
-}
-
-extension String {
-  /// Without any of these characters at either end.
-  fileprivate func trimming(in marks: String) -> String {
-    var rest = self[...]
-    while let first = rest.first, marks.contains(first) { rest = rest.dropFirst() }
-    while let last = rest.last, marks.contains(last) { rest = rest.dropLast() }
-    return String(rest)
-  }
-}
-
-/// A source text as it may be shown, with the means to move spans along.
-struct RedactedSource {
-  let source: SourceText?
-  private let original: SourceText?
-  private let redactor: Redactor
-
-  init(_ source: SourceText?, by redactor: Redactor) {
-    self.redactor = redactor
-    guard let source, let bytes = redactor.redact(source.utf8) else {
-      self.source = source
-      original = nil
-      return
-    }
-    original = source
-    self.source = SourceText(
-      name: source.name, text: String(decoding: bytes, as: UTF8.self), firstLine: source.firstLine)
-  }
-
-  func span(_ span: SourceSpan) -> SourceSpan {
-    SourceSpan(offset(span.start), offset(span.end))
-  }
-
-  private func offset(_ offset: Int) -> Int {
-    guard let original else { return offset }
-    let prefix = Array(original.utf8.prefix(max(0, offset)))
-    return redactor.redact(prefix)?.count ?? prefix.count
   }
 }

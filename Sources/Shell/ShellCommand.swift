@@ -8,9 +8,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   static func unknown(_ name: String, in source: SourceText) -> Diagnostic {
     let start = source.utf8.firstIndex(of: UInt8(ascii: ":")) ?? 0
     let nearest = NearestName.of(name, in: allCases.map(\.rawValue))
+    let span = SourceSpan(start, start + 1 + name.utf8.count)
+    // As it was typed: in another case a secret would not be known.
     return Diagnostic(
-      .shellUnknownCommand, "there is no command ':\(name)'",
-      at: SourceSpan(start, start + 1 + name.utf8.count),
+      .shellUnknownCommand, "there is no command '\(source[span])'", at: span,
       suggestion: nearest.map { "did you mean ':\($0)'?" } ?? "try :help")
   }
 

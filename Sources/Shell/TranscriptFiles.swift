@@ -66,7 +66,7 @@ extension Session {
   package func transcript(title: String) -> (Transcript, HARRecording) {
     var transcript = opened?.transcript ?? Transcript()
     transcript.metadata = metadata(opened?.transcript.metadata)
-    if opened == nil { transcript.append(prose: "# \(title)") }
+    if opened == nil { transcript.append(prose: "# \(redactor.redact(title))") }
     for cell in cells {
       let output = storedOutput(of: cell)
       var fence = CellFence(
@@ -92,7 +92,9 @@ extension Session {
     }
     metadata.timeZone = host.timeZone.localName ?? metadata.timeZone
     ZoneStretches.write(host.timeZone.stretches, to: &metadata)
-    metadata.secrets = hub.secretSources.map { .init(name: $0.reference.path, source: $0.source.label) }
+    metadata.secrets = hub.secretSources.map {
+      .init(name: redactor.redact($0.reference.path), source: redactor.redact($0.source.label))
+    }
     metadata.limits = settings.enforcesStudioLimits ? ["limits": "studio"] : [:]
     return metadata
   }

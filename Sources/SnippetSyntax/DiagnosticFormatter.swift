@@ -31,7 +31,9 @@ package struct DiagnosticFormatter {
   }
 
   /// The lines of a diagnostic joined by LF, without one at the end.
-  package func format(_ diagnostic: Diagnostic, in source: SourceText?) -> String {
+  ///
+  /// `column` is named in place of the one in `source` when that is not quite the text a person has.
+  package func format(_ diagnostic: Diagnostic, in source: SourceText?, column: Int? = nil) -> String {
     var lines: [String] = []
     let title = "\(diagnostic.severity.rawValue):"
     let message = DisplayText.cleaned(diagnostic.message)
@@ -39,7 +41,8 @@ package struct DiagnosticFormatter {
     var suggestion = diagnostic.suggestion.map(DisplayText.cleaned)
     if let source {
       if let span = diagnostic.span {
-        let shown = excerpt(of: source, at: span, severity: diagnostic.severity, suggestion: suggestion)
+        let shown = excerpt(
+          of: source, at: span, column: column, severity: diagnostic.severity, suggestion: suggestion)
         lines += shown.lines
         if shown.hasSuggestion { suggestion = nil }
       } else {
@@ -60,7 +63,8 @@ package struct DiagnosticFormatter {
   }
 
   private func excerpt(
-    of source: SourceText, at span: SourceSpan, severity: Diagnostic.Severity, suggestion: String?
+    of source: SourceText, at span: SourceSpan, column named: Int?, severity: Diagnostic.Severity,
+    suggestion: String?
   ) -> (lines: [String], hasSuggestion: Bool) {
     let table = source.lines
     let start = min(max(0, span.start), source.utf8.count)
@@ -79,7 +83,7 @@ package struct DiagnosticFormatter {
     if fits, let suggestion { caret += " " + suggestion }
     marks += paint(caret, color(of: severity))
     let lines = [
-      "\(gutter)\(paint("-->", "34")) \(DisplayText.cleaned(source.name)):\(shownLine):\(column)",
+      "\(gutter)\(paint("-->", "34")) \(DisplayText.cleaned(source.name)):\(shownLine):\(named ?? column)",
       "\(gutter) \(bar)",
       "\(paint(number, "34")) \(bar) \(text)",
       "\(gutter) \(bar) \(marks)",

@@ -1,5 +1,6 @@
 import Dispatch
 import HTTPExchange
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

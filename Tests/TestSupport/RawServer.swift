@@ -9,23 +9,32 @@ import Dispatch
 #endif
 
 /// A server on 127.0.0.1 that answers each request with bytes the test chooses.
-final class RawServer: @unchecked Sendable {
+package final class RawServer: @unchecked Sendable {
   /// The answer to one request; nil leaves the client waiting, an empty one closes the connection.
-  typealias Answer = @Sendable (_ request: String) -> String?
+  package typealias Answer = @Sendable (_ request: String) -> String?
+  /// The same in pieces, each of which goes out by itself.
+  package typealias PiecedAnswer = @Sendable (_ request: String) -> [[UInt8]]?
 
-  let port: Int
+  package let port: Int
   private let listener: Int32
-  private let answer: Answer
+  private let answer: PiecedAnswer
   private let lock = DispatchSemaphore(value: 1)
   private var requestTexts: [String] = []
   private var connections = 0
 
   /// What the clients sent, each with its body.
-  var requests: [String] { locked { requestTexts } }
+  package var requests: [String] { locked { requestTexts } }
   /// How many connections were made.
-  var connectionCount: Int { locked { connections } }
+  package var connectionCount: Int { locked { connections } }
 
-  init(_ answer: @escaping Answer) {
+  package convenience init(_ answer: @escaping Answer) {
+    self.init(pieces: { answer($0).map { $0.isEmpty ? [] : [Array($0.utf8)] } })
+  }
+
+  /// A server that sends each piece of an answer by itself.
+  package static func inPieces(_ answer: @escaping PiecedAnswer) -> RawServer { RawServer(pieces: answer) }
+
+  private init(pieces answer: @escaping PiecedAnswer) {
     self.answer = answer
     #if canImport(Glibc)
       let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -49,7 +58,7 @@ final class RawServer: @unchecked Sendable {
   }
 
   /// Refuses connections from now on.
-  func stop() {
+  package func stop() {
     _ = shutdown(listener, Int32(SHUT_RDWR))
     _ = close(listener)
   }
@@ -87,9 +96,13 @@ final class RawServer: @unchecked Sendable {
         return
       }
       if answer.isEmpty { return }
-      let bytes = Array(answer.utf8)
-      _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-      if answer.lowercased().contains("connection: close") { return }
+      for (index, piece) in answer.enumerated() {
+        // Long enough apart that they arrive one by one.
+        if index > 0 { usleep(3000) }
+        _ = send(client, piece, piece.count, Int32(MSG_NOSIGNAL))
+      }
+      let head = String(decoding: answer[0], as: UTF8.self)
+      if head.lowercased().contains("connection: close") { return }
     }
   }
 
@@ -119,15 +132,15 @@ final class RawServer: @unchecked Sendable {
 }
 
 extension RawServer {
-  var url: String { "http://127.0.0.1:\(port)" }
+  package var url: String { "http://127.0.0.1:\(port)" }
 
   /// A server that always answers 200 with this body.
-  static func ok(_ body: String = "{}") -> RawServer {
+  package static func ok(_ body: String = "{}") -> RawServer {
     RawServer { _ in "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)" }
   }
 
   /// A port of 127.0.0.1 on which nothing listens.
-  static var closedPort: Int {
+  package static var closedPort: Int {
     let server = RawServer.ok()
     server.stop()
     return server.port

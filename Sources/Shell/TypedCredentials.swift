@@ -1,0 +1,53 @@
+import IntegrationHub
+import SnippetSyntax
+
+extension Redactor {
+  /// Learns the credentials that stand in a cell as they are, before an error quotes it.
+  func learnCredentials(typedIn source: SourceText) {
+    registerCredentials(in: source.text, connection: Hub.scriptConnection)
+    let end = VerbScan.endOfWord(in: source.utf8, from: 0)
+    guard source[SourceSpan(0, end)].lowercased() == Verb.secret.rawValue else { return }
+    // `secret crm key VALUE` is refused, and the value that was typed is a secret all the same.
+    let words = VerbScan.arguments(in: source.utf8, from: end, properties: []).map {
+      source[SourceSpan($0.start, $0.end)].trimming(in: "\"'$")
+    }
+    guard words.count > 2, words[2].lowercased() != "from" else { return }
+    for word in words.dropFirst(2) {
+      register(word, as: SecretReference(connection: words[0], name: words[1]))
+    }
+  }
+}
+
+/// Writes findings in files without the credentials that stand there, since logs keep what is written.
+package struct FindingFormatter {
+  private let formatter: DiagnosticFormatter
+
+  package init(colored: Bool) {
+    formatter = DiagnosticFormatter(colored: colored, highlight: CellHighlighter.spans)
+  }
+
+  /// The text for a person; its place is that in the file, whose line may be longer or shorter.
+  package func text(of finding: CellChecker.Finding) -> String {
+    let (diagnostic, masked) = Self.masked(finding)
+    let place = finding.diagnostic.span.map { finding.source.lines.location(of: $0.start) }
+    return formatter.format(diagnostic, in: masked.source, column: place?.column)
+  }
+
+  /// The finding as it may be shown.
+  static func masked(_ finding: CellChecker.Finding) -> (Diagnostic, RedactedSource) {
+    let redactor = Redactor()
+    redactor.learnCredentials(typedIn: finding.source)
+    let source = RedactedSource(finding.source, by: redactor)
+    return (source.redacted(finding.diagnostic), source)
+  }
+}
+
+extension String {
+  /// Without any of these characters at either end.
+  fileprivate func trimming(in marks: String) -> String {
+    var rest = self[...]
+    while let first = rest.first, marks.contains(first) { rest = rest.dropFirst() }
+    while let last = rest.last, marks.contains(last) { rest = rest.dropLast() }
+    return String(rest)
+  }
+}

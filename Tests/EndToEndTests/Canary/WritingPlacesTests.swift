@@ -1,0 +1,89 @@
+import TestSupport
+import Testing
+
+/// Nothing new leaves the process without a thought for the secrets in it.
+@Suite struct WritingPlacesTests {
+  /// Why a place that writes shows no secret.
+  private enum Cover {
+    /// A test, by its path under Tests, in which a secret comes to this place.
+    case tests(String)
+    /// No secret gets there.
+    case none(because: String)
+  }
+
+  private static let matrix = Cover.tests("EndToEndTests/Canary/CanaryMatrixTests.swift")
+  private static let oddInputs = Cover.tests("EndToEndTests/Canary/OddInputTests.swift")
+  private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
+
+  /// Every file under Sources that writes, with what it reaches.
+  private static let known: [(file: String, kinds: Set<String>, cover: Cover)] = [
+    ("CCurl/interruption.c", ["descriptor"], .none(because: "one byte wakes the loop")),
+    ("CommandLineTool/Format.swift", ["stdout", "stderr", "file"], oddInputs),
+    ("CommandLineTool/Help.swift", ["stdout", "stderr"], .none(because: "help texts of our own")),
+    (
+      "CommandLineTool/PrintJSON.swift", ["stdout", "stderr"],
+      .none(because: "it prints a file that it was given, without a session")
+    ),
+    ("CommandLineTool/Run.swift", ["stderr"], .none(because: "the error of a file that was not read")),
+    (
+      "CommandLineTool/RunShell.swift", ["stdout", "stderr"],
+      .none(because: "errors of the command line itself")
+    ),
+    ("CommandLineTool/SandboxCommand.swift", ["stdout", "stderr"], .none(because: "port numbers")),
+    ("CommandLineTool/SecretCommand.swift", ["stdout", "stderr"], vault),
+    ("CommandLineTool/StartShell.swift", ["stderr"], .none(because: "a line number")),
+    ("CommandLineTool/SystemContext.swift", ["stdout", "stderr", "descriptor"], matrix),
+    ("JSON/JSONEmitter.swift", ["descriptor"], .none(because: "it writes into memory")),
+    ("Shell/BatchRunner.swift", ["stdout", "stderr"], matrix),
+    ("Shell/FileChecker.swift", ["stdout", "stderr"], oddInputs),
+    ("Shell/FileStore.swift", ["file", "descriptor"], matrix),
+    ("Shell/InteractiveShell.swift", ["stdout"], matrix),
+    ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
+    ("Shell/SecretCommandProcess.swift", ["process"], vault),
+    ("Shell/Session.swift", ["stderr"], matrix),
+    ("Shell/SessionVault.swift", ["stderr"], vault),
+    ("Shell/ShellContext.swift", ["stdout", "stderr"], .none(because: "it only declares them")),
+    ("Shell/TranscriptFiles.swift", ["file"], matrix),
+    ("Shell/TrustStore.swift", ["file"], matrix),
+    ("Terminal/EditlineReader.swift", ["descriptor"], matrix),
+    ("Terminal/EditlineReader+Editing.swift", ["descriptor"], matrix),
+    ("Terminal/EditlineReader+Keys.swift", ["descriptor"], matrix),
+    ("Terminal/HistoryFile.swift", ["file", "descriptor"], matrix),
+    ("Terminal/SecretPrompt.swift", ["file", "descriptor"], matrix),
+    ("Terminal/SignalForwarding.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
+    ("Terminal/StandardOutput.swift", ["descriptor"], matrix),
+    ("Terminal/TerminalRestorer.swift", ["descriptor"], .none(because: "it puts the terminal's mode back")),
+    ("Vault/VaultFile.swift", ["file", "descriptor"], vault),
+  ]
+
+  @Test func everyPlaceThatWritesHasACanary() {
+    let found = WritingPlaces.find()
+    // Otherwise the search itself would be broken.
+    #expect(found.count > 20)
+    for (file, kinds) in found.sorted(by: { $0.key < $1.key }) {
+      let entry = Self.known.first { $0.file == file }
+      let new = kinds.subtracting(entry?.kinds ?? [])
+      #expect(
+        new.isEmpty,
+        """
+        Sources/\(file) writes to \(new.sorted().joined(separator: ", ")), and no canary test is known for it. \
+        Let what it writes pass the Redactor, let a secret come there in a test (CanaryMatrixTests if it is a sink \
+        of its own), and enter the file into WritingPlacesTests with that test, or with the reason why no secret \
+        can get there.
+        """)
+    }
+  }
+
+  @Test func theListNamesNothingThatIsGone() {
+    let found = WritingPlaces.find()
+    for entry in Self.known where ProjectFiles.text("Sources/\(entry.file)") != nil {
+      let gone = entry.kinds.subtracting(found[entry.file] ?? [])
+      #expect(
+        gone.isEmpty,
+        "Sources/\(entry.file) no longer writes to \(gone.sorted()); take it out of WritingPlacesTests")
+      if case .tests(let path) = entry.cover {
+        #expect(ProjectFiles.text("Tests/\(path)") != nil, "Tests/\(path) is named and not there")
+      }
+    }
+  }
+}
