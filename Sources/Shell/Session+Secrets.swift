@@ -65,7 +65,8 @@ extension Session {
     case .wholeValuesAsCommon: reason = "is a word of ordinary text"
     }
     warnUnrecorded(
-      "the value of \(reference.path) \(reason): it is masked only where it is a whole value, and shows elsewhere")
+      "the value of \(reference.path) \(reason): it is masked only where it is a whole value, and shows elsewhere"
+    )
   }
 
   /// What the policy says without asking any source; nil when the source may be asked.
