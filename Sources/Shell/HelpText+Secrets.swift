@@ -10,7 +10,7 @@ extension HelpText {
           typed at the terminal, without echo
       secret crm clientSecret from env CRM_SECRET
           an environment variable
-      secret crm clientSecret from command "op read op://work/crm/secret"
+      secret crm clientSecret from command "op read op://team/crm/secret"
           what a command prints; /bin/sh runs it without input, for at most
           30 s, without the variables that hold secrets; the text between the
           quotes is literal
