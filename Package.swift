@@ -41,7 +41,8 @@ let package = Package(
     room("Encodings"),
     room("SnippetSyntax"),
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
-    room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange"]),
+    room("Redaction", ["JSON", "Encodings"]),
+    room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction"]),
     room("HTTPExchange", ["CCurl"]),
     room("Transcripts", ["JSON", "Encodings"]),
     room("Vault", [crypto, cryptoExtras]),
@@ -49,7 +50,7 @@ let package = Package(
       "Shell",
       [
         "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Transcripts", "Vault", "CProcess", crypto,
+        "Redaction", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1]),
     room("Terminal", ["Shell", "CLibedit"]),
@@ -66,7 +67,7 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .executableTarget(name: "patchbay", dependencies: ["CommandLineTool"], swiftSettings: strict),
     .executableTarget(
-      name: "redaction-benchmark", dependencies: ["IntegrationHub", "Encodings"],
+      name: "redaction-benchmark", dependencies: ["Redaction", "Encodings"],
       path: "Benchmarks/redaction",
       swiftSettings: strict),
 
@@ -80,14 +81,16 @@ let package = Package(
     tests("SnippetSyntaxTests", ["SnippetSyntax"]),
     tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
-    tests("IntegrationHubTests", ["IntegrationHub", "HTTPExchange", "JSON", "Encodings"]),
+    tests("RedactionTests", ["Redaction", "JSON", "Encodings"]),
+    tests("IntegrationHubTests", ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings"]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings"]),
     tests(
       "ShellTests",
       [
-        "Shell", "JSON", "HTTPExchange", "IntegrationHub", "SnippetRuntime", "SnippetSyntax", "Transcripts",
+        "Shell", "JSON", "HTTPExchange", "IntegrationHub", "Redaction", "SnippetRuntime", "SnippetSyntax",
+        "Transcripts",
         "Vault",
       ]),
     tests("TerminalTests", ["Terminal", "Shell"]),

@@ -60,17 +60,6 @@ package struct Authentication: Equatable, Sendable {
   init() {}
 }
 
-/// A name and the text that goes with it; order and duplicates are kept.
-package struct NamedValue: Equatable, Sendable {
-  package var name: String
-  package var value: String
-
-  package init(_ name: String, _ value: String) {
-    self.name = name
-    self.value = value
-  }
-}
-
 /// One request of a connection (hub spec, section 3.3).
 package struct RequestDefinition: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {

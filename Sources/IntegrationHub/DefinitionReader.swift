@@ -80,7 +80,7 @@ enum DefinitionReader {
     if let variables = json["variables"] {
       guard let object = variables.objectValue else { throw members.wrong("variables", "an object") }
       for member in object.members {
-        guard let text = scalarText(member.value) else {
+        guard let text = member.value.scalarText else {
           throw HubError(
             .definition, "variable '\(member.name)' must be a text or a number", member: member.name)
         }
@@ -152,15 +152,5 @@ enum DefinitionReader {
         .definition, "'\(text)' is no verb; known are \(known.joined(separator: " "))", member: member)
     }
     return verb
-  }
-
-  /// A text, or a number's or boolean's own spelling.
-  static func scalarText(_ value: JSONValue) -> String? {
-    switch value {
-    case .string(let text): text
-    case .number(let text): text
-    case .bool(let flag): flag ? "true" : "false"
-    case .null, .array, .object: nil
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Encodings
 import HTTPExchange
 import JSON
+import Redaction
 
 /// Credentials that no definition names: what goes out and comes in tells them by the names before them.
 extension Hub {
@@ -27,7 +28,7 @@ extension Hub {
       let name = header.name.lowercased()
       if name == "set-cookie" {
         let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map {
-          Names.trim($0)
+          $0.trimmingBlanks()
         }
         guard pair.count == 2, pair[1].utf8.count >= Self.shortestCookie else { continue }
         learn(pair[1], "cookie-\(pair[0])", connection)

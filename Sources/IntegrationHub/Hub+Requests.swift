@@ -1,6 +1,7 @@
 import Encodings
 package import HTTPExchange
 import JSON
+import Redaction
 
 extension Hub {
   /// Carries out `connectrequest` (hub spec, section 6); `payload` is the text of requestPayload.
@@ -131,7 +132,7 @@ extension Hub {
   ) throws(HubError) -> Prepared {
     let builder = RequestBuilder(expansion: expansion(for: connection))
     var body = definition.body
-    if let payload, !Names.trim(payload).isEmpty {
+    if let payload, !payload.trimmingBlanks().isEmpty {
       if body == nil {
         body =
           (try? JSONValue(parsing: payload)).flatMap {

@@ -1,3 +1,5 @@
+package import Redaction
+
 extension Hub {
   /// A secret's value, from its source when nobody needed it before; a source that gave none is asked again.
   func value(

@@ -1,5 +1,7 @@
+import Encodings
 package import HTTPExchange
 package import JSON
+package import Redaction
 
 /// The central place that holds templates, connections and secrets, and carries out their requests.
 ///
@@ -187,7 +189,7 @@ package final class Hub {
   func key(_ name: String) -> String { name.lowercased() }
 
   private func index(of name: String) -> Int? {
-    connections.firstIndex { key($0.name) == key(Names.trim(name)) }
+    connections.firstIndex { key($0.name) == key(name.trimmingBlanks()) }
   }
 
   private func existingIndex(of name: String) throws(HubError) -> Int {
@@ -203,9 +205,9 @@ package final class Hub {
   }
 
   func connection(named name: String, notes: inout [String]) throws(HubError) -> Connection {
-    guard !Names.trim(name).isEmpty else { throw HubError(.refused, "connectName is empty") }
+    guard !name.trimmingBlanks().isEmpty else { throw HubError(.refused, "connectName is empty") }
     guard let index = index(of: name) else { throw notFound(name, .refused) }
-    if connections[index].name != Names.trim(name) {
+    if connections[index].name != name.trimmingBlanks() {
       notes.append("Connection '\(connections[index].name)' is used for '\(name)'")
     }
     return connections[index]
@@ -214,8 +216,8 @@ package final class Hub {
   func request(named name: String, in connection: Connection, notes: inout [String]) throws(HubError)
     -> RequestDefinition
   {
-    guard !Names.trim(name).isEmpty else { throw HubError(.refused, "requestName is empty") }
-    let trimmed = Names.trim(name)
+    guard !name.trimmingBlanks().isEmpty else { throw HubError(.refused, "requestName is empty") }
+    let trimmed = name.trimmingBlanks()
     guard let request = connection.requests.first(where: { key($0.name) == key(trimmed) }) else {
       throw HubError(
         .refused, "Request '\(trimmed)' was not found in connection '\(connection.name)'",

@@ -1,3 +1,5 @@
+import Redaction
+
 /// Why a definition was refused or an action could not be carried out.
 ///
 /// The message may quote what the user wrote; it passes the `Redactor` before it is shown.

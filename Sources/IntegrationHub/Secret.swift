@@ -1,3 +1,5 @@
+import Redaction
+
 /// Where a secret's value comes from (hub spec, section 3.2).
 package enum SecretSource: Equatable, Sendable {
   case typed

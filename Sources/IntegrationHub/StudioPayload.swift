@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// The details of a Studio request, read from the script's requestPayload (hub spec, section 6.1).
@@ -27,7 +28,7 @@ struct StudioPayload {
   ]
 
   init(parsing text: String) throws(HubError) {
-    guard !Names.trim(text).isEmpty else {
+    guard !text.trimmingBlanks().isEmpty else {
       throw HubError(
         .refused, "requestPayload is empty, and a Studio request takes everything from it",
         suggestion: "build an object, ASSIGN payload = \"{req.asjson()}\", then requestPayload=payload")

@@ -35,7 +35,7 @@ struct VariableExpansion {
         continue
       }
       guard let close = rest[open.upperBound...].firstRange(of: "]]") else { break }
-      let name = Names.trim(rest[open.upperBound..<close.lowerBound])
+      let name = rest[open.upperBound..<close.lowerBound].trimmingBlanks()
       guard let found = try value(name) else {
         throw HubError(
           .refused, "Connection variable '\(name)' is not defined",

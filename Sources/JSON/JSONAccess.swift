@@ -15,6 +15,16 @@ extension JSONValue {
     if case .string(let text) = self { text } else { nil }
   }
 
+  /// A text, or a number's or boolean's own spelling.
+  package var scalarText: String? {
+    switch self {
+    case .string(let text): text
+    case .number(let text): text
+    case .bool(let flag): flag ? "true" : "false"
+    case .null, .array, .object: nil
+    }
+  }
+
   /// The elements, if this is an array.
   package var arrayValue: [JSONValue]? {
     if case .array(let elements) = self { elements } else { nil }

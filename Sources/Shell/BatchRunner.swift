@@ -2,6 +2,7 @@ import IntegrationHub
 package import JSON
 import SnippetRuntime
 import SnippetSyntax
+import Redaction
 
 /// Runs cells without a person: a file, a text from the command line, or a pipe.
 package struct BatchRunner {

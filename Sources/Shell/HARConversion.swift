@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import Transcripts
+import Redaction
 
 /// Between exchanges as they are sent and as a recording stores them, redacted.
 enum HARConversion {

@@ -1,5 +1,6 @@
 import IntegrationHub
 import SnippetSyntax
+import Redaction
 
 /// The loop of a person at a terminal: read, run, show, until Ctrl-D or `:quit`.
 package struct InteractiveShell {

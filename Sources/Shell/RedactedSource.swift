@@ -1,5 +1,6 @@
 import IntegrationHub
 import SnippetSyntax
+import Redaction
 
 /// A source text as it may be shown, with the means to move spans along.
 struct RedactedSource {

@@ -1,6 +1,7 @@
 package import HTTPExchange
-package import IntegrationHub
+import IntegrationHub
 package import Transcripts
+package import Redaction
 
 /// Answers requests from a recording, so that a replay opens no socket.
 ///

@@ -2,6 +2,7 @@ import HTTPExchange
 import IntegrationHub
 import SnippetSyntax
 import Transcripts
+import Redaction
 
 /// How transcripts are replayed.
 package struct ReplayOptions: Sendable {

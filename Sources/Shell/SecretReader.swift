@@ -1,5 +1,6 @@
 import IntegrationHub
 import Vault
+import Redaction
 
 /// Asks a secret's source for its value.
 struct SecretReader {

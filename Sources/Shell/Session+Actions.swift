@@ -2,6 +2,7 @@ import HTTPExchange
 import IntegrationHub
 import SnippetRuntime
 import SnippetSyntax
+import Redaction
 
 /// Where the carets of an action's errors stand.
 struct ActionSpans {

@@ -2,6 +2,7 @@ import IntegrationHub
 import SnippetRuntime
 import SnippetSyntax
 import Transcripts
+import Redaction
 
 extension Session {
   /// Carries out a `:command`; true in the second place ends the session.

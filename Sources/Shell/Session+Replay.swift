@@ -1,6 +1,7 @@
-package import IntegrationHub
+import IntegrationHub
 import SnippetRuntime
 package import Transcripts
+package import Redaction
 
 /// What one fence of a transcript gave when it ran again.
 package struct FenceResult: Sendable {

@@ -1,5 +1,6 @@
 import IntegrationHub
 import SnippetSyntax
+import Redaction
 
 extension Session {
   /// Where a `secret` cell says that the value comes from.

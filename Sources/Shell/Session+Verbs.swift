@@ -2,6 +2,7 @@ import IntegrationHub
 import JSON
 import SnippetRuntime
 import SnippetSyntax
+import Redaction
 
 extension Session {
   /// Carries out a verb; what is wrong becomes diagnostics of the cell.

@@ -2,6 +2,7 @@ import HTTPExchange
 package import IntegrationHub
 package import SnippetRuntime
 import SnippetSyntax
+package import Redaction
 
 /// Turns submitted cells into recorded results: the one path that every driver takes.
 package final class Session {

@@ -2,6 +2,7 @@ import IntegrationHub
 import JSON
 import SnippetRuntime
 package import Transcripts
+import Redaction
 
 /// A transcript that was read, with its recording.
 package struct OpenedTranscript: Sendable {

@@ -1,5 +1,6 @@
 import IntegrationHub
 import SnippetSyntax
+import Redaction
 
 extension Redactor {
   /// Learns the credentials that stand in a cell as they are, before an error quotes it.

@@ -1,6 +1,7 @@
 import IntegrationHub
 import JSON
 import SnippetRuntime
+import Redaction
 
 /// How values read when they are shown.
 enum ValueText {

@@ -4,6 +4,7 @@ import IntegrationHub
 import JSON
 import TestSupport
 import Testing
+import Redaction
 
 @Suite struct AuthenticationTests {
   private let bench = HubBench()

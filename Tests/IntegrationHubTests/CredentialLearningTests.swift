@@ -3,6 +3,7 @@ import IntegrationHub
 import JSON
 import TestSupport
 import Testing
+import Redaction
 
 /// A value under a name that carries credentials is a secret, though nobody said so.
 @Suite struct CredentialLearningTests {

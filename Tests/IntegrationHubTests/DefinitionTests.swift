@@ -4,6 +4,7 @@ import IntegrationHub
 import JSON
 import TestSupport
 import Testing
+import Redaction
 
 @Suite struct DefinitionTests {
   private let bench = HubBench()

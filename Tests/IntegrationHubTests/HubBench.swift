@@ -3,6 +3,7 @@ import IntegrationHub
 import JSON
 import TestSupport
 import Testing
+import Redaction
 
 /// A hub on a stub, with a clock that stands still until it is moved.
 final class HubBench {

@@ -3,6 +3,7 @@ import IntegrationHub
 import JSON
 import TestSupport
 import Testing
+import Redaction
 
 @Suite struct StudioPayloadTests {
   private let bench = HubBench()

@@ -5,6 +5,7 @@ import Shell
 import TestSupport
 import Testing
 import Transcripts
+import Redaction
 
 /// A secret that a server gives back in every disguise reaches no file and no screen.
 @Suite struct CanaryTests {

@@ -4,6 +4,7 @@ import Shell
 import TestSupport
 import Testing
 import Vault
+import Redaction
 
 /// Commands, files and the vault as sources of secrets, on a session whose world is all made up.
 @Suite struct SecretSourceTests {

@@ -2,7 +2,7 @@
 ///
 /// A value under one of these names is a secret even when nobody said so. Names are compared without case, `_`, `-`
 /// and `.`, so one line stands for `api_key`, `apiKey` and `API-Key`.
-enum CredentialNames {
+package enum CredentialNames {
   /// Sent or answered by services of every kind.
   private static let names: Set<String> = [
     // HTTP authentication (RFC 9110) and cookies (RFC 6265).
@@ -32,16 +32,16 @@ enum CredentialNames {
   ]
 
   /// Names of headers whose value begins with a scheme, such as `Bearer`.
-  static let headersWithScheme: Set<String> = ["authorization", "proxyauthorization"]
+  package static let headersWithScheme: Set<String> = ["authorization", "proxyauthorization"]
 
   /// A code is a credential where it is exchanged for a token, and a number of an error elsewhere.
-  static func isCredential(_ name: some StringProtocol, inTokenRequest: Bool = false) -> Bool {
+  package static func isCredential(_ name: some StringProtocol, inTokenRequest: Bool = false) -> Bool {
     let folded = folded(name)
     return names.contains(folded) || inTokenRequest && folded == "code"
   }
 
   /// Whether a variable's name ends as a credential's does, as `crmToken` and `db_password` do.
-  static func endsAsCredential(_ name: some StringProtocol) -> Bool {
+  package static func endsAsCredential(_ name: some StringProtocol) -> Bool {
     let folded = folded(name)
     guard !harmless.contains(where: { folded.hasSuffix($0) }) else { return false }
     return names.contains(folded) || endings.contains { folded.hasSuffix($0) }
@@ -54,7 +54,8 @@ enum CredentialNames {
   /// Tokens that only say where a list goes on.
   private static let harmless = ["pagetoken", "nexttoken", "continuationtoken", "synctoken", "canceltoken"]
 
-  static func folded(_ name: some StringProtocol) -> String {
+  /// The name without case and without `_`, `-` and `.`.
+  package static func folded(_ name: some StringProtocol) -> String {
     var bytes: [UInt8] = []
     for byte in name.utf8 where byte != 0x5F && byte != 0x2D && byte != 0x2E {
       bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)

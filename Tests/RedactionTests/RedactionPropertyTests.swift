@@ -1,4 +1,4 @@
-import IntegrationHub
+import Redaction
 import Testing
 
 @Suite struct RedactionPropertyTests {

@@ -1,15 +1,15 @@
 import Encodings
-import JSON
+package import JSON
 
 /// Finds credentials in what is sent and answered, by the names before them.
 ///
 /// It reads bytes and no tree, so that a body that is cut or not quite its format is searched too.
-enum CredentialScan {
+package enum CredentialScan {
   /// Texts in texts, as an echo of JSON in JSON has them.
   private static let deepest = 3
 
   /// The credentials of a body of any format that names its parts.
-  static func find(inBody body: [UInt8]) -> [NamedValue] {
+  package static func find(inBody body: [UInt8]) -> [NamedValue] {
     let first = body.first { $0 > 0x20 }
     switch first {
     case UInt8(ascii: "<"): return find(inMarkup: body)
@@ -24,14 +24,15 @@ enum CredentialScan {
   }
 
   /// The credentials among the parameters of an address, behind `?` and behind `#`.
-  static func find(inURL url: String) -> [NamedValue] {
+  package static func find(inURL url: String) -> [NamedValue] {
     guard let start = url.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
     return url[url.index(after: start)...].split { $0 == "#" || $0 == "?" }.flatMap {
       find(inQuery: String($0))
     }
   }
 
-  static func find(inQuery query: String) -> [NamedValue] {
+  /// The credentials among the parameters of a query or of a form.
+  package static func find(inQuery query: String) -> [NamedValue] {
     let pairs = PercentEncoding.pairs(query)
     let isTokenRequest = pairs.contains { $0.name == "grant_type" }
     return pairs.flatMap { pair -> [NamedValue] in
@@ -44,7 +45,7 @@ enum CredentialScan {
 
   /// A value that may be a credential: no variable, no row of stars, nothing of one word such as `true`.
   private static func kept(_ name: String, _ value: String) -> [NamedValue] {
-    let value = Names.trim(value)
+    let value = value.trimmingBlanks()
     let isOpen = value.contains("[[") || value.allSatisfy { "*•.xX-".contains($0) }
     // An address is no secret, whatever its name; neither is what could be any setting.
     let isPlain = ["true", "false", "null", "none", "basic", "bearer"].contains(value.lowercased())

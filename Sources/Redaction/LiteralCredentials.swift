@@ -1,18 +1,20 @@
-import JSON
+import Encodings
+package import JSON
 
 /// Finds credentials that a definition holds as they are, instead of as `[[name]]`.
-enum LiteralCredentials {
-  struct Finding {
+package enum LiteralCredentials {
+  /// A credential, and where it stood.
+  package struct Finding {
     /// The JSON member.
-    var member: String
+    package var member: String
     /// The name of the secret that it becomes.
-    var name: String
-    var value: String
+    package var name: String
+    package var value: String
   }
 
   /// Finds `"name": "value"`, `"name", "value"` and `name = "value"` in any text, such as a cell's source or a
   /// definition that does not parse.
-  static func find(inText text: String) -> [Finding] {
+  package static func find(inText text: String) -> [Finding] {
     var findings: [Finding] = []
     var name: Substring?
     var rest = text[...]
@@ -49,11 +51,12 @@ enum LiteralCredentials {
   }
 
   /// Whether a header or a member of this name carries a credential by convention.
-  static func isCredential(_ name: String) -> Bool {
+  package static func isCredential(_ name: String) -> Bool {
     CredentialNames.isCredential(name) || CredentialMembers.isCredential(name)
   }
 
-  static func find(in json: JSONObject) -> [Finding] {
+  /// The credentials among an object's members, at any depth.
+  package static func find(in json: JSONObject) -> [Finding] {
     json.members.flatMap { member -> [Finding] in
       switch member.value {
       case .object(let object): return find(in: object)
@@ -76,15 +79,15 @@ enum LiteralCredentials {
   private static let schemes: Set<String> = ["basic", "bearer", "digest", "token"]
 
   /// Whether the value of a header or member is a credential is for the caller to say by `isKnown`, or else by the name.
-  static func find(_ member: String, _ text: String, isKnown: Bool = false) -> [Finding] {
+  package static func find(_ member: String, _ text: String, isKnown: Bool = false) -> [Finding] {
     guard isKnown || isCredential(member) else { return [] }
     let folded = CredentialNames.folded(member)
     if folded == "cookie" {
       guard !text.contains("[[") else { return [] }
       return text.split(separator: ";").map { cookie in
-        let parts = cookie.split(separator: "=", maxSplits: 1).map { Names.trim($0) }
+        let parts = cookie.split(separator: "=", maxSplits: 1).map { $0.trimmingBlanks() }
         guard parts.count == 2 else {
-          return Finding(member: member, name: member, value: Names.trim(cookie))
+          return Finding(member: member, name: member, value: cookie.trimmingBlanks())
         }
         return Finding(member: member, name: "\(member)-\(parts[0])", value: parts[1])
       }

@@ -65,7 +65,7 @@ package final class Redactor {
     table.insert(bytes, reference: reference, rule: rule)
     if let identifier { table.insertPair(identifier, bytes) }
     // Headers lose the blanks at their ends on the way.
-    let trimmed = Names.trim(value)
+    let trimmed = value.trimmingBlanks()
     if trimmed != value { register(trimmed, as: reference, identifier: identifier, byName: byName) }
     return masking == .everywhere
   }
@@ -79,7 +79,7 @@ package final class Redactor {
   }
 
   /// Whether all of a text is a known secret in any form.
-  func isMasked(_ text: String) -> Bool {
+  package func isMasked(_ text: String) -> Bool {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
       var pass = RedactionPass(table, bytes)
       guard case .match(let match) = pass.next(from: 0, first: 0) else { return false }

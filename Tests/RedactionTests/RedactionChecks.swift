@@ -1,5 +1,5 @@
 import Encodings
-import IntegrationHub
+import Redaction
 
 /// A small generator whose whole state is one number.
 struct SeededGenerator: RandomNumberGenerator {

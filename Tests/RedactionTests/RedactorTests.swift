@@ -1,5 +1,5 @@
 import Encodings
-import IntegrationHub
+import Redaction
 import Testing
 
 @Suite struct RedactorTests {
