@@ -1,0 +1,247 @@
+import HTTPExchange
+import JSON
+import Shell
+import TestSupport
+import Testing
+import Transcripts
+import Vault
+
+/// Whatever the secret and wherever it stands, a saved session replays offline, and no file holds the value.
+@Suite struct SecretPlaceReplayTests {
+  private let bench = SessionBench()
+
+  private func record(_ cells: String) throws { try bench.run(cells + "\n:save s.md") }
+
+  private var transcript: String { bench.files.texts["s.md"] ?? "" }
+  private var recording: String { bench.files.texts["s.har"] ?? "" }
+
+  /// Replays offline without any source of secrets.
+  private func replays() -> Bool {
+    bench.environment = ["HOME": "/home/me"]
+    return bench.replay("s.md") == .done
+  }
+
+  // MARK: Addresses
+
+  @Test(arguments: ["a/b c#d?e%f", "t42", "orders", "ü", "7", "sword-fish", "1234567"])
+  func aWholeComponentOfTheAddress(value: String) throws {
+    bench.environment["KEY"] = value
+    for _ in 0..<4 { bench.transport.answer(200, #"{"n":1}"#) }
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "requests": {
+        "path": { "url": "/tenants/[[key]]/orders" }, "name": { "url": "/x?[[key]]=1&b=[[key]]" },
+        "part": { "url": "/a-[[key]]-b?x=y-[[key]]#[[key]]" },
+        "parameter": { "url": "/y#top", "parameters": { "q": "[[key]]", "r": "x [[key]] y" } } } }
+      secret c key from env KEY
+      connectrequest c path
+      connectrequest c name
+      connectrequest c part
+      connectrequest c parameter
+      """)
+    #expect(replays(), "\(bench.output)")
+    #expect(recording.contains(#""url": "https://h.test/tenants/‹secret:c/key"#))
+  }
+
+  @Test(arguments: ["sword-fish", "t42", "acme"]) func aPartOfTheHost(value: String) throws {
+    bench.environment["KEY"] = value
+    bench.transport.answer(200, #"{"n":1}"#)
+    bench.transport.answer(200, #"{"n":1}"#)
+    try record(
+      """
+      connection c { "requests": { "label": { "url": "https://[[key]].h.test/x" }, "port": { "url": "https://u:[[key]]@h.test:8443/" } } }
+      secret c key from env KEY
+      connectrequest c label
+      connectrequest c port
+      """)
+    #expect(replays(), "\(bench.output)")
+    #expect(!(transcript + recording).contains(value))
+  }
+
+  @Test func theQueryStringOfARecordingIsCutOutsideOfReferences() {
+    func fields(_ url: String) -> [String] { StoredURL(url).queryString.map { "\($0.name)=\($0.value)" } }
+    #expect(
+      fields("https://h/‹secret:c/a?b#percent›?x=‹secret:c/k#percent›&‹secret:c/n=m#form›=2&y#z=1&w=2") == [
+        "x=‹secret:c/k#percent›", "‹secret:c/n=m#form›=2", "y=",
+      ])
+    #expect(fields("/p?a=b=c&&d") == ["a=b=c", "d="])
+    #expect(fields("https://h/p#?a=b").isEmpty)
+  }
+
+  // MARK: Values of their own kind
+
+  @Test func aNumberStaysValidJSON() throws {
+    bench.environment["PIN"] = "123456"
+    let body = #"{"pin":123456,"pins":[123456, 7],"more":{"n":-123456},"text":"123456"}"#
+    bench.transport.answer(200, body)
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/" } } }
+      secret c pin from env PIN
+      connectrequest c r
+      requestBody.pin
+      x = 123456
+      x
+      y = { "pin": 123456 }
+      y
+      """)
+    #expect(!(transcript + recording).contains("123456"))
+    let entry = try #require(HARReader.read(recording).entries.first)
+    guard case .response(let response) = entry.outcome else { return }
+    #expect(throws: Never.self) { try JSONValue(parsing: response.content.bytes) }
+    #expect(replays(), "\(bench.output)")
+  }
+
+  @Test(arguments: ["abc", "password", "42", "tok", "status", "true", "5"])
+  func aValueThatIsMaskedAsAWholeOnly(value: String) throws {
+    bench.environment["PW"] = value
+    for _ in 0..<2 {
+      bench.transport.answer(
+        200, #"{"a":"\#(value)","b":"x \#(value) y","n":[1,2]}"#,
+        headers: [HTTPHeader("Content-Type", "application/json"), HTTPHeader("X-E", value)])
+    }
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/[[pw]]", "headers": { "X-K": "[[pw]]" } },
+        "p": { "verb": "POST", "url": "/", "body": { "p": "a [[pw]] b" } } } }
+      secret c pw from env PW
+      connectrequest c r
+      "x{requestBody.a}y {requestBody.a}"
+      requestHeadersList
+      connectrequest c p
+      """)
+    #expect(replays(), "\(bench.output)\n\(transcript)")
+  }
+
+  @Test(arguments: [
+    "OnSuccess", "requestBody", "http", "connectrequest", "baseUrl", "requests", "GET", "length", "crm",
+    "200", "application/json", "url", "true", "note",
+  ])
+  func aSecretThatIsAWordOfTheTranscript(value: String) throws {
+    bench.environment["PW"] = value
+    bench.transport.answer(200, #"{"a":"\#(value)","n":1}"#)
+    bench.transport.answer(200, #"{"a":"\#(value)","n":1}"#)
+    try record(
+      """
+      connection crm { "baseUrl": "http://h.test", "requests": { "get": { "verb": "GET", "url": "/x", "headers": { "K": "[[pw]]" } } } }
+      secret crm pw from env PW
+      connectrequest crm get
+      requestBody
+      x = requestBody
+      x.n.length()
+      connectrequest connectName=crm requestName=get
+      """)
+    #expect(replays(), "\(bench.output)\n\(transcript)")
+  }
+
+  // MARK: Without a value
+
+  @Test func aRefusalReplays() throws {
+    bench.transport.answer(200, #"{"n":1}"#)
+    try bench.run(
+      """
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/x", "headers": { "K": "[[pw]]" } } } }
+      secret c pw from env A_LONG_NAME_OF_A_VARIABLE_THAT_FITS_ON_NO_LINE_BESIDE_ITS_CARET
+      connectrequest c r
+      requestErrorDetails.message
+      secret c pw from env PW
+      connectrequest c r
+      """)
+    bench.environment["PW"] = "sword-fish"
+    try record("secret c pw from env PW\nconnectrequest c r\nrequestBody.n")
+    #expect(transcript.components(of: "patchbay error") == 2)
+    #expect(replays(), "\(bench.output)")
+  }
+
+  @Test func aCommandThatGaveNothingAtFirstReplays() throws {
+    bench.secrets.results = [
+      SecretCommandResult(.exited(status: 3)),
+      SecretCommandResult(.exited(status: 0), output: SecretBytes("sword-fish".utf8)),
+    ]
+    bench.transport.answer(200, #"{"n":"sword-fish"}"#)
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/[[pw]]" } } }
+      secret c pw from command "op read x"
+      connectrequest c r
+      connectrequest c r
+      requestBody.n
+      """)
+    #expect(transcript.components(of: "patchbay error") == 1)
+    #expect(replays(), "\(bench.output)")
+    #expect(bench.secrets.commands.count == 2)
+  }
+
+  // MARK: Inside a secret
+
+  @Test func theLengthOfASecretIsTheSameOffline() throws {
+    bench.environment["PW"] = "sword/fish"
+    bench.transport.answer(200, #"{"access_token":"token-of-19-letters"}"#)
+    bench.transport.answer(200, #"{"a":"sword/fish","t":"say sword/fish twice"}"#)
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "auth": { "grant": "custom", "url": "/t" }, "requests": { "r": { "url": "/" } } }
+      secret c pw from env PW
+      connectauth c
+      connectrequest c r
+      authBody.access_token.length()
+      authHeadersList.Authorization.length()
+      requestBody.t.length()
+      requestBody.a.left(0)
+      """)
+    #expect(recording.contains(#""c/access_token": 19"#))
+    #expect(replays(), "\(bench.output)")
+  }
+
+  @Test func whatIsReadInsideASecretIsSaid() throws {
+    bench.transport.answer(200, #"{"access_token":"ab.cd.ef.token"}"#)
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "auth": { "grant": "custom", "url": "/t" } }
+      connectauth c
+      first = authBody.access_token.left(2)
+      second = first
+      second
+      "plain"
+      """)
+    #expect(!replays())
+    #expect(
+      bench.output.contains(
+        "this cell reads what holds the secret c/access_token, which an offline replay does not have"))
+    #expect(bench.output.contains("6 cells, 1 of them differ"))
+  }
+
+  // MARK: Answers
+
+  @Test func theNoteOnNamesThatStandTwiceIsTheSame() throws {
+    let secret = String(repeating: "s3cret-", count: 10)
+    bench.environment["PW"] = secret
+    bench.transport.answer(200, #"{"\#(secret)":1,"\#(secret)":2}"#)
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/" } } }
+      secret c pw from env PW
+      connectrequest c r
+      """)
+    #expect(transcript.contains("stands more than once"))
+    #expect(replays(), "\(bench.output)")
+  }
+
+  @Test func aBodyThatIsNotTextReplays() throws {
+    bench.environment["PW"] = "sword-fish"
+    let bytes: [UInt8] = [0xFF, 0xFE] + "a sword-fish b".utf8
+    bench.transport.answer(200, bytes: bytes, headers: [])
+    try record(
+      """
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/" } } }
+      secret c pw from env PW
+      connectrequest c r
+      requestBody
+      """)
+    #expect(replays(), "\(bench.output)")
+  }
+}
+
+extension String {
+  fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}
