@@ -4,17 +4,16 @@ import SnippetSyntax
 /// A cell's source as a transcript stores it: masked, and still the same program.
 struct StoredSource {
   let text: String
-  private let redactor: Redactor
 
-  init(_ source: CellSource, redactor: Redactor) {
-    self.redactor = redactor
+  /// `names` are those of variables, connections and requests, in lower case.
+  init(_ source: CellSource, redactor: Redactor, names: Set<String>) {
     let masked = redactor.redactKeepingForms(source.text)
     guard masked != source.text else {
       text = masked
       return
     }
     let code = source.kind == .snippet ? Self.quotingNumbers(in: source.text, redactor) : source.text
-    text = Self.keepingWords(of: code, redactor) ?? redactor.redactKeepingForms(code)
+    text = Self.keepingWords(of: code, redactor, names) ?? redactor.redactKeepingForms(code)
   }
 
   /// Puts numbers that are secrets in quotation marks, so that a reference can take their place.
@@ -47,7 +46,9 @@ struct StoredSource {
   private static let (open, close): (Character, Character) = ("\u{E010}", "\u{E011}")
 
   /// The source with the program's own words in it, though a secret is equal to one; nil where none is.
-  private static func keepingWords(of source: String, _ redactor: Redactor) -> String? {
+  private static func keepingWords(
+    of source: String, _ redactor: Redactor, _ names: Set<String>
+  ) -> String? {
     guard !source.contains(open) else { return nil }
     var kept: [Substring] = []
     var isKept: [Substring: Bool] = [:]
@@ -56,7 +57,7 @@ struct StoredSource {
     while !rest.isEmpty {
       let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
       let between = rest[word.endIndex...].prefix { !($0.isLetter || $0.isNumber || $0 == "_") }
-      let isWord = isKept[word] ?? (isOfTheProgram(word) && redactor.isMasked(String(word)))
+      let isWord = isKept[word] ?? (isOfTheProgram(word, names) && redactor.isMasked(String(word)))
       isKept[word] = isWord
       if isWord {
         hidden += "\(open)\(kept.count)\(close)"
@@ -83,9 +84,15 @@ struct StoredSource {
     return others.count == references(in: result, redactor).count { !words.contains($0) } ? result : nil
   }
 
-  private static func isOfTheProgram(_ word: Substring) -> Bool {
-    !word.isEmpty
-      && (ProgramWords.contains(word) || Redactor.masking(of: String(word)) == .wholeValuesAsCommon)
+  /// A number spoils no program when a reference takes its place.
+  private static func isOfTheProgram(_ word: Substring, _ names: Set<String>) -> Bool {
+    guard word.contains(where: { !$0.isNumber }) else { return false }
+    if ProgramWords.contains(word) { return true }
+    switch Redactor.masking(of: String(word)) {
+    case .wholeValuesAsCommon: return true
+    case .wholeValuesAsShort: return names.contains(word.lowercased())
+    case .everywhere, .nowhere: return false
+    }
   }
 
   private static func references(in text: String, _ redactor: Redactor) -> [SecretReference] {

@@ -68,10 +68,14 @@ extension Session {
     var transcript = opened?.transcript ?? Transcript()
     transcript.metadata = metadata(opened?.transcript.metadata)
     if opened == nil { transcript.append(prose: "# \(redactor.redact(title))") }
+    let names = Set(
+      (interpreter.variableNames + hub.connections.flatMap { [$0.name] + $0.requests.map(\.name) })
+        .map { $0.lowercased() })
     for cell in cells {
       let output = storedOutput(of: cell)
       var fence = CellFence(
-        source: StoredSource(cell.source, redactor: redactor).text, output: output.isEmpty ? nil : output)
+        source: StoredSource(cell.source, redactor: redactor, names: names).text,
+        output: output.isEmpty ? nil : output)
       fence.mustFail = cell.status != .done
       fence.markExceptions()
       transcript.append(fence)

@@ -23,7 +23,7 @@ import Testing
     init(seed: UInt64) {
       self.seed = seed
       random = SeededGenerator(seed: seed)
-      secrets = (0..<Int.random(in: 1...3, using: &random)).map { _ in secret() }
+      secrets = (0..<Int.random(in: 1...2, using: &random)).map { _ in secret() }
       cells = session()
     }
 
@@ -69,7 +69,7 @@ import Testing
         "copy = requestBody", "copy", ":vars", ":show requestBody", "\"{requestBody.value}\" = \"x\"",
         "requestBody.value.contains(\"zzz\")", "requestBody.number",
       ]
-      for _ in 0..<Int.random(in: 3...8, using: &random) {
+      for _ in 0..<Int.random(in: 2...6, using: &random) {
         lines.append(actions.randomElement(using: &random) ?? "")
       }
       return lines.joined(separator: "\n")

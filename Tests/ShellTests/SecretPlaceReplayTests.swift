@@ -70,9 +70,9 @@ import Vault
 
   // MARK: Values of their own kind
 
-  @Test func aNumberStaysValidJSON() throws {
-    bench.environment["PIN"] = "123456"
-    let body = #"{"pin":123456,"pins":[123456, 7],"more":{"n":-123456},"text":"123456"}"#
+  @Test(arguments: ["834913", "7834913", "5500123456789012"]) func aNumberStaysValidJSON(pin: String) throws {
+    bench.environment["PIN"] = pin
+    let body = #"{"pin":\#(pin),"pins":[\#(pin), 7],"more":{"n":-\#(pin)},"text":"\#(pin)"}"#
     bench.transport.answer(200, body)
     try record(
       """
@@ -80,12 +80,12 @@ import Vault
       secret c pin from env PIN
       connectrequest c r
       requestBody.pin
-      x = 123456
+      x = \(pin)
       x
-      y = { "pin": 123456 }
+      y = { "pin": \(pin) }
       y
       """)
-    #expect(!(transcript + recording).contains("123456"))
+    #expect(!(transcript + recording).contains(pin))
     let entry = try #require(HARReader.read(recording).entries.first)
     guard case .response(let response) = entry.outcome else { return }
     #expect(throws: Never.self) { try JSONValue(parsing: response.content.bytes) }
@@ -208,7 +208,7 @@ import Vault
     #expect(
       bench.output.contains(
         "this cell reads what holds the secret c/access_token, which an offline replay does not have"))
-    #expect(bench.output.contains("6 cells, 1 of them differ"))
+    #expect(bench.output.contains("5 cells, 1 of them differ"))
   }
 
   // MARK: Answers
