@@ -73,8 +73,11 @@ package struct Replayer {
       let result = run(fence, in: session, &report)
       if result.status == .interrupted { return .interrupted }
       results[index] = result
-      if !options.isLive, !fence.accepts(session.redactor.mask(result.output)) {
+      if !options.isLive, report.looks < Report.mostLooks,
+        !fence.accepts(session.redactor.mask(result.output))
+      {
         // Before later cells put other values into the variables.
+        report.looks += 1
         report.secretsRead[index] = SecretUse.text(of: fence, in: transcript, session)
       }
     }
@@ -82,7 +85,9 @@ package struct Replayer {
       guard case .cells(var fence) = transcript.blocks[index], var result = results[index] else { continue }
       // A secret that was learnt after the cell is masked in what it gave before, too.
       result.output = session.redactor.mask(result.output)
-      let isAccepted = fence.accepts(result.output) || explains(fence, result, &report)
+      let isAccepted =
+        fence.accepts(result.output)
+        || !options.isLive && report.shown.explain(stored: fence.output ?? "", actual: result.output)
       compare(fence, result, isAccepted: isAccepted, note: report.secretsRead[index], &report)
       // A fence without an output fence is run and not compared; it stays so.
       // What is the same keeps its text, and with it any wildcard.
@@ -126,15 +131,6 @@ package struct Replayer {
     guard let missing else { return result }
     context.writeError("\(report.path):\(fence.sourceLine): error: \(missing)\n")
     return FenceResult(output: result.output, status: .secretMissing)
-  }
-
-  /// Whether offline only the places differ in which an odd value is masked.
-  private func explains(_ fence: CellFence, _ result: FenceResult, _ report: inout Report) -> Bool {
-    guard !options.isLive, let output = fence.output else { return false }
-    var tried = report.shown
-    guard tried.explain(stored: output, actual: result.output) else { return false }
-    report.shown = tried
-    return true
   }
 
   private func compare(
@@ -191,6 +187,9 @@ package struct Replayer {
     var shown: ShownValues
     /// What is to be said of fences that read secrets, by their blocks.
     var secretsRead: [Int: String] = [:]
+    /// Fences that were looked at for that, each time with all before it.
+    var looks = 0
+    static let mostLooks = 20
     var cells = 0
     var differences = 0
     var isSecretMissing = false

@@ -35,6 +35,7 @@ struct ShownValues {
   private struct Match {
     let lengths: [String: Int]
     private(set) var paths: [String] = []
+    private var places: [String: Int] = [:]
     private var tries = 0
 
     init(lengths: [String: Int]) { self.lengths = lengths }
@@ -47,8 +48,11 @@ struct ShownValues {
       while index < bytes.count {
         if let end = StoredReference.end(in: bytes, from: index), paths.count < 60_000 {
           let path = StoredReference.path(in: bytes, index..<end)
-          let place = paths.firstIndex(of: path) ?? paths.count
-          if place == paths.count { paths.append(path) }
+          let place = places[path] ?? paths.count
+          if place == paths.count {
+            paths.append(path)
+            places[path] = place
+          }
           units.append(256 + UInt16(place))
           index = end
         } else {

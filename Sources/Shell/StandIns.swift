@@ -11,6 +11,8 @@ final class StandIns {
   /// How all of them begin; nil where the recording holds every beginning that is known.
   private let beginning: String?
   private var words: [SecretReference: String] = [:]
+  /// Characters that recorded lengths may still cost: a file must not make its reader grow without bound.
+  private var room = 1 << 22
 
   private static let beginnings = ["qzx", "xqj", "zvq", "jqx", "vzq", "qjz", "xzj", "zqk"]
   /// Where the recording does not tell.
@@ -62,7 +64,9 @@ final class StandIns {
       number -= 25
     }
     start.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "a") + UInt8(number)))
-    let length = lengths[reference.path] ?? Self.usualLength
+    var length = lengths[reference.path] ?? Self.usualLength
+    if length > room { length = Self.usualLength }
+    room -= min(room, length)
     return start + String(repeating: "k", count: max(0, length - start.utf8.count))
   }
 

@@ -2,12 +2,15 @@
 package enum StoredReference {
   private static let opening = Array("‹secret:".utf8)
   private static let closing = Array("›".utf8)
+  /// So that a text of nothing but beginnings is not read again from each.
+  private static let longest = 4_096
 
   /// Where the reference ends that begins at a place; nil when none does.
   package static func end(in bytes: [UInt8], from start: Int) -> Int? {
     guard bytes[start] == opening[0], bytes[start...].starts(with: opening) else { return nil }
     var index = start + opening.count
-    while index < bytes.count, bytes[index] != 0x0A {
+    let limit = min(bytes.count, start + longest)
+    while index < limit, bytes[index] != 0x0A {
       if bytes[index] == closing[0], bytes[index...].starts(with: closing) { return index + closing.count }
       index += 1
     }
