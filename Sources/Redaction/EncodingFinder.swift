@@ -21,7 +21,7 @@ struct EncodingFinder {
     if found == value { return [] }
     guard depth > 0 else { return nil }
     let whole = SecretForm.allCases.first {
-      $0.isWhole && $0.encode(value, identifier: identifier) == found
+      ($0.isWhole || $0.isCharacterSet) && $0.encode(value, identifier: identifier) == found
     }
     if let whole { return [.form(whole)] }
     if let layers = withoutBreaks(found, depth) ?? aroundValue(found, depth) { return layers }
@@ -108,9 +108,11 @@ struct EncodingFinder {
     Family(
       starter: UInt8(ascii: "%"),
       forms: [
-        .percent, .percentLowercase, .component, .componentLowercase, .percentFull, .percentFullLowercase,
+        .percent, .percentLowercase, .component, .componentLowercase, .path, .uri, .percentFull,
+        .percentFullLowercase,
       ]),
-    Family(starter: UInt8(ascii: "%"), plusIsBlank: true, forms: [.form, .formLowercase]),
+    Family(starter: UInt8(ascii: "%"), plusIsBlank: true,
+      forms: [.form, .formLowercase, .formTilde, .formStrict, .formMarks, .formMarksLowercase]),
     Family(
       starter: UInt8(ascii: "\\"),
       forms: [
