@@ -63,6 +63,8 @@ package final class Redactor {
         bytes.count < 16 && bytes.allSatisfy(ValueContext.isDigit) ? .wholeNumber : .anywhere
       }
     table.insert(bytes, reference: reference, rule: rule)
+    // What stood beside another value may be this one.
+    encodings.removeAll()
     if let identifier { table.insertPair(identifier, bytes) }
     // Headers lose the blanks at their ends on the way.
     let trimmed = value.trimmingBlanks()
@@ -99,8 +101,8 @@ package final class Redactor {
 
   /// Masks what was learnt since a text was redacted; the references in it stay.
   package func mask(_ text: String) -> String {
-    guard let bytes = redact(Array(text.utf8), escapes: false) else { return text }
-    return String(decoding: bytes, as: UTF8.self)
+    let bytes = redact(Array(text.utf8), escapes: false)
+    return maskBeforeCuts(bytes.map { String(decoding: $0, as: UTF8.self) } ?? text)
   }
 
   /// The same, with the form in which each value stood, so that `restore` can give the exact bytes back.

@@ -79,8 +79,16 @@ package enum SecretForm: String, CaseIterable, Sendable {
   /// True for encodings that leave no character as it was; the others are found character by character.
   package var isWhole: Bool {
     switch self {
-    case .base64, .base64Unpadded, .base64URL, .base64URLPadded, .hex, .hexUppercase, .hexColon,
-      .hexColonUppercase, .hexBlank, .hexBlankUppercase, .hexDash, .hexDashUppercase, .basic, .basicForm:
+    case .base64, .base64Unpadded, .base64URL, .base64URLPadded, .basic, .basicForm: true
+    default: isHexadecimal
+    }
+  }
+
+  /// True for the ways to write bytes as pairs of digits.
+  var isHexadecimal: Bool {
+    switch self {
+    case .hex, .hexUppercase, .hexColon, .hexColonUppercase, .hexBlank, .hexBlankUppercase, .hexDash,
+      .hexDashUppercase:
       true
     default: false
     }

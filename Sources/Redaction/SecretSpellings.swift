@@ -38,7 +38,8 @@ enum SecretSpellings {
     let latin1 = value.reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar($1)) }
     let windows1252 = value.map { TextDecoding.lenient([$0]) }.joined()
     let utf16 = [SecretForm.utf16, .utf16BigEndian].compactMap { $0.encode(value, identifier: nil) }
-    return distinct([latin1, windows1252].map { Array($0.utf8) } + utf16.map { Array(TextDecoding.lenient($0).utf8) })
+    return distinct(
+      [latin1, windows1252].map { Array($0.utf8) } + utf16.map { Array(TextDecoding.lenient($0).utf8) })
   }
 
   /// `identifier:value` in every way in which both are encoded before Base64.

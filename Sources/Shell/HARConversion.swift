@@ -61,14 +61,13 @@ enum HARConversion {
   /// A recorded answer; references that stand in it become the values they stand for in this replay.
   static func response(_ recorded: HARResponse, to url: String, redactor: Redactor) -> HTTPResponse {
     func restored(_ text: String) -> String { redactor.restore(text) { _ in nil } }
-    let body = String(validating: recorded.content.bytes, as: UTF8.self).map { Array(restored($0).utf8) }
     var response = HTTPResponse(
       status: recorded.status, reason: restored(recorded.statusText), version: recorded.httpVersion,
       headers: recorded.headers.map { HTTPHeader(restored($0.name), restored($0.value)) },
-      body: body ?? recorded.content.bytes, isTruncated: recorded.content.isTruncated,
+      body: redactor.restore(recorded.content.bytes) { _ in nil }, isTruncated: recorded.content.isTruncated,
       finalURL: recorded.finalURL.map { restored($0) } ?? url,
       redirects: recorded.redirects.map { HTTPRedirect(status: $0.status, location: restored($0.location)) })
-    response.recordedBodySize = recorded.content.size
+    response.originalBodySize = recorded.content.size
     return response
   }
 

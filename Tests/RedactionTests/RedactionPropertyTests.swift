@@ -73,7 +73,9 @@ import Testing
       }
       bytes += Array((Self.fillers.randomElement(using: &random) ?? "").utf8)
       let fault = check.fault(bytes, cuts: Self.cuts(bytes.count, &random))
-      #expect(fault == nil, "seed \(seed), secrets \(values), text \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      #expect(
+        fault == nil,
+        "seed \(seed), secrets \(values), text \(String(decoding: bytes, as: UTF8.self).debugDescription)")
     }
   }
 
