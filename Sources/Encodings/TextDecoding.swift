@@ -72,8 +72,9 @@ package enum TextDecoding {
     guard sample.count >= 4 else { return nil }
     let even = stride(from: 0, to: sample.count, by: 2).count { sample[$0] == 0 }
     let odd = stride(from: 1, to: sample.count, by: 2).count { sample[$0] == 0 }
-    if even == 0, odd * 4 >= sample.count { return false }
-    if odd == 0, even * 4 >= sample.count { return true }
+    // Some characters, such as U+DE00, have a zero in the other place.
+    if odd * 4 >= sample.count, even * 4 <= odd { return false }
+    if even * 4 >= sample.count, odd * 4 <= even { return true }
     return nil
   }
 

@@ -22,7 +22,7 @@ enum AnswerText {
     if body.starts(with: [0xFF, 0xFE]) { return TextDecoding.utf16(body.dropFirst(2), isBigEndian: false) }
     if body.starts(with: [0xFE, 0xFF]) { return TextDecoding.utf16(body.dropFirst(2), isBigEndian: true) }
     let isUTF8 = String(validating: body, as: UTF8.self) != nil
-    switch charset {
+    switch charset ?? "" {
     case "utf-16le" where mayBeUTF16(body, isUTF8): return TextDecoding.utf16(body, isBigEndian: false)
     case "utf-16be" where mayBeUTF16(body, isUTF8): return TextDecoding.utf16(body, isBigEndian: true)
     case "utf-16" where mayBeUTF16(body, isUTF8), "ucs-2" where mayBeUTF16(body, isUTF8):

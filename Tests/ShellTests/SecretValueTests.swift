@@ -103,6 +103,7 @@ import Testing
     let (transcript, recording) = try stored(answer: #"{"a":"x\nginx-key","b":"y\\nginx-key"}"#)
     #expect(!transcript.contains("\\nginx-key") && !recording.contains("nginx-key"))
     _ = try JSONValue(parsing: recording)
+    expectReplay()
   }
 }
 
@@ -149,7 +150,7 @@ import Testing
     return bench
   }
 
-  @Test(arguments: answers.indices) func textIsReadAndMasked(index: Int) throws {
+  @Test(arguments: AnswerCharacterSetTests.answers.indices) func textIsReadAndMasked(index: Int) throws {
     let (type, bytes) = Self.answers[index]
     let bench = try session(type, bytes)
     let (transcript, recording) = (bench.files.texts["s.md"] ?? "", bench.files.texts["s.har"] ?? "")
@@ -164,7 +165,7 @@ import Testing
   }
 
   /// What is no text is stored as it came, but for the secret.
-  @Test(arguments: binary.indices) func bytesAreMasked(index: Int) throws {
+  @Test(arguments: AnswerCharacterSetTests.binary.indices) func bytesAreMasked(index: Int) throws {
     let bench = try session("application/octet-stream", Self.binary[index])
     let transcript = bench.files.texts["s.md"] ?? ""
     #expect(!transcript.contains("sswort") && !transcript.contains("s\\u0000s"), "\(transcript)")
