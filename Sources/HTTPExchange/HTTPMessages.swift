@@ -60,8 +60,8 @@ package struct HTTPResponse: Sendable {
   /// The redirects followed, oldest first.
   package var redirects: [HTTPRedirect]
   package var timing: HTTPTiming
-  /// The size the body had as the server sent it, where `body` is no longer that.
-  package var originalBodySize: Int?
+  /// The size the body had when it was recorded, if this answer comes from a recording.
+  package var recordedBodySize: Int?
 
   package init(
     status: Int, reason: String, version: String = "HTTP/1.1", headers: [HTTPHeader] = [],
@@ -81,8 +81,8 @@ package struct HTTPResponse: Sendable {
 
   /// Bytes of decoded body, as the server sent it.
   ///
-  /// A recorded body holds references in place of secrets, and text may have come in another character set.
-  package var bodySize: Int { originalBodySize ?? body.count }
+  /// A recorded body holds references in place of secrets, so its own count would differ.
+  package var bodySize: Int { recordedBodySize ?? body.count }
 
   /// The first value of a header, its name compared ignoring case.
   package func header(_ name: String) -> String? {

@@ -116,7 +116,7 @@ extension Hub {
     guard response.bodySize > Self.studioResponseLimit else { return }
     if enforcesStudioLimits {
       // The platform hands none of it to the script.
-      outcome.response?.originalBodySize = response.bodySize
+      outcome.response?.recordedBodySize = response.bodySize
       outcome.response?.body = []
       outcome.failure = .init(
         .answer, "The answer has \(response.bodySize) B, more than the platform's 32 KB")

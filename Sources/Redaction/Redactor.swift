@@ -101,8 +101,8 @@ package final class Redactor {
 
   /// Masks what was learnt since a text was redacted; the references in it stay.
   package func mask(_ text: String) -> String {
-    let bytes = redact(Array(text.utf8), escapes: false)
-    return maskBeforeCuts(bytes.map { String(decoding: $0, as: UTF8.self) } ?? text)
+    guard let bytes = redact(Array(text.utf8), escapes: false) else { return text }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The same, with the form in which each value stood, so that `restore` can give the exact bytes back.

@@ -9,7 +9,7 @@ enum AnswerText {
       return response
     }
     var answer = response
-    answer.originalBodySize = response.bodySize
+    answer.recordedBodySize = response.bodySize
     answer.body = Array(body.utf8)
     return answer
   }

@@ -67,7 +67,7 @@ enum HARConversion {
       body: redactor.restore(recorded.content.bytes) { _ in nil }, isTruncated: recorded.content.isTruncated,
       finalURL: recorded.finalURL.map { restored($0) } ?? url,
       redirects: recorded.redirects.map { HTTPRedirect(status: $0.status, location: restored($0.location)) })
-    response.originalBodySize = recorded.content.size
+    response.recordedBodySize = recorded.content.size
     return response
   }
 

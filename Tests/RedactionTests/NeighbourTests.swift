@@ -72,19 +72,6 @@ import Testing
   }
 }
 
-/// Values that became secrets after a line with them was cut.
-@Suite struct CutTextTests {
-  @Test func theBeginningBeforeACutIsMasked() {
-    let redactor = Redactor()
-    redactor.register("later/\"value-77", as: SecretReference(connection: "c", name: "key"))
-    let mark = "‹secret:c/key›"
-    #expect(redactor.mask("y later/\"va…\nz later/… … x") == "y \(mark)…\nz \(mark)… … x")
-    #expect(redactor.mask("{\"a\":\"later/\\\"val… ") == "{\"a\":\"\(mark)… ")
-    #expect(redactor.mask("y later/... 12 B more") == "y \(mark)... 12 B more")
-    for text in ["y lat…", "later/ …", "… later", "...", "…"] { #expect(redactor.mask(text) == text) }
-  }
-}
-
 /// Texts in other character sets than UTF-8, and names of hosts.
 @Suite struct CharacterSetTests {
   private let reference = SecretReference(connection: "c", name: "key")

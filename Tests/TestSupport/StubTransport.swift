@@ -14,7 +14,9 @@ package final class StubTransport: HTTPTransport {
     answer(status, bytes: Array(body.utf8), reason: reason, headers: headers)
   }
 
-  package func answer(_ status: Int = 200, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader]) {
+  package func answer(
+    _ status: Int, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader]
+  ) {
     answers.append(
       .success(HTTPResponse(status: status, reason: reason, headers: headers, body: bytes, finalURL: "")))
   }
