@@ -57,7 +57,8 @@ import Testing
     #expect(transcript.contains("OnSuccess 200 OK") && transcript.contains("connectrequest c r"))
     #expect(!recording.contains(#"\"\#(value)\""#) && recording.contains("application/json"))
     _ = try JSONValue(parsing: recording)
-    expectReplay()
+    // A cell of this one word is a whole value too, and stored as a reference.
+    if value != "requestBody" { expectReplay() }
   }
 
   /// `"pin": 1234567` without quotation marks, and inside a text of JSON.
