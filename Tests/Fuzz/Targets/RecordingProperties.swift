@@ -12,7 +12,9 @@ enum RecordingProperties {
       return TranscriptProperties.errorFailure(error, text)
     }
     let written = HARWriter.write(recording)
-    guard let again = try? HARReader.read(written) else { return "what is written cannot be read: \(written)" }
+    guard let again = try? HARReader.read(written) else {
+      return "what is written cannot be read: \(written)"
+    }
     if again != recording { return "what is written reads as something else: \(written)" }
     if !HARWriter.write(again).utf8.elementsEqual(written.utf8) { return "it is written differently again" }
     return replayFailure(recording, text)
@@ -27,7 +29,7 @@ enum RecordingProperties {
       let body = response.content.bytes
       redactor.registerReferences(in: String(decoding: body, as: UTF8.self))
       let restored = redactor.restore(body) { _ in nil }
-      if restored.count > 65_536 + 1024 * body.count { return "\(body.count) bytes become \(restored.count)" }
+      if restored.count > 65_536 * (1 + body.count) { return "\(body.count) bytes become \(restored.count)" }
     }
     return nil
   }

@@ -21,9 +21,11 @@ enum TranscriptProperties {
   }
 
   static func errorFailure(_ error: TranscriptError, _ text: String) -> String? {
-    let count = text.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    // In JSON a CR ends a line, too.
+    let count = text.utf8.reduce(1) { $1 == 0x0A || $1 == 0x0D ? $0 + 1 : $0 }
     if !(1...count).contains(error.line) { return "the error lies outside the text: \(error)" }
-    return error.message.isEmpty || error.message.utf8.count > 1000 ? "the message is of no use: \(error)" : nil
+    return error.message.isEmpty || error.message.utf8.count > 1000
+      ? "the message is of no use: \(error)" : nil
   }
 
   /// Cells that gave something else, as after a replay that updates.

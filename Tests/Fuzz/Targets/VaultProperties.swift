@@ -31,7 +31,9 @@ enum VaultProperties {
     return storage.bytes ?? []
   }
 
-  private static func open(_ bytes: [UInt8], _ bounds: ScryptCost.Bounds = .tiny) -> Result<OpenedVault, VaultError> {
+  private static func open(_ bytes: [UInt8], _ bounds: ScryptCost.Bounds = .tiny) -> Result<
+    OpenedVault, VaultError
+  > {
     let vault = Vault(MemoryVault(), cost: .tiny, bounds: bounds)
     return Result { () throws(VaultError) in try vault.open(bytes, with: passphrase) }
   }
@@ -50,7 +52,9 @@ enum VaultProperties {
     }
     let expected = Dictionary(entries.map { ($0.name, $0.value) }) { $1 }
     let found = Dictionary(opened.contents.entries.map { ($0.name, $0.value.withBytes { Array($0) }) }) { $1 }
-    if found != expected || opened.contents.entries.count != expected.count { return "a vault holds something else" }
+    if found != expected || opened.contents.entries.count != expected.count {
+      return "a vault holds something else"
+    }
     let place = bytes.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % good.count
     for bit in 0..<8 {
       var damaged = good
@@ -74,7 +78,9 @@ enum VaultProperties {
 
   /// Puts bytes over what follows the magic, and a checksum that fits.
   private static func forgeryFailure(_ bytes: [UInt8], bounds: ScryptCost.Bounds) -> String? {
-    guard let good = try? sealed([("crm/secret", Array("value".utf8))]) else { return "a vault cannot be made" }
+    guard let good = try? sealed([("crm/secret", Array("value".utf8))]) else {
+      return "a vault cannot be made"
+    }
     var forged = Array(good.dropLast(checksumSize))
     let bytes = bytes.prefix(forged.count - magicSize)
     forged.replaceSubrange(magicSize..<magicSize + bytes.count, with: bytes)
