@@ -54,7 +54,9 @@ enum FenceWriter {
 
   /// A word that cannot end the info string or the fence.
   static func safeWord(_ word: String) -> String {
-    let bytes = word.utf8.map { $0 <= 0x20 || $0 == UInt8(ascii: "`") ? UInt8(ascii: "-") : $0 }
+    let bytes = word.utf8.map { byte in
+      TranscriptLines.isBlank(byte) || byte == 0x0A || byte == UInt8(ascii: "`") ? UInt8(ascii: "-") : byte
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
