@@ -67,6 +67,7 @@ struct EscapeReader {
     return read(index, 1)
   }
 
+  @inline(__always)
   private mutating func read(_ index: Int, _ level: Int) -> Reading? {
     guard index < limit else {
       if index >= text.count { reachedEnd = true }
@@ -74,8 +75,16 @@ struct EscapeReader {
     }
     let byte = text[index]
     guard level > 0, Self.isStarter(byte) else { return Reading(value: UInt32(byte), next: index + 1) }
-    guard let first = read(index, level - 1) else { return nil }
-    return escape(first, level - 1)
+    return readStarter(index, level)
+  }
+
+  private mutating func readStarter(_ index: Int, _ level: Int) -> Reading {
+    // Each layer is read from the one around it, until a layer makes no escape of it.
+    var reading = Reading(value: UInt32(text[index]), next: index + 1)
+    for outer in 0..<level where reading.value < 0x80 && Self.isStarter(UInt8(reading.value)) {
+      reading = escape(reading, outer)
+    }
+    return reading
   }
 
   /// What a character and those behind it are together; the character itself when they are no escape.
@@ -89,23 +98,19 @@ struct EscapeReader {
     }
   }
 
-  /// A digit's value and the place behind it.
-  private mutating func digit(_ index: Int, _ level: Int) -> (UInt32, Int)? {
-    guard let unit = read(index, level), unit.value < 0x80,
-      let digit = Hexadecimal.value(of: UInt8(unit.value))
-    else { return nil }
-    return (UInt32(digit), unit.next)
-  }
-
+  @inline(__always)
   private mutating func number(_ index: Int, digits: Int, _ level: Int) -> (UInt32, Int)? {
     var (result, next) = (UInt32(0), index)
     for _ in 0..<digits {
-      guard let (digit, end) = digit(next, level) else { return nil }
-      (result, next) = (result << 4 | digit, end)
+      guard let unit = read(next, level), unit.value < 0x80,
+        let digit = Hexadecimal.value(of: UInt8(truncatingIfNeeded: unit.value))
+      else { return nil }
+      (result, next) = (result << 4 | UInt32(digit), unit.next)
     }
     return (result, next)
   }
 
+  @inline(__always)
   private mutating func pair(_ index: Int, _ level: Int) -> Reading? {
     number(index, digits: 2, level).map { Reading(value: $0.0, next: $0.1) }
   }
@@ -147,27 +152,50 @@ struct EscapeReader {
 
   /// `&amp;`, `&#39;` and `&#x27;`; the longest name that is known has eight letters.
   private mutating func entity(_ index: Int, _ level: Int) -> Reading? {
-    var name: [UInt8] = []
+    var name = EntityName()
     var next = index
     while name.count < 10, let unit = read(next, level), unit.value < 0x80 {
       next = unit.next
-      guard unit.value != 0x3B else {
-        return Self.scalar(of: name).map { Reading(value: $0, isScalar: true, next: next) }
-      }
       let letter = UInt8(unit.value)
-      let isNamePart =
-        Hexadecimal.value(of: letter) != nil || (letter | 0x20 >= 0x61 && letter | 0x20 <= 0x7A)
-        || letter == UInt8(ascii: "#")
-      guard isNamePart else { return nil }
+      if letter == UInt8(ascii: ";") {
+        return name.scalar.map { Reading(value: $0, isScalar: true, next: next) }
+      }
+      guard Self.isNamePart(letter) else { return nil }
       name.append(letter)
     }
     return nil
   }
 
-  private static func scalar(of name: [UInt8]) -> UInt32? {
-    let name = String(decoding: name, as: UTF8.self)
-    guard name.hasPrefix("#") else { return EntityNames.scalar(of: name) }
-    let digits = name.dropFirst()
-    return digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+  /// Whether a byte may stand between `&` and `;`.
+  static func isNamePart(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "#")
+  }
+}
+
+/// Up to ten letters and digits between `&` and `;`.
+private struct EntityName {
+  private var letters: SIMD16<UInt8> = .zero
+  private(set) var count = 0
+
+  mutating func append(_ letter: UInt8) {
+    letters[count] = letter
+    count += 1
+  }
+
+  var scalar: UInt32? {
+    guard letters[0] == UInt8(ascii: "#") else {
+      return EntityNames.scalar(of: String(decoding: (0..<count).map { letters[$0] }, as: UTF8.self))
+    }
+    let isHexadecimal = letters[1] | 0x20 == UInt8(ascii: "x")
+    let start = isHexadecimal ? 2 : 1
+    guard start < count else { return nil }
+    var result: UInt32 = 0
+    for place in start..<count {
+      guard let digit = Hexadecimal.value(of: letters[place]), isHexadecimal || digit < 10 else { return nil }
+      let (product, overflows) = result.multipliedReportingOverflow(by: isHexadecimal ? 16 : 10)
+      if overflows { return nil }
+      result = product + UInt32(digit)
+    }
+    return result
   }
 }
