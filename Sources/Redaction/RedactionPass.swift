@@ -87,7 +87,11 @@ struct RedactionPass {
   private mutating func overlap(_ last: Range<Int>) -> Event? {
     var best: Match?
     var index = last.lowerBound + 1
+    walk.mostSteps = walk.steps + 4096 + 16 * last.count
+    defer { walk.mostSteps = .max }
     while true {
+      // A value may be made to begin again everywhere within itself.
+      guard walk.steps < walk.mostSteps else { return nil }
       // The place behind the last match counts too, once something is to be compared with it.
       index = min(scanner.next(from: index, to: last.upperBound), max(index, last.upperBound))
       guard index < last.upperBound || index == last.upperBound && best != nil, index < text.count else {

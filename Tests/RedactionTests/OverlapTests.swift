@@ -67,3 +67,25 @@ import Testing
     #expect(Redactor.areSame(offline.redactKeepingForms(restored), stored))
   }
 }
+
+/// Secrets that are the same few characters over and over, in texts of nearly the same.
+@Suite struct RepetitionTests {
+  private let reference = SecretReference(connection: "c", name: "s")
+
+  @Test(arguments: ["a", "a/b-c=", "0123456789abcdefg"], ["", "z", "aba"])
+  func aSecretOfRepeatedCharactersIsFound(part: String, tail: String) {
+    let value = String(repeating: part, count: 120 / part.count) + tail
+    let redactor = Redactor()
+    redactor.register(value, as: reference)
+    for before in ["", part, "x" + part + part, value.dropLast() + "!"] {
+      for form in [SecretForm.raw, .percent, .base64, .hex] {
+        let text = before + "." + (form.encode(value, identifier: nil) ?? "") + "?"
+        #expect(redactor.redact(text) == before + "." + reference.placeholder + "?")
+        #expect(redactor.restore(redactor.redactKeepingForms(text)) { _ in value } == text)
+      }
+    }
+    let near = String(repeating: value.dropLast() + "!", count: 3)
+    #expect(redactor.redact(near) == near)
+    #expect(redactor.redact(near + "." + value + "." + near) == "\(near).\(reference.placeholder).\(near)")
+  }
+}
