@@ -10,34 +10,29 @@ extension CandidateScanner {
       if !isFinal { flagAll(before: place) }
       return
     }
+    if let usual = reader.usual(at: place) { return look(at: UInt8(usual.value), place, usual.next) }
     let next = text[place + 1]
     switch text[place] {
     case UInt8(ascii: "\\"):
       switch next {
-      case UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "'"): return look(at: next, place)
       case UInt8(ascii: "\\"):
         if endOfSlashes <= place {
           endOfSlashes = place + 1
           while endOfSlashes < text.count, text[endOfSlashes] == UInt8(ascii: "\\") { endOfSlashes += 1 }
         }
         // More of them than any reading takes are backslashes in every reading.
-        if endOfSlashes - place > Self.longestSlashes { return look(at: next, place) }
+        if endOfSlashes - place > Self.longestSlashes {
+          return look(at: next, place, place + 2, isWhole: false)
+        }
       case UInt8(ascii: "n"): return look(at: EscapeReader.Reading(value: 0x0A, next: place + 2), place)
       case UInt8(ascii: "r"): return look(at: EscapeReader.Reading(value: 0x0D, next: place + 2), place)
-      case UInt8(ascii: "t"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "u"), UInt8(ascii: "x"):
-        break
-      default: if !EscapeReader.isStarter(next) { return }
+      default: break
       }
     case UInt8(ascii: "&"):
       guard EscapeReader.isStarter(next) || EscapeReader.isNamePart(next) else { return }
     default:
-      if let high = Hexadecimal.value(of: next) {
-        if place + 2 < text.count, !EscapeReader.isStarter(text[place + 2]) {
-          guard let low = Hexadecimal.value(of: text[place + 2]) else { return }
-          let byte = high << 4 | low
-          if !EscapeReader.isStarter(byte), byte != 0x0A, byte != 0x0D { return look(at: byte, place) }
-        }
-      } else if !EscapeReader.isStarter(next), next != 0x0A, next != 0x0D {
+      guard Hexadecimal.value(of: next) != nil || EscapeReader.isStarter(next) || next == 0x0A || next == 0x0D
+      else {
         return
       }
     }
@@ -51,21 +46,51 @@ extension CandidateScanner {
     if reading.isLineBreak { look(behindGap: reading.next, place) }
     if reading.isScalar, reading.value >= 0x80 {
       guard let scalar = Unicode.Scalar(reading.value), let first = UTF8.encode(scalar)?.first else { return }
-      look(at: first, place)
+      look(at: first, place, reading.next, isWhole: false)
     } else {
-      look(at: UInt8(truncatingIfNeeded: reading.value), place)
+      look(at: UInt8(truncatingIfNeeded: reading.value), place, reading.next)
     }
   }
 
-  /// Flags the places whose plain bytes up to `place` begin a pattern that goes on with `byte`.
-  private mutating func look(at byte: UInt8, _ place: Int) {
+  /// Flags the places whose plain bytes up to `place` begin a pattern that goes on with `byte` and what is at `next`.
+  ///
+  /// Without `isWhole` the byte is the first of a character's.
+  private mutating func look(at byte: UInt8, _ place: Int, _ next: Int, isWhole: Bool = true) {
     let places = filter.places(of: byte)
     guard places != 0 else { return }
     var word = UInt32(byte)
     for count in 0..<PrefixFilter.keyLength where place - count >= 0 {
       if count > 0 { word = word << 8 | UInt32(text[place - count]) }
-      if places >> UInt8(count) & 1 != 0, filter.mayBegin(word, count + 1) { flag(place - count) }
+      guard places >> UInt8(count) & 1 != 0, isAhead(place - count), filter.mayBegin(word, count + 1) else {
+        continue
+      }
+      if !isWhole || mayGoOn(word, count + 1, next) { flag(place - count) }
     }
+  }
+
+  /// Whether the first bytes of a pattern may go on with what stands at `next`, in any reading.
+  private func mayGoOn(_ word: UInt32, _ count: Int, _ next: Int) -> Bool {
+    guard count < PrefixFilter.keyLength, next < text.count, !hasShortValues else { return true }
+    let byte = text[next]
+    if ValueContext.isBlank(byte) { return true }
+    func goesOn(_ byte: UInt8, _ end: Int) -> Bool {
+      let longer = word | UInt32(byte) << UInt32(8 * count)
+      return filter.mayBegin(longer, count + 1) && mayGoOn(longer, count + 1, end)
+    }
+    guard EscapeReader.isStarter(byte) else { return goesOn(byte, next + 1) }
+    if let usual = reader.usual(at: next) {
+      return goesOn(byte, next + 1) || goesOn(UInt8(usual.value), usual.next)
+    }
+    var reader = reader
+    var reading = Optional(reader.start(at: next))
+    while let current = reading {
+      // Gaps and characters of several bytes are left to the walk.
+      if current.value >= 0x80 || current.isLineBreak || goesOn(UInt8(current.value), current.next) {
+        return true
+      }
+      reading = reader.next()
+    }
+    return reader.reachedEnd
   }
 
   /// Flags the places before a line end that stands within Base64 or hexadecimal digits.

@@ -11,6 +11,8 @@ struct CandidateScanner {
   var reader: EscapeReader
   private let shortStarts: UnsafeMutablePointer<Bool>?
   private let quick: UnsafeMutablePointer<UInt32>
+  /// Values of fewer bytes than the filter looks at are known.
+  var hasShortValues: Bool { shortStarts != nil }
   /// A bit for each place from `base` on at which a pattern may begin though its plain bytes do not say so.
   private var flags: UInt32 = 0
   private var base = 0

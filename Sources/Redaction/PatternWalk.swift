@@ -132,13 +132,14 @@ struct PatternWalk {
     var reader = EscapeReader(text)
     var found: State?
     var reading = Optional(reader.start(at: state.index))
+    let usual = reader.usual(at: state.index)
     while let current = reading {
       if current.value == 0x2B, group.alphabet == .text {
         // `%2B` of what was form-encoded before.
         add(step(state, by: EscapeReader.Reading(value: 0x20, next: current.next), of: group), to: &found)
       }
       add(step(state, by: current, of: group), to: &found)
-      reading = reader.next()
+      reading = usual == nil ? reader.next() : current == usual ? nil : usual
     }
     if reader.reachedEnd { isUndecided = true }
     guard let found else { return false }
