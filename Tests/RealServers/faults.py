@@ -9,6 +9,7 @@ import json
 import socket
 import struct
 import sys
+import zlib
 
 import brotli
 import zstandard
@@ -112,9 +113,10 @@ async def sse_endless(client):
 
 
 async def bomb(client):
-    packed = gzip.compress(bytes(64 << 20), 6)
-    # Several members, one after the other, are one gzip file: 640 MB from 640 KB.
-    await client.answer(packed * 10, b"Content-Encoding: gzip")
+    """A few hundred KB that become 256 MB."""
+    press = zlib.compressobj(1, wbits=31)
+    packed = b"".join([press.compress(bytes(1 << 20)) for _ in range(256)] + [press.flush()])
+    await client.answer(packed, b"Content-Encoding: gzip")
 
 
 def plain(body, *headers, **options):
@@ -169,6 +171,7 @@ FAULTS = {
     "/gzip-garbage": plain(b"this is not gzip", b"Content-Encoding: gzip"),
     "/coding-unknown": plain(b"secret sauce", b"Content-Encoding: sauce"),
     "/gzip": plain(GZIP, b"Content-Encoding: gzip"),
+    "/gzip-members": plain(GZIP + GZIP, b"Content-Encoding: gzip"),
     "/brotli": plain(brotli.compress(TEXT), b"Content-Encoding: br"),
     "/brotli-cut": plain(brotli.compress(TEXT)[:20], b"Content-Encoding: br"),
     "/zstd": plain(zstandard.compress(TEXT), b"Content-Encoding: zstd"),
