@@ -62,12 +62,6 @@ async def huge(client):
         await client.send(MEGABYTE)
 
 
-async def huge_chunks(client):
-    await client.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n")
-    while True:
-        await client.send(b"100000\r\n" + MEGABYTE + b"\r\n")
-
-
 async def reset_mid_body(client):
     await client.answer(b"x" * 100, length=1000)
     await client.reset()
@@ -154,7 +148,6 @@ FAULTS = {
     "/slow": slow,
     "/slow-headers": slow_headers,
     "/huge": huge,
-    "/huge-chunks": huge_chunks,
     "/bomb": bomb,
     "/length-too-long": raw(OK + b"Content-Length: 100\r\n\r\nonly this"),
     "/length-too-short": plain(b"hello and more", length=5),

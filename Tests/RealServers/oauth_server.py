@@ -27,6 +27,7 @@ BASE = f"http://127.0.0.1:{PORT}"
 TOKEN_URL = f"{BASE}/token"
 
 app = Flask(__name__)
+app.config["OAUTH2_SCOPES_SUPPORTED"] = ["read", "write", "offline_access"]
 users = {"ada": "lovelace & co: 100%", "grace": "höpper"}
 tokens = []
 codes = {}

@@ -3,7 +3,7 @@ import Testing
 
 /// Answers without bound are cut, and many of them leave no trace in memory or descriptors.
 @Suite(.needsServers, .serialized) struct LargeAnswerTests {
-  @Test(arguments: ["/huge", "/huge-chunks", "/bomb"]) func anAnswerWithoutBoundIsCut(path: String) throws {
+  @Test(arguments: ["/huge", "/bomb"]) func anAnswerWithoutBoundIsCut(path: String) throws {
     let (outcome, samples) = try Self.sampled(
       """
       connection f { "baseUrl": "\(Servers.faults)", "requests": { "r": { "url": "\(path)", "timeoutMs": 60000 } } }

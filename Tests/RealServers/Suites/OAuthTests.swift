@@ -188,7 +188,6 @@ import Testing
       connectauth o
       connectrequest o script {"url": "/resource", "verb": "GET"}
       requestBody.client
-      "{authHeadersList.Authorization.length()}"
       :save session.md
       """)
     #expect(outcome.stdout.contains("\nbasic\n"), "\(outcome.said)")
