@@ -30,8 +30,10 @@ func expectSameAnswerAsCurl(
   #expect(ours.address == wanted.address)
   // curl writes the headers of a HEAD to its output.
   guard route.verb != "HEAD" else { return }
+  // Said apart: a large body would fill the log.
+  let isSame = ours.body == wanted.body
   #expect(
-    ours.body == wanted.body,
-    "\(String(decoding: ours.body, as: UTF8.self))\n--- curl:\n\(String(decoding: wanted.body, as: UTF8.self))"
+    isSame,
+    "\(ours.body.count) B: \(String(decoding: ours.body.prefix(500), as: UTF8.self))\n--- curl, \(wanted.body.count) B:\n\(String(decoding: wanted.body.prefix(500), as: UTF8.self))"
   )
 }
