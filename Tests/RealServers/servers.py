@@ -196,10 +196,11 @@ def start_all(servers: Servers, mitmdump: str) -> dict:
     proxy_folder = folder / "mitmproxy"
     servers.release_ports()
 
+    # One thread each: httpbin seeds a generator that all threads of a process share.
     servers.start(
         "httpbin", [
             sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port['httpbin']}", "--worker-class", "gthread",
-            "--threads", "16", "--no-control-socket", "httpbin:app"])
+            "--workers", "8", "--threads", "1", "--preload", "--no-control-socket", "httpbin:app"])
     servers.start("oauth", [sys.executable, HERE / "oauth_server.py", port["oauth"], folder / "certificates"])
     servers.start(
         "aws", [binaries / "moto_server", "-H", "127.0.0.1", "-p", port["aws"]],
