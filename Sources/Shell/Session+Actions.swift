@@ -108,22 +108,30 @@ extension Session {
 
   /// Redacts before cutting, so that no cut can leave half a secret.
   private func show(_ body: AnswerBody, of variable: String?) {
-    let text = ControlCharacters.visible(redactor.redact(body.shownText))
+    let text = redactor.redact(body.shownText)
     guard !text.isEmpty else { return }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let rest = line.utf8.count - Self.longestLine
-      guard rest > 0 else { return String(line) }
-      return String(decoding: line.utf8.prefix(Self.longestLine), as: UTF8.self) + "... \(rest) B more"
+    // Cut before it is made visible: 64 MB of control characters would be six times that.
+    let limit = variable == nil ? Int.max : Self.shownLines
+    var lines = text.utf8.split(
+      separator: UInt8(ascii: "\n"), maxSplits: limit, omittingEmptySubsequences: false)
+    let rest = lines.count > limit ? lines.removeLast() : nil
+    for index in lines.indices where index + 1 < lines.count || rest != nil {
+      if lines[index].last == UInt8(ascii: "\r") { lines[index].removeLast() }
     }
-    var part = OutputPart(body.isJSON ? .json : .text, lines.joined(separator: "\n"))
-    if let variable, lines.count > Self.shownLines {
-      let rest = lines.count - Self.shownLines
-      part.text =
-        lines.prefix(Self.shownLines).joined(separator: "\n")
-        + "\n... \(rest) more lines; \(variable) holds all of it"
+    var part = OutputPart(
+      body.isJSON ? .json : .text, lines.map { Self.visible($0) }.joined(separator: "\n"))
+    if let variable, let rest {
+      let count = 1 + rest.count { $0 == UInt8(ascii: "\n") }
+      part.text += "\n... \(count) more lines; \(variable) holds all of it"
     }
     part.isRedacted = true
     emit(part)
+  }
+
+  private static func visible(_ line: Substring.UTF8View) -> String {
+    let shown = ControlCharacters.visible(String(decoding: line.prefix(longestLine), as: UTF8.self))
+    let rest = line.count - longestLine
+    return rest > 0 ? "\(shown)... \(rest) B more" : shown
   }
 
   // MARK: Filling
