@@ -18,14 +18,21 @@ package final class ReplayTransport: HTTPTransport {
   /// The URL of the next exchange that was recorded, as stored.
   package var nextURL: String? { entries.first?.request.url }
 
+  /// Whether an answer to the request is left.
+  package func holds(_ request: HTTPRequest) -> Bool {
+    index(of: HARConversion.request(request, redactor: redactor)) != nil
+  }
+
+  private func index(of asked: HARRequest) -> Int? {
+    entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areSame) }
+      ?? entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areAlike) }
+  }
+
   package func send(
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
     let asked = HARConversion.request(request, redactor: redactor)
-    let exact = entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areSame) }
-    guard
-      let index = exact ?? entries.firstIndex(where: { $0.request.isSame(as: asked, by: Redactor.areAlike) })
-    else {
+    guard let index = index(of: asked) else {
       throw .unreachable(.receive, message: explanation(for: asked, of: request))
     }
     switch entries.remove(at: index).outcome {

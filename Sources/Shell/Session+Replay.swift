@@ -21,8 +21,11 @@ extension Session {
     transport.replay = replay
     secretPolicy = .placeholders
     // Whether a token was still live was decided when it was recorded.
-    hub.tokenIsLive = { [redactor] _, url in
-      replay.nextURL.map { !Redactor.areSame($0, redactor.redactKeepingForms(url)) } ?? true
+    hub.recorded = { replay.holds($0) }
+    hub.tokenIsLive = { [redactor] _, urls in
+      replay.nextURL.map { next in
+        !urls.contains { Redactor.areSame(next, redactor.redactKeepingForms($0)) }
+      } ?? true
     }
     replayClock(of: opened.transcript.metadata)
     replayTimeZone(of: opened.transcript.metadata)
@@ -78,6 +81,7 @@ extension Session {
     savedPath = nil
     transport.replay = nil
     hub.tokenIsLive = nil
+    hub.recorded = nil
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
     host.endReplay()
@@ -96,9 +100,7 @@ extension Session {
     guard usesSecrets else { return }
     transport.followsRedirects = false
     hub.refusal = { url in
-      let rest = url.drop { $0 != "/" }.dropFirst(2)
-      let host = rest.prefix { !"/?#:".contains($0) }
-      return host.lowercased() == Self.practiceHost && !url.contains("@")
+      Self.isPractice(url)
         ? nil : "a transcript that is not trusted reaches no host but \(Self.practiceHost): \(advice)"
     }
   }
@@ -108,6 +110,12 @@ extension Session {
     secretPolicy = .read
     hub.refusal = nil
     transport.followsRedirects = true
+  }
+
+  /// Whether an address is one of the practice service.
+  package static func isPractice(_ url: String) -> Bool {
+    let rest = url.drop { $0 != "/" }.dropFirst(2)
+    return rest.prefix { !"/?#:".contains($0) }.lowercased() == practiceHost && !url.contains("@")
   }
 
   /// The address of the embedded practice service.

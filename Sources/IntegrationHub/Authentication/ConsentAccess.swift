@@ -2,14 +2,14 @@
 package protocol ConsentAccess: AnyObject {
   /// Says something that no transcript records.
   func show(_ text: String)
-  /// Opens an address in the person's browser, if there is one.
-  func openBrowser(_ url: String)
+  /// Shows an address and opens it in the person's browser, if there is one.
+  ///
+  /// `shown` is the address without secrets, and the browser gets none of the variables in `hiding`.
+  func open(_ url: String, shown: String, hiding: Set<String>)
   /// Listens on this machine for the browser to come back.
   func listen(at address: LoopbackAddress) throws(HubError) -> any LoopbackListener
   /// Waits; false when it was interrupted.
   func pause(milliseconds: Int) -> Bool
-  /// The address as a browser reaches it.
-  func browserURL(_ url: String) -> String
 }
 
 /// A listener on a loopback address that takes one request at a time.

@@ -51,9 +51,8 @@ extension Hub {
       .url(
         url, baseURL: connection.baseURL,
         parameters: parameters.map(\.escaped) + auth.authorizationParameters)
-    let shown = consent.browserURL(complete)
-    consent.show("to sign in, open this address in a browser:\n  \(maskedForScreen(shown, comesBack))")
-    consent.openBrowser(shown)
+    consent.open(
+      complete, shown: maskedForScreen(complete, comesBack), hiding: environmentVariablesOfSecrets)
     guard let answer = try awaitRedirect(to: listener, path: address.path, state: state, into: &outcome) else {
       return nil
     }
@@ -123,6 +122,14 @@ extension Hub {
 
   private static func page(_ text: String) -> String {
     "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Patchbay</title><p>\(text)</p></html>\n"
+  }
+
+  /// Variables that a program started here has no business with.
+  private var environmentVariablesOfSecrets: Set<String> {
+    Set(
+      secretSources.compactMap { secret in
+        if case .environment(let name) = secret.source { name } else { nil }
+      })
   }
 
   /// The person, if one may be asked to go to this address.

@@ -24,8 +24,9 @@ extension Hub {
         let address = (object["verification_uri"] ?? object["verification_url"])?.stringValue
       else { return nil }
       self.code = code
-      self.userCode = userCode
-      self.address = address
+      // One line on the screen, whatever the service sends.
+      self.userCode = userCode.filter { !$0.isNewline }
+      self.address = address.filter { !$0.isNewline }
       interval = min(max(object["interval"]?.intValue ?? Hub.usualInterval, 1), Hub.longestInterval)
       lifetime = min(max(object["expires_in"]?.intValue ?? Hub.longestWait, 1), Hub.longestWait)
     }
@@ -105,7 +106,7 @@ extension Hub {
     }
     // Shown before it becomes a secret: the person has to type it.
     consent?.show(
-      "to sign in, open \(redactor.redact(consent?.browserURL(device.address) ?? device.address))"
+      "to sign in, open \(redactor.redact(device.address))"
         + " and enter the code \(redactor.redact(device.userCode))")
     redactor.register(
       device.userCode, as: SecretReference(connection: connection.name, name: "user_code"))
