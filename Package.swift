@@ -52,7 +52,7 @@ let package = Package(
         "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
         "Redaction", "Transcripts", "Vault", "CProcess", crypto,
       ]),
-    room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1]),
+    room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
     room("Terminal", ["Shell", "CLibedit"]),
     room(
       "CommandLineTool",
@@ -87,7 +87,7 @@ let package = Package(
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
     tests("VaultTests", ["Vault", crypto]),
-    tests("SandboxTests", ["Sandbox", "JSON", "Encodings"]),
+    tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
       "ShellTests",
       [

@@ -179,7 +179,7 @@ private func bindTo(_ descriptor: Int32, _ address: UnsafeRawBufferPointer) -> B
 }
 
 #if canImport(Glibc)
-  private let noSignal = Int32(MSG_NOSIGNAL.rawValue)
+  private let noSignal = Int32(MSG_NOSIGNAL)
   private func makeSocket(_ family: Int32) -> Int32 { socket(family, Int32(SOCK_STREAM.rawValue), 0) }
 #elseif canImport(Musl)
   private let noSignal = Int32(MSG_NOSIGNAL)

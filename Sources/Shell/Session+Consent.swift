@@ -25,7 +25,8 @@ extension Session {
     guard case .read = secretPolicy else { return }
     guard case .vault(let name) = source else {
       if source != .typed {
-        warnUnrecorded("the service gave a new \(reference.path), which its source (\(source.label)) does not hold")
+        warnUnrecorded(
+          "the service gave a new \(reference.path), which its source (\(source.label)) does not hold")
       }
       return
     }

@@ -42,7 +42,8 @@ package struct ShellContext {
     clock: @escaping () -> Int64, randomSeed: @escaping () -> UInt64,
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
-    secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil, interruption: Interruption
+    secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
+    interruption: Interruption
   ) {
     self.environment = environment
     self.writeOutput = writeOutput

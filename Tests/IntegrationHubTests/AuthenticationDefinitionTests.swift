@@ -21,7 +21,10 @@ import Testing
     (#""url": "/t", "type": "oauth3""#, "'oauth3' is no type of auth"),
     (#""url": "/t", "grant": "password", "username": "x""#, #"the password grant needs "password""#),
     (#""url": "/t", "scope": "x""#, #"the client_credentials grant needs "clientId""#),
-    (#""url": "/t", "grant": "custom", "clientID": "x""#, "'clientID' is no member of auth with grant 'custom'"),
+    (
+      #""url": "/t", "grant": "custom", "clientID": "x""#,
+      "'clientID' is no member of auth with grant 'custom'"
+    ),
     (
       #""url": "/t", "grant": "custom", "timeoutMs": 90001"#,
       "'timeoutMs' of auth must be a number of milliseconds from 1 to 90000"
@@ -72,7 +75,9 @@ import Testing
     (#""type": "bearer""#, #"type 'bearer' needs "token""#),
     (#""type": "apikey", "name": "X-Key""#, #"type 'apikey' needs "value""#),
     (#""type": "apikey", "name": "k", "value": "v", "in": "body""#, "'body' is no in of auth"),
-    (#""type": "aws_sigv4", "accessKeyId": "a", "secretAccessKey": "s""#, #"type 'aws_sigv4' needs "region""#),
+    (
+      #""type": "aws_sigv4", "accessKeyId": "a", "secretAccessKey": "s""#, #"type 'aws_sigv4' needs "region""#
+    ),
   ]) func wrongDefinitionsAreRefused(members: String, message: String) throws {
     #expect(try error(members)?.message == message)
   }

@@ -41,7 +41,9 @@ import Testing
     #expect(outcome.failure?.message == nil)
     #expect(outcome.notes == ["signed in through the browser"])
     let asked = consent.parameters
-    #expect(try #require(consent.opened.first).hasPrefix("https://api.test/authorize?prompt=login&response_type=code&"))
+    #expect(
+      try #require(consent.opened.first).hasPrefix(
+        "https://api.test/authorize?prompt=login&response_type=code&"))
     #expect(asked["client_id"] == "my app")
     #expect(asked["scope"] == "read write")
     #expect(asked["redirect_uri"] == "http://127.0.0.1:50123/callback")
@@ -82,7 +84,8 @@ import Testing
     consent.visits = { parameters in
       [
         .request(
-          target: "/callback?error=access_denied&error_description=No+thanks&state=\(parameters["state"] ?? "")")
+          target:
+            "/callback?error=access_denied&error_description=No+thanks&state=\(parameters["state"] ?? "")")
       ]
     }
     let outcome = bench.hub.connectAuth("crm")
@@ -132,7 +135,8 @@ import Testing
 
   @Test func theRefreshTokenSavesTheNextSignIn() throws {
     try define()
-    bench.transport.answer(200, #"{"access_token":"token-one","refresh_token":"refresh-one","expires_in":60}"#)
+    bench.transport.answer(
+      200, #"{"access_token":"token-one","refresh_token":"refresh-one","expires_in":60}"#)
     bench.transport.answer()
     _ = bench.hub.connectRequest("crm", "get", payload: nil)
     bench.now += 100_000
@@ -141,7 +145,9 @@ import Testing
     let outcome = bench.hub.connectRequest("crm", "get", payload: nil)
     #expect(outcome.notes == ["no live token: authenticated first", "the refresh token was used"])
     #expect(bench.last?.header("Authorization") == "Bearer token-two")
-    #expect(bench.transport.requests[2].text == "grant_type=refresh_token&refresh_token=refresh-one&client_id=my+app")
+    #expect(
+      bench.transport.requests[2].text
+        == "grant_type=refresh_token&refresh_token=refresh-one&client_id=my+app")
     #expect(consent.opened.count == 1)
     // connectauth too asks nobody as long as it is accepted.
     bench.transport.answer(200, #"{"access_token":"token-three"}"#)
@@ -188,7 +194,9 @@ import Testing
       throw .withoutValue(reference, "the vault holds no such entry")
     }
     var kept: [String] = []
-    bench.hub.keepSecret = { reference, source, value in kept.append("\(reference.path) \(source.label) \(value)") }
+    bench.hub.keepSecret = { reference, source, value in
+      kept.append("\(reference.path) \(source.label) \(value)")
+    }
     bench.transport.answer(200, #"{"access_token":"token-one","refresh_token":"refresh-one"}"#)
     // The vault is empty at first, and so the person is asked.
     #expect(bench.hub.connectAuth("crm").failure?.message == nil)
@@ -204,7 +212,9 @@ import Testing
     try define(#", "refreshToken": "[[refresh]]""#)
     try bench.secret("refresh", "\u{E000}secret:crm/refresh\u{E001}")
     // The recording holds no exchange of a refresh token.
-    bench.hub.recorded = { !String(decoding: $0.body ?? [], as: UTF8.self).contains("grant_type=refresh_token") }
+    bench.hub.recorded = {
+      !String(decoding: $0.body ?? [], as: UTF8.self).contains("grant_type=refresh_token")
+    }
     bench.transport.answer(200, #"{"access_token":"token-one"}"#)
     let outcome = bench.hub.connectAuth("crm")
     #expect(outcome.notes == ["signed in through the browser"])
@@ -213,11 +223,14 @@ import Testing
     #expect(form["redirect_uri"] == "\u{E000}secret:crm/redirect_uri\u{E001}")
   }
 
-  @Test(arguments: [
-    ("http://127.0.0.1/cb", 0), ("http://127.0.0.1:81/", 81), ("http://[::1]:82/x", 82), ("http://LOCALHOST", 0),
-    ("https://127.0.0.1/", nil), ("http://127.0.0.1.evil.test/", nil), ("http://127.0.0.1:0/", nil),
-    ("http://127.0.0.1:99999/", nil), ("http://localhostx/", nil), ("http://127.0.0.1/a?b", nil), ("", nil),
-  ] as [(String, Int?)]) func onlyThisMachineIsComeBackTo(text: String, port: Int?) {
+  @Test(
+    arguments: [
+      ("http://127.0.0.1/cb", 0), ("http://127.0.0.1:81/", 81), ("http://[::1]:82/x", 82),
+      ("http://LOCALHOST", 0),
+      ("https://127.0.0.1/", nil), ("http://127.0.0.1.evil.test/", nil), ("http://127.0.0.1:0/", nil),
+      ("http://127.0.0.1:99999/", nil), ("http://localhostx/", nil), ("http://127.0.0.1/a?b", nil), ("", nil),
+    ] as [(String, Int?)]) func onlyThisMachineIsComeBackTo(text: String, port: Int?)
+  {
     #expect(LoopbackAddress(text)?.port == port)
   }
 }

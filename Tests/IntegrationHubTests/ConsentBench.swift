@@ -39,7 +39,8 @@ final class ConsentBench: ConsentAccess {
   var parameters: [String: String] {
     let query = opened.last?.split(separator: "?", maxSplits: 1).last ?? ""
     return Dictionary(
-      PercentEncoding.pairs(String(query)).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+      PercentEncoding.pairs(String(query)).map { ($0.name, $0.value) },
+      uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -50,7 +50,8 @@ import Testing
     #expect(bench.transport.requests[0].text == "scope=read&client_id=tv")
     #expect(
       bench.last?.text
-        == "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=device-code-1&client_id=tv")
+        == "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=device-code-1&client_id=tv"
+    )
     #expect(
       bench.redactor.redact("device-code-1 WDJB-MJHT") == "‹secret:crm/device_code› ‹secret:crm/user_code›")
     bench.transport.answer(200, #"{"access_token":"token-two"}"#)
@@ -66,7 +67,8 @@ import Testing
 
   @Test(arguments: ["0", "-5", "999999999"]) func noIntervalIsHotOrEndless(interval: String) throws {
     try define(
-      #"{"device_code":"dc-123456","user_code":"u","verification_uri":"https://x.test/d","interval":\#(interval)}"#)
+      #"{"device_code":"dc-123456","user_code":"u","verification_uri":"https://x.test/d","interval":\#(interval)}"#
+    )
     bench.transport.answer(200, #"{"access_token":"token-one"}"#)
     _ = bench.hub.connectAuth("crm")
     #expect((1000...60_000).contains(try #require(consent.pauses.first)))

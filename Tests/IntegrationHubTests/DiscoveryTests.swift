@@ -48,7 +48,8 @@ import Testing
     #expect(failure?.message == "The discovery document is of 'https://evil.test', not of 'https://id.test'")
     #expect(failure?.suggestion == #"if that is right, add "discoveryIssuer": "https://evil.test""#)
     #expect(bench.transport.requests.count == 1)
-    try define("https://id.test/.well-known/openid-configuration", #", "discoveryIssuer": "https://evil.test""#)
+    try define(
+      "https://id.test/.well-known/openid-configuration", #", "discoveryIssuer": "https://evil.test""#)
     bench.transport.answer(200, #"{"issuer":"https://evil.test","token_endpoint":"https://evil.test/t"}"#)
     bench.transport.answer(200, #"{"access_token":"token-one"}"#)
     #expect(bench.hub.connectAuth("crm").failure?.message == nil)

@@ -37,7 +37,8 @@ import Testing
   /// RFC 7515, appendix A.3: the signature of ECDSA is another each time, and the example's key verifies it.
   @Test func es256SignsWithTheKeyOfTheStandard() throws {
     let example = try #require(TestKeys.p256)
-    let signed = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+    let signed =
+      "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
     let key = try SigningKey(pem: example.pemRepresentation, algorithm: nil)
     #expect(key.algorithm == .ES256)
     let signature = try key.signature(of: signed)
@@ -244,7 +245,8 @@ import Testing
 
   @Test func aKeyThatCannotBeReadIsNotSent() throws {
     try bench.define(
-      #"{ "auth": { "grant": "jwt_bearer", "url": "https://x.test/t", "issuer": "i", "privateKey": "[[key]]" } }"#)
+      #"{ "auth": { "grant": "jwt_bearer", "url": "https://x.test/t", "issuer": "i", "privateKey": "[[key]]" } }"#
+    )
     try bench.secret("key", "no key at all")
     #expect(bench.hub.connectAuth("crm").failure?.message == "The private key is not in PEM")
     #expect(bench.transport.requests.isEmpty)
@@ -252,7 +254,8 @@ import Testing
 
   @Test func offlineAStandInTakesThePlaceOfTheAssertion() throws {
     try bench.define(
-      #"{ "auth": { "grant": "jwt_bearer", "url": "https://x.test/t", "issuer": "i", "privateKey": "[[key]]" } }"#)
+      #"{ "auth": { "grant": "jwt_bearer", "url": "https://x.test/t", "issuer": "i", "privateKey": "[[key]]" } }"#
+    )
     try bench.secret("key", "\u{E000}secret:crm/key\u{E001}")
     bench.hub.recorded = { _ in true }
     #expect(try connect()["assertion"] == "\u{E000}secret:crm/assertion\u{E001}")

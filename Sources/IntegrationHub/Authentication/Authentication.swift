@@ -102,5 +102,17 @@ package struct AWSCredentials: Equatable, Sendable {
   package var region: String
   package var service: String
   /// Leaves the body out of the signature, as S3 allows over TLS.
-  package var leavesPayloadUnsigned = false
+  package var leavesPayloadUnsigned: Bool
+
+  package init(
+    accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil, region: String,
+    service: String, leavesPayloadUnsigned: Bool = false
+  ) {
+    self.accessKeyID = accessKeyID
+    self.secretAccessKey = secretAccessKey
+    self.sessionToken = sessionToken
+    self.region = region
+    self.service = service
+    self.leavesPayloadUnsigned = leavesPayloadUnsigned
+  }
 }

@@ -114,7 +114,8 @@ extension DefinitionReader {
     if let address = auth.redirectURI, LoopbackAddress(address) == nil {
       throw HubError(
         .definition, "redirectUri '\(address)' is no address of this machine",
-        suggestion: "\"http://127.0.0.1/callback\" takes any free port, \"http://localhost:8400/callback\" that one",
+        suggestion:
+          "\"http://127.0.0.1/callback\" takes any free port, \"http://localhost:8400/callback\" that one",
         member: "redirectUri")
     }
   }

@@ -53,7 +53,8 @@ extension Hub {
         parameters: parameters.map(\.escaped) + auth.authorizationParameters)
     consent.open(
       complete, shown: maskedForScreen(complete, comesBack), hiding: environmentVariablesOfSecrets)
-    guard let answer = try awaitRedirect(to: listener, path: address.path, state: state, into: &outcome) else {
+    guard let answer = try awaitRedirect(to: listener, path: address.path, state: state, into: &outcome)
+    else {
       return nil
     }
     // Worth nothing once it is exchanged, and yet no part of any file.

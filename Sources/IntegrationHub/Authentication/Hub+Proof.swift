@@ -26,12 +26,15 @@ extension Hub {
       reason = "each of its requests is signed"
     }
     outcome.notes.append(
-      "nothing to exchange: Connection '\(connection.name)' uses type '\(authentication.label)', and \(reason)")
+      "nothing to exchange: Connection '\(connection.name)' uses type '\(authentication.label)', and \(reason)"
+    )
   }
 
   /// Whether a request brings by itself what the connection's authentication would add.
   func carriesOwnProof(_ request: HTTPRequest, of connection: Connection) -> Bool {
-    func has(_ name: String) -> Bool { request.headers.contains { $0.name.lowercased() == name.lowercased() } }
+    func has(_ name: String) -> Bool {
+      request.headers.contains { $0.name.lowercased() == name.lowercased() }
+    }
     guard case .apiKey(let key) = connection.authentication else { return has("Authorization") }
     let name = (try? expansion(for: connection).expand(key.name, in: .plain)) ?? key.name
     switch key.place {
@@ -94,7 +97,9 @@ extension Hub {
     case .oauth2: break
     case .basic, .bearer: request.headers += try proofHeaders(authentication, of: connection)
     case .digest(let digest):
-      if let header = try digestHeader(for: request, digest, of: connection) { request.headers.append(header) }
+      if let header = try digestHeader(for: request, digest, of: connection) {
+        request.headers.append(header)
+      }
     case .apiKey(let key): try add(key, to: &request, of: connection)
     case .awsSigV4(let credentials):
       let signature = AWSSignature(
@@ -139,7 +144,8 @@ extension Hub {
     case .query:
       let name = try expansion.expand(key.name, in: .plain)
       request.url = try RequestBuilder(expansion: expansion)
-        .url(request.url.replacing("[[", with: "%5B%5B"), baseURL: "", parameters: [NamedValue(name, key.value)])
+        .url(
+          request.url.replacing("[[", with: "%5B%5B"), baseURL: "", parameters: [NamedValue(name, key.value)])
     case .cookie:
       let cookie = try expansion.expand("\(key.name)=\(key.value)", in: .header)
       if let index = request.headers.firstIndex(where: { $0.name.lowercased() == "cookie" }) {

@@ -42,7 +42,9 @@ extension Hub {
     let expansion = expansion(for: connection)
     var fields = (type.map { [NamedValue("grant_type", $0)] } ?? []) + own
     if asksScope {
-      if let scope = auth.scope { fields.append(NamedValue("scope", try expansion.expand(scope, in: .plain))) }
+      if let scope = auth.scope {
+        fields.append(NamedValue("scope", try expansion.expand(scope, in: .plain)))
+      }
       // In an assertion it is a claim.
       if let audience = auth.audience, auth.grant != .jwtBearer {
         fields.append(NamedValue("audience", try expansion.expand(audience, in: .plain)))
