@@ -91,7 +91,8 @@ let package = Package(
     tests(
       "ShellTests",
       [
-        "Shell", "JSON", "HTTPExchange", "IntegrationHub", "Redaction", "SnippetRuntime", "SnippetSyntax",
+        "Shell", "JSON", "Encodings", "HTTPExchange", "IntegrationHub", "Redaction", "SnippetRuntime",
+        "SnippetSyntax",
         "Transcripts",
         "Vault",
       ]),

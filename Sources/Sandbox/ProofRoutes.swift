@@ -21,6 +21,10 @@ enum ProofRoutes {
       "Wants the key '\(OAuthRoutes.clientSecret)' in the header X-Api-Key, or as api_key in query or cookie.",
       query: ["api_key": "the key"],
       responses: [200: "Where the key stood", 401: "No key, or another"], handler: apiKey),
+    Route(
+      "*", "/auth/sigv4",
+      "Wants AWS Signature Version 4, and looks at its form only: this service does not know the time of day.",
+      responses: [200: "What was signed", 403: "No signature"], handler: signature),
   ]
 
   private static func welcome(_ how: String) -> SandboxResponse {
@@ -48,6 +52,20 @@ enum ProofRoutes {
     return .error(401, "unauthorized", "The key is missing or wrong")
   }
 
+  private static func signature(_ request: SandboxRequest, _: inout SandboxState) -> SandboxResponse {
+    let header = request.header("authorization") ?? ""
+    let given = parameters(header, scheme: "AWS4-HMAC-SHA256 ")
+    let scope = (given["Credential"] ?? "").split(separator: "/")
+    guard scope.count == 5, scope[4] == "aws4_request", given["Signature"]?.utf8.count == 64,
+      request.header("x-amz-date")?.hasPrefix(scope[1]) == true
+    else { return .error(403, "forbidden", "A signature of AWS4-HMAC-SHA256 is missing or not whole") }
+    return .json([
+      "user": .string(String(scope[0])), "by": "AWS4-HMAC-SHA256",
+      "scope": .string(scope[2...].joined(separator: "/")),
+      "signedHeaders": .string(given["SignedHeaders"] ?? ""),
+    ])
+  }
+
   // MARK: Digest
 
   private static func digest(_ request: SandboxRequest, _ state: inout SandboxState) -> SandboxResponse {
@@ -58,7 +76,7 @@ enum ProofRoutes {
     else {
       return .error(400, "invalid_request", "algorithm, qop or uses is none that this service knows")
     }
-    let given = parameters(request.header("authorization") ?? "")
+    let given = parameters(request.header("authorization") ?? "", scheme: "digest ")
     let nonce = given["nonce"] ?? ""
     if let used = state.nonces[nonce], given["response"] == expected(given, request, algorithm, qop) {
       if used < uses, Int(given["nc"] ?? "", radix: 16) == used + 1 {
@@ -87,9 +105,9 @@ enum ProofRoutes {
   }
 
   /// Clients write these values without commas or escapes inside.
-  private static func parameters(_ header: String) -> [String: String] {
-    guard header.lowercased().hasPrefix("digest ") else { return [:] }
-    let pairs = header.dropFirst("digest ".count).split(separator: ",").map { part in
+  private static func parameters(_ header: String, scheme: String) -> [String: String] {
+    guard header.lowercased().hasPrefix(scheme.lowercased()) else { return [:] }
+    let pairs = header.dropFirst(scheme.count).split(separator: ",").map { part in
       let sides = part.trimmingBlanks().split(separator: "=", maxSplits: 1)
       return (
         sides.first.map(String.init) ?? "", sides.count > 1 ? sides[1].filter { $0 != "\"" } : ""
