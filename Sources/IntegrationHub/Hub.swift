@@ -22,6 +22,8 @@ package final class Hub {
   package var consent: (any ConsentAccess)?
   /// Whether a person may be sent to this URL; gives the reason when not.
   package var consentRefusal: ((_ url: String) -> String?)?
+  /// Records the browser's way to a sign-in and back, which no transport sees.
+  package var recordConsent: ((HTTPRequest, Result<HTTPResponse, TransportError>) -> Void)?
   /// Keeps a secret that an exchange gave where its source is, for the next session.
   package var keepSecret: ((SecretReference, SecretSource, _ value: String) -> Void)?
   /// Whether a request may go to this URL; gives the reason when not.

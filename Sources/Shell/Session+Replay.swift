@@ -24,7 +24,10 @@ extension Session {
     hub.recorded = { replay.holds($0) }
     hub.tokenIsLive = { [redactor] _, urls in
       replay.nextURL.map { next in
-        !urls.contains { Redactor.areSame(next, redactor.redactKeepingForms($0)) }
+        !urls.map { redactor.redactKeepingForms($0) }.contains {
+          // A sign-in goes to the address with what it asks for.
+          Redactor.areSame(next, $0) || next.hasPrefix($0) && next.contains("response_type=code&")
+        }
       } ?? true
     }
     replayClock(of: opened.transcript.metadata)

@@ -61,6 +61,7 @@ package final class Session {
       clock: context.clock, random: { Self.randomBytes($0, from: context) })
     hub.consent = context.consent
     hub.consentRefusal = { [unowned self] url in consentRefusal(url) }
+    hub.recordConsent = { [transport] request, result in transport.record(request, result) }
     hub.keepSecret = { [unowned self] reference, source, value in
       keep(value, of: reference, in: source)
     }

@@ -209,18 +209,50 @@ import Testing
   }
 
   @Test func offlineNobodyIsAsked() throws {
+    func standIn(_ name: String) -> String { "\u{E000}secret:crm/\(name)\u{E001}" }
     try define(#", "refreshToken": "[[refresh]]""#)
-    try bench.secret("refresh", "\u{E000}secret:crm/refresh\u{E001}")
+    try bench.secret("refresh", standIn("refresh"))
     // The recording holds no exchange of a refresh token.
     bench.hub.recorded = {
       !String(decoding: $0.body ?? [], as: UTF8.self).contains("grant_type=refresh_token")
     }
+    let query = [("code", standIn("code")), ("state", standIn("state"))]
+      .map { "\($0.0)=\(PercentEncoding.encode($0.1))" }.joined(separator: "&")
+    bench.transport.answer(302, headers: [HTTPHeader("Location", "\(standIn("redirect_uri"))?\(query)")])
     bench.transport.answer(200, #"{"access_token":"token-one"}"#)
     let outcome = bench.hub.connectAuth("crm")
     #expect(outcome.notes == ["signed in through the browser"])
     #expect(consent.opened.isEmpty)
-    #expect(form["code_verifier"] == "\u{E000}secret:crm/code_verifier\u{E001}")
-    #expect(form["redirect_uri"] == "\u{E000}secret:crm/redirect_uri\u{E001}")
+    for name in ["code", "code_verifier", "redirect_uri"] { #expect(form[name] == standIn(name)) }
+  }
+
+  @Test func howItEndedIsRecorded() throws {
+    try define()
+    var recorded: [String] = []
+    bench.hub.recordConsent = { [bench] request, result in
+      switch result {
+      case .success(let response):
+        let text = "\(request.url) \(response.header("Location") ?? "")"
+        recorded.append(bench.redactor.redact(text.replacing("the-code", with: "")))
+      case .failure(let error): recorded.append("\(error)")
+      }
+    }
+    bench.transport.answer(200, #"{"access_token":"token-one"}"#)
+    _ = bench.hub.connectAuth("crm")
+    #expect(
+      recorded == [
+        "https://api.test/authorize?prompt=login&response_type=code&client_id=my%20app&scope=read%20write"
+          + "&redirect_uri=‹secret:crm/redirect_uri›&state=‹secret:crm/state›"
+          + "&code_challenge=‹secret:crm/code_challenge›&code_challenge_method=S256"
+          + " ‹secret:crm/redirect_uri›?code=&state=‹secret:crm/state›"
+      ])
+    consent.visits = { _ in [] }
+    _ = bench.hub.connectAuth("crm")
+    #expect(recorded.last == "timedOut(milliseconds: 300000)")
+    // Offline the same comes out of it.
+    bench.hub.recorded = { _ in true }
+    bench.transport.fail(.timedOut(milliseconds: 300_000))
+    #expect(bench.hub.connectAuth("crm").failure?.message == "Nobody signed in within 300 s")
   }
 
   @Test(

@@ -125,4 +125,17 @@ import Testing
     #expect(bench.hub.connectAuth("crm").notes == ["signed in on another device"])
     #expect(consent.shown.isEmpty && consent.pauses.isEmpty)
   }
+
+  @Test func offlineTheWaitingEndsWithTheRecording() throws {
+    try define()
+    var left = 2
+    bench.hub.recorded = { _ in
+      left -= 1
+      return left >= 0
+    }
+    for _ in 0..<2 { pending() }
+    let outcome = bench.hub.connectAuth("crm")
+    #expect(outcome.failure?.message == "Nobody signed in within 1800 s")
+    #expect(outcome.branch == .onTimeout)
+  }
 }

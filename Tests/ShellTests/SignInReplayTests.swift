@@ -59,6 +59,36 @@ import Vault
       bench.transport.requests[2].text == "grant_type=refresh_token&refresh_token=refresh-one-1&client_id=id")
   }
 
+  @Test func aRefusalReplaysToo() throws {
+    consent.answer = "error=access_denied&error_description=No%20thanks"
+    try bench.run(
+      """
+      connection c { "auth": { "grant": "authorization_code", "url": "https://h.test/token", "clientId": "id",
+        "authorizationUrl": "https://h.test/authorize?a=b" } }
+      connectauth c
+      :save s.md
+      """)
+    #expect(bench.files.texts["s.md"]?.contains("The sign-in was refused (access_denied: No thanks)") == true)
+    #expect(bench.replay("s.md") == .done, "\(bench.output)")
+  }
+
+  @Test func offlineASecondSignInIsSeenInTheRecording() throws {
+    let cell = """
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/x" } }, "auth": {
+        "grant": "authorization_code", "url": "/token", "clientId": "id", "authorizationUrl": "/authorize" } }
+      connectrequest c r
+      connectrequest c r
+      :save s.md
+      """
+    for token in ["token-one-1", "token-two-2"] {
+      bench.transport.answer(200, #"{"access_token":"\#(token)","expires_in":31}"#)
+      bench.transport.answer(200, "{}")
+    }
+    try bench.run(cell)
+    #expect(consent.opened.count == 2)
+    #expect(bench.replay("s.md") == .done, "\(bench.output)")
+  }
+
   @Test func aTranscriptThatNobodyTrustedOpensNoBrowser() throws {
     bench.files.texts["f.md"] = """
       ```patchbay
@@ -135,6 +165,8 @@ import Vault
 final class PersonWhoAgrees: ConsentAccess, LoopbackListener {
   private(set) var opened: [String] = []
   private(set) var state = ""
+  /// What the browser brings back beside the state.
+  var answer = "code=the-code"
   let port = 50_123
 
   func show(_ text: String) {}
@@ -146,7 +178,7 @@ final class PersonWhoAgrees: ConsentAccess, LoopbackListener {
 
   func listen(at address: LoopbackAddress) -> any LoopbackListener { self }
   func pause(milliseconds: Int) -> Bool { true }
-  func next(milliseconds: Int) -> LoopbackEvent { .request(target: "/callback?code=the-code&state=\(state)") }
+  func next(milliseconds: Int) -> LoopbackEvent { .request(target: "/callback?\(answer)&state=\(state)") }
   func answer(status: Int, html: String) {}
   func close() {}
 }

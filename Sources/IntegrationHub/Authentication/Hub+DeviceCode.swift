@@ -41,10 +41,7 @@ extension Hub {
     var interval = device.interval
     while true {
       if !isReplaying {
-        guard clock() < limit else {
-          outcome.failure = .init(.timeout, "Nobody signed in within \(device.lifetime) s")
-          return
-        }
+        guard clock() < limit else { return expired(device, &outcome) }
         guard try consentAccess(for: url).pause(milliseconds: interval * 1000) else {
           throw HubError(.interrupted, "Interrupted")
         }
@@ -52,6 +49,8 @@ extension Hub {
       let request = try tokenRequest(
         auth, at: tokenURL, type: auth.grant.type, fields: [NamedValue("device_code", device.code)],
         asksScope: false, of: connection)
+      // When it was recorded, the code's life ended here.
+      guard recorded?(request) != false else { return expired(device, &outcome) }
       try exchange(request, auth, of: connection, into: &outcome)
       switch outcome.failure?.kind {
       case nil:
@@ -74,6 +73,10 @@ extension Hub {
       outcome.failure = nil
       outcome.response = nil
     }
+  }
+
+  private func expired(_ device: DeviceAuthorization, _ outcome: inout ActionOutcome) {
+    outcome.failure = .init(.timeout, "Nobody signed in within \(device.lifetime) s")
   }
 
   private func deviceAuthorization(

@@ -66,7 +66,7 @@ extension Hub {
     let discovered = discoveredEndpoints[key(connection.name)]?.addresses ?? [:]
     return [
       auth.url.isEmpty ? discovered[.token] : auth.url, auth.deviceURL ?? discovered[.device],
-      auth.discoveryURL,
+      auth.authorizationURL ?? discovered[.authorization], auth.discoveryURL,
     ].compactMap { url in
       url.flatMap { try? builder.url($0, baseURL: connection.baseURL, parameters: []) }
     }

@@ -11,10 +11,16 @@ extension Hub {
   func mint(
     _ name: String, of connection: Connection, _ make: () throws(HubError) -> String
   ) throws(HubError) -> String {
-    let reference = SecretReference(connection: connection.name, name: name)
-    let value = isReplaying ? reference.standIn : try make()
-    redactor.register(value, as: reference)
+    let value = try made(name, of: connection, make)
+    redactor.register(value, as: SecretReference(connection: connection.name, name: name))
     return value
+  }
+
+  /// The same for what a person has to see first.
+  func made(
+    _ name: String, of connection: Connection, _ make: () throws(HubError) -> String
+  ) throws(HubError) -> String {
+    isReplaying ? SecretReference(connection: connection.name, name: name).standIn : try make()
   }
 
   /// The text of that many random bytes, fit for a URL.
