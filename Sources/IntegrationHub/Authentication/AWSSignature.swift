@@ -7,7 +7,7 @@ package struct AWSSignature {
   /// The request with every header but Authorization.
   package private(set) var request: HTTPRequest
   private let credentials: AWSCredentials
-  /// `20150830T123600Z`
+  /// In the form `20150830T123600Z`.
   private let time: String
   private var signedNames: [String] = []
   private let bodyHash: String

@@ -22,7 +22,7 @@ struct OAuthFailure: Equatable {
     self.init(code: code, description: object["error_description"]?.stringValue)
   }
 
-  /// `invalid_grant: The refresh token is not known`
+  /// Both in one line, such as `invalid_grant: The refresh token is not known`.
   var text: String { description.map { "\(code): \($0)" } ?? code }
 
   var suggestion: String? {
