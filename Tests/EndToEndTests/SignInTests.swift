@@ -40,7 +40,10 @@ import Testing
   @Test func controlCGivesUpWaiting() throws {
     let service = try SandboxServer.start()
     defer { service.stop() }
-    let terminal = try Patchbay(secret: nil).terminal()
+    // Its folder is gone with it.
+    let patchbay = Patchbay(secret: nil)
+    defer { withExtendedLifetime(patchbay) {} }
+    let terminal = try patchbay.terminal()
     #expect(terminal.waitFor("patchbay> "))
     terminal.paste(String(Self.connection(service.port).dropLast()))
     terminal.send("\r")

@@ -149,9 +149,11 @@ import Redaction
   @Test(arguments: [
     // RFC 6749, section 5.2.
     (
-      #"{"error":"invalid_grant","error_description":"The code\nhas expired"}"#,
+      #"{"error":"invalid_grant","error_description":"The code has expired"}"#,
       "HTTP 400 Bad Request (invalid_grant: The code has expired)"
     ),
+    // A secret that is cut, or whose lines are joined, would no longer be known.
+    (#"{"error":"invalid_grant","error_description":"a\nb"}"#, "HTTP 400 Bad Request (invalid_grant)"),
     (#"{"error":"invalid_client"}"#, "HTTP 400 Bad Request (invalid_client)"),
     (#"{"error":{"code":7}}"#, "HTTP 400 Bad Request"),
     ("<html>", "HTTP 400 Bad Request"),
@@ -168,11 +170,11 @@ import Redaction
     #expect(failure?.message == "The token endpoint refused (bad_verification_code: Expired)")
   }
 
-  @Test func aLongErrorTextIsCut() throws {
+  @Test func aLongErrorTextIsLeftOut() throws {
     try auth(#""grant": "custom""#)
     let text = String(repeating: "x", count: 100_000)
     bench.transport.answer(
       400, #"{"error":"\#(text)","error_description":"\#(text)"}"#, reason: "Bad Request")
-    #expect(try #require(bench.hub.connectAuth("crm").failure?.message).count < 1000)
+    #expect(bench.hub.connectAuth("crm").failure?.message == "HTTP 400 Bad Request")
   }
 }

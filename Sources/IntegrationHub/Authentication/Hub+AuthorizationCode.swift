@@ -136,7 +136,8 @@ extension Hub {
       if let code = answer["error"] {
         let failure = OAuthFailure(code: code, description: answer["error_description"])
         outcome.failure = .init(
-          .answer, "The sign-in was refused (\(failure.text))", suggestion: failure.suggestion)
+          .answer, "The sign-in was refused" + (failure.map { " (\($0.text))" } ?? ""),
+          suggestion: failure?.suggestion)
         return nil
       }
       // RFC 9207.

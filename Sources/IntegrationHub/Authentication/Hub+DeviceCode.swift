@@ -24,9 +24,8 @@ extension Hub {
         let address = (object["verification_uri"] ?? object["verification_url"])?.stringValue
       else { return nil }
       self.code = code
-      // One line on the screen, whatever the service sends.
-      self.userCode = userCode.filter { !$0.isNewline }
-      self.address = address.filter { !$0.isNewline }
+      self.userCode = userCode
+      self.address = address
       interval = min(max(object["interval"]?.intValue ?? Hub.usualInterval, 1), Hub.longestInterval)
       lifetime = min(max(object["expires_in"]?.intValue ?? Hub.longestWait, 1), Hub.longestWait)
     }
@@ -108,9 +107,11 @@ extension Hub {
       return nil
     }
     // Shown before it becomes a secret: the person has to type it.
-    consent?.show(
-      "to sign in, open \(redactor.redact(device.address))"
-        + " and enter the code \(redactor.redact(device.userCode))")
+    let shown = [device.address, device.userCode].map {
+      // One line on the screen, whatever the service sends.
+      redactor.redact($0).filter { !$0.isNewline }
+    }
+    consent?.show("to sign in, open \(shown[0]) and enter the code \(shown[1])")
     redactor.register(
       device.userCode, as: SecretReference(connection: connection.name, name: "user_code"))
     outcome.response = nil

@@ -7,17 +7,21 @@ struct OAuthFailure: Equatable {
   var description: String?
 
   /// A server chooses the text, and it goes into one line.
+  ///
+  /// A longer one is left out whole: a secret that is cut is no longer known. The body shows it all the same.
   private static let longestText = 300
 
-  init(code: String, description: String?) {
-    self.code = Self.line(code)
-    self.description = description.map { Self.line($0) }.flatMap { $0.isEmpty ? nil : $0 }
+  /// nil when the code is none.
+  init?(code: String, description: String?) {
+    guard Self.isLine(code) else { return nil }
+    self.code = code
+    self.description = description.flatMap { Self.isLine($0) ? $0 : nil }
   }
 
   /// nil when the answer has no `error` as the standards have it.
   init?(_ response: HTTPResponse) {
     guard let object = (try? JSONValue(parsing: response.body))?.objectValue,
-      let code = object["error"]?.stringValue, !code.isEmpty
+      let code = object["error"]?.stringValue
     else { return nil }
     self.init(code: code, description: object["error_description"]?.stringValue)
   }
@@ -36,8 +40,7 @@ struct OAuthFailure: Equatable {
     }
   }
 
-  private static func line(_ text: String) -> String {
-    let flat = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return flat.count > longestText ? flat.prefix(longestText) + "..." : flat
+  private static func isLine(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= longestText && !text.contains(where: \.isNewline)
   }
 }
