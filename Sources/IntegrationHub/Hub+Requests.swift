@@ -43,7 +43,11 @@ extension Hub {
     do {
       let connection = try connection(named: name, notes: &outcome.notes)
       let definition = try request(named: requestName, in: connection, notes: &outcome.notes)
-      let prepared = try prepare(connection, definition, &outcome)
+      guard
+        let prepared = try withAnswer(
+          of: connection, into: &outcome, mayAuthenticate: definition.kind == .manual,
+          { outcome throws(HubError) in try prepare(connection, definition, &outcome) })
+      else { return outcome }
       try checkAllowed(prepared.request.url)
       try send(prepared, of: connection, into: &outcome)
     } catch {
@@ -55,10 +59,15 @@ extension Hub {
   private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome)
     throws(HubError)
   {
+    if let authentication = connection.authentication, authentication.oauth == nil, prepared.usesLiveToken {
+      if !prepared.authenticates {
+        outcome.notes.append("the connection's authentication was added (inherit-auth)")
+      }
+      return try sendProven(prepared.request, authentication, of: connection, into: &outcome)
+    }
     var token = prepared.usesLiveToken || prepared.authenticates ? liveToken(of: connection) : nil
     if token == nil, prepared.authenticates {
-      // One word for none and for an expired one: a session that was opened again has lost its token.
-      outcome.notes.append("no live token: authenticated first")
+      outcome.notes.append(Self.noToken)
       guard try obtainToken(of: connection, into: &outcome) else { return }
       token = tokens[key(connection.name)]
     } else if token != nil, prepared.usesLiveToken, !prepared.authenticates {
@@ -69,7 +78,6 @@ extension Hub {
         authorized(prepared.request, token, connection), interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
-        tokens[key(connection.name)] = nil
         guard try obtainToken(of: connection, into: &outcome) else { return }
         response = try transport.send(
           authorized(prepared.request, tokens[key(connection.name)], connection), interruption: interruption)
@@ -87,11 +95,11 @@ extension Hub {
   }
 
   /// Authenticates on a request's behalf; false leaves the failure in the outcome.
-  private func obtainToken(of connection: Connection, into outcome: inout ActionOutcome) throws(HubError)
-    -> Bool
-  {
+  func obtainToken(of connection: Connection, into outcome: inout ActionOutcome) throws(HubError) -> Bool {
+    guard let definition = connection.authentication?.oauth else { return true }
     var inner = ActionOutcome()
-    try authenticate(connection, into: &inner)
+    try authenticate(connection, definition, usesRefreshToken: true, into: &inner)
+    outcome.notes += inner.notes
     guard var failure = inner.failure else { return true }
     if failure.kind != .secret { failure.message = "Authentication failed: \(failure.message)" }
     outcome.failure = failure
@@ -102,13 +110,13 @@ extension Hub {
   private func authorized(_ request: HTTPRequest, _ token: AccessToken?, _ connection: Connection)
     -> HTTPRequest
   {
-    guard let token, let inject = connection.authentication?.inject else { return request }
+    guard let token, let inject = connection.authentication?.oauth?.inject else { return request }
     var request = request
     request.headers.append(HTTPHeader("Authorization", token.injected(by: inject)))
     return request
   }
 
-  private func noteLimits(of response: HTTPResponse, in outcome: inout ActionOutcome) {
+  func noteLimits(of response: HTTPResponse, in outcome: inout ActionOutcome) {
     for redirect in response.redirects {
       outcome.notes.append("HTTP \(redirect.status): redirected to \(redirect.location)")
     }
@@ -147,7 +155,7 @@ extension Hub {
       builder, of: connection, verb: definition.verb, url: definition.url, headers: definition.headers,
       parameters: definition.parameters, body: body,
       timeout: definition.timeoutMilliseconds ?? connection.timeoutMilliseconds, notes: &notes)
-    let hasOwn = request.headers.contains { $0.name.lowercased() == "authorization" }
+    let hasOwn = carriesOwnProof(request, of: connection)
     let authenticates = connection.authentication != nil && !hasOwn
     return Prepared(request: request, authenticates: authenticates, usesLiveToken: authenticates)
   }
@@ -184,7 +192,7 @@ extension Hub {
       let others = used.filter { name in !allowed.contains { key($0) == key(name) } }
       if !others.isEmpty { notes.append("used but not listed in secrets: \(others.joined(separator: ", "))") }
     }
-    let hasOwn = request.headers.contains { $0.name.lowercased() == "authorization" }
+    let hasOwn = carriesOwnProof(request, of: connection)
     return Prepared(
       request: request, authenticates: false,
       usesLiveToken: inheritsAuthentication && connection.authentication != nil && !hasOwn)

@@ -20,6 +20,11 @@ struct Members {
     }
   }
 
+  /// The first member that is not in `known`.
+  func unknownName(in known: [String]) -> String? {
+    json.members.first { !known.contains($0.name) }?.name
+  }
+
   /// Refuses a member that the spec has and this version does not carry out.
   func refuse(_ name: String) throws(HubError) {
     guard json[name] == nil else {

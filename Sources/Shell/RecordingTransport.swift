@@ -32,12 +32,17 @@ package final class RecordingTransport: HTTPTransport {
     if !followsRedirects { request.maximumRedirects = 0 }
     do {
       let response = AnswerText.inUTF8(try base.send(request, interruption: interruption))
-      exchanges.append(Exchange(cell: cell, request: request, result: .success(response)))
+      record(request, .success(response))
       return response
     } catch {
-      exchanges.append(Exchange(cell: cell, request: request, result: .failure(error)))
+      record(request, .failure(error))
       throw error
     }
+  }
+
+  /// Keeps an exchange that went another way.
+  func record(_ request: HTTPRequest, _ result: Result<HTTPResponse, TransportError>) {
+    exchanges.append(Exchange(cell: cell, request: request, result: result))
   }
 
   /// Forgets every exchange.

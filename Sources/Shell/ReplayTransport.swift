@@ -24,19 +24,30 @@ final class ReplayTransport: HTTPTransport {
     guard let next = entries.first?.request.url else { return true }
     var shown = shown
     let asked = HARConversion.url(url, redactor)
+    // A sign-in goes to the address with what it asks for.
+    if next.hasPrefix(asked), next.contains("response_type=code&") { return false }
     return !Redactor.areSame(next, asked) && !shown.explain(stored: next, actual: asked)
+  }
+
+  /// Whether an answer to the request is left.
+  func holds(_ request: HTTPRequest) -> Bool {
+    let kept = shown
+    defer { shown = kept }
+    return index(of: HARConversion.request(request, redactor: redactor)) != nil
+  }
+
+  private func index(of asked: HARRequest) -> Int? {
+    entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areSame) }
+      ?? entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areAlike) }
+      // A value that is masked as a whole value only shows where it was a part of others.
+      ?? entries.firstIndex { isExplained($0.request, asked) }
   }
 
   func send(
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
     let asked = HARConversion.request(request, redactor: redactor)
-    let index =
-      entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areSame) }
-      ?? entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areAlike) }
-      // A value that is masked as a whole value only shows where it was a part of others.
-      ?? entries.firstIndex { isExplained($0.request, asked) }
-    guard let index else {
+    guard let index = index(of: asked) else {
       throw .unreachable(.receive, message: explanation(for: asked, of: request))
     }
     switch entries.remove(at: index).outcome {

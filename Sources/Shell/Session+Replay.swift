@@ -21,7 +21,8 @@ extension Session {
     transport.replay = replay
     secretPolicy = .placeholders
     // Whether a token was still live was decided when it was recorded.
-    hub.tokenIsLive = { _, url in replay.nextGoesElsewhere(than: url) }
+    hub.recorded = { replay.holds($0) }
+    hub.tokenIsLive = { _, urls in urls.allSatisfy { replay.nextGoesElsewhere(than: $0) } }
     replayClock(of: opened.transcript.metadata)
     replayTimeZone(of: opened.transcript.metadata)
   }
@@ -89,6 +90,7 @@ extension Session {
     transport.replay = nil
     standIns = nil
     hub.tokenIsLive = nil
+    hub.recorded = nil
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
     host.endReplay()
@@ -107,9 +109,7 @@ extension Session {
     guard usesSecrets else { return }
     transport.followsRedirects = false
     hub.refusal = { url in
-      let rest = url.drop { $0 != "/" }.dropFirst(2)
-      let host = rest.prefix { !"/?#:".contains($0) }
-      return host.lowercased() == Self.practiceHost && !url.contains("@")
+      Self.isPractice(url)
         ? nil : "a transcript that is not trusted reaches no host but \(Self.practiceHost): \(advice)"
     }
   }
@@ -119,6 +119,12 @@ extension Session {
     secretPolicy = .read
     hub.refusal = nil
     transport.followsRedirects = true
+  }
+
+  /// Whether an address is one of the practice service.
+  package static func isPractice(_ url: String) -> Bool {
+    let rest = url.drop { $0 != "/" }.dropFirst(2)
+    return rest.prefix { !"/?#:".contains($0) }.lowercased() == practiceHost && !url.contains("@")
   }
 
   /// The address of the embedded practice service.

@@ -62,7 +62,13 @@ package final class Session {
     transport = RecordingTransport(makeBase: context.makeTransport)
     hub = Hub(
       redactor: redactor, transport: transport, interruption: context.interruption,
-      clock: context.clock)
+      clock: context.clock, random: { Self.randomBytes($0, from: context) })
+    hub.consent = context.consent
+    hub.consentRefusal = { [unowned self] url in consentRefusal(url) }
+    hub.recordConsent = { [transport] request, result in transport.record(request, result) }
+    hub.keepSecret = { [unowned self] reference, source, value in
+      keep(value, of: reference, in: source)
+    }
     hub.readSecret = { [unowned self] reference, source throws(HubError) in
       try neededValue(of: reference, from: source)
     }
