@@ -27,11 +27,13 @@ struct CurlConfiguration: Equatable {
     return switch settings.proxy {
     case .none: false
     case .url(let url): url.lowercased().hasPrefix("https://")
-    case .environment: Self.proxyVariables.contains { getenv($0) != nil }
+    case .environment: Self.hasProxyInEnvironment
     }
   }
 
-  private static let proxyVariables = ["http_proxy", "all_proxy", "ALL_PROXY"]
+  private static let hasProxyInEnvironment = ["http_proxy", "all_proxy", "ALL_PROXY"].contains {
+    variable($0) != nil
+  }
 }
 
 extension CurlHandle {
@@ -104,10 +106,10 @@ extension CurlHandle {
       set(CURLOPT_CAINFO, path)
     } else {
       // libcurl itself does not look at these; its command does, and people rely on them.
-      if let file = Self.variable("CURL_CA_BUNDLE") ?? Self.variable("SSL_CERT_FILE") {
+      if let file = variable("CURL_CA_BUNDLE") ?? variable("SSL_CERT_FILE") {
         set(CURLOPT_CAINFO, file)
       }
-      if let folder = Self.variable("SSL_CERT_DIR") { set(CURLOPT_CAPATH, folder) }
+      if let folder = variable("SSL_CERT_DIR") { set(CURLOPT_CAPATH, folder) }
     }
     guard let certificate = settings.clientCertificate else { return }
     try LocalFile.check(certificate.file, as: "clientCertificate")
@@ -120,9 +122,10 @@ extension CurlHandle {
     if let passphrase = certificate.passphrase { set(CURLOPT_KEYPASSWD, passphrase) }
   }
 
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-  }
+}
+
+private func variable(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
 }
 
 extension TransportSettings.ClientCertificate {

@@ -33,9 +33,12 @@ package struct HTTPRequest: Sendable {
   /// True when the body comes from files that were not read, as in an offline replay.
   package var isBodyUnread = false
 
+  /// How many redirects are followed where nobody says otherwise.
+  package static let usualRedirects = 10
+
   package init(
     method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
-    timeoutMilliseconds: Int = 10_000, maximumRedirects: Int = 10,
+    timeoutMilliseconds: Int = 10_000, maximumRedirects: Int = usualRedirects,
     maximumBodyBytes: Int = 64 << 20
   ) {
     self.method = method
@@ -101,6 +104,11 @@ package struct HTTPResponse: Sendable {
 package struct HTTPCookie: Hashable, Sendable {
   package var name: String
   package var value: String
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// One redirect that was followed.

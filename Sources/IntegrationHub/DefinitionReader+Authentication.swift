@@ -15,7 +15,6 @@ extension DefinitionReader {
       "refreshToken", "scope", "audience", "clientAuth", "headers", "parameters", "body", "encoding",
       "clientCertificate", "timeoutMs", "inject",
     ])
-    try members.refuse("clientCertificate")
     try members.refuse("discoveryUrl")
     for name in ["type", "grant"] {
       if let value = try members.text(name), later.contains(value) {

@@ -122,10 +122,12 @@ extension Hub {
       headers.append(HTTPHeader("Accept", "application/json"))
     }
     // A token endpoint that redirects would carry the client's secret elsewhere.
-    let request = HTTPRequest(
+    var request = HTTPRequest(
       method: "POST", url: try builder.url(auth.url, baseURL: connection.baseURL, parameters: []),
       headers: headers,
       body: body, timeoutMilliseconds: auth.timeoutMilliseconds, maximumRedirects: 0)
+    request.transport = try transportSettings(
+      of: connection, clientCertificate: connection.authenticationCertificate)
     learn(from: request, of: connection.name)
     return request
   }

@@ -9,11 +9,12 @@ package final class StubTransport: HTTPTransport {
 
   package func answer(
     _ status: Int = 200, _ body: String = "", reason: String = "OK",
-    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")]
+    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")], cookies: [HTTPCookie] = []
   ) {
-    answers.append(
-      .success(
-        HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
+    var response = HTTPResponse(
+      status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")
+    response.cookies = cookies
+    answers.append(.success(response))
   }
 
   package func fail(_ error: TransportError) { answers.append(.failure(error)) }
