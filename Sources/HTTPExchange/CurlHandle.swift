@@ -92,6 +92,8 @@ final class CurlHandle {
   /// Sends the cookies of a jar, which is opened at its first use, and collects new ones in it.
   func set(cookies: TransportSettings.Cookies) throws(TransportError) {
     guard cookies != .off else { return }
+    // No file, but without it a share's cookies lie idle.
+    set(CURLOPT_COOKIEFILE, "")
     if jars[cookies] == nil { jars[cookies] = try CookieJar(cookies, handle: self) }
     set(CURLOPT_SHARE, jars[cookies]?.share)
   }
@@ -160,7 +162,9 @@ final class CurlHandle {
     set(CURLOPT_HEADERDATA, context)
     set(CURLOPT_WRITEDATA, context)
     set(CURLOPT_DEBUGDATA, context)
-    answer.gzipBegins = { [easy] in _ = ccurl_set_long(easy, CURLOPT_VERBOSE, 1) }
+    if configuration?.settings.decompresses == true {
+      answer.gzipBegins = { [easy] in _ = ccurl_set_long(easy, CURLOPT_VERBOSE, 1) }
+    }
     errorText.pointee = 0
     return withExtendedLifetime(answer) {
       guard let body else { return run(interruption: interruption, pause: pause, whileWaiting) }
