@@ -156,7 +156,11 @@ struct TransferFailure {
   }
 
   private var clientCertificateProblem: String {
-    libraryText.contains("pass phrase") || libraryText.contains("password")
+    if libraryText.contains("private key file") {
+      return
+        "its key could not be read: its passphrase is wrong or missing, or it belongs to another certificate"
+    }
+    return libraryText.contains("pass phrase") || libraryText.contains("password")
       ? "its passphrase is wrong or missing, it has no key, or it is in another format" : detail
   }
 
@@ -171,8 +175,11 @@ struct TransferFailure {
   }
 
   private var handshakeProblem: String {
-    libraryText.contains("wrong version number")
-      ? "the server does not speak TLS on this port; try http://" : detail
+    if libraryText.contains("wrong version number") {
+      return "the server does not speak TLS on this port; try http://"
+    }
+    return libraryText.contains("alert handshake failure")
+      ? "the server refused it; it may want a client certificate, or know other ciphers only" : detail
   }
 
   private var detail: String {
