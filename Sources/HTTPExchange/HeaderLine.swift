@@ -14,6 +14,13 @@ enum HeaderLine {
     return bytes.base[start..<end]
   }
 
+  /// Where the word ends that begins at `start`: at a blank or at the line's end.
+  static func word(of line: Bytes, from start: Int) -> Int {
+    var end = min(start, line.endIndex)
+    while end < line.endIndex, line.base[end] != 0x20 { end += 1 }
+    return end
+  }
+
   /// UTF-8 where it is that, else Latin-1, which is what older servers mean.
   static func text(_ bytes: Bytes) -> String {
     UnsafeRawBufferPointer(rebasing: bytes).withMemoryRebound(to: UInt8.self) { bytes in

@@ -79,11 +79,12 @@ final class IncomingAnswer {
     contentLength = nil
     contentEncoding = ""
     isChunked = false
-    let parts = line.split(
-      separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-    version = HeaderLine.text(parts[0])
-    status = parts.count > 1 ? Int(HeaderLine.text(parts[1])) ?? 0 : 0
-    reason = parts.count > 2 ? HeaderLine.text(HeaderLine.trimmed(parts[2])) : ""
+    headers.reserveCapacity(16)
+    let afterVersion = HeaderLine.word(of: line, from: line.startIndex)
+    let afterStatus = HeaderLine.word(of: line, from: afterVersion + 1)
+    version = HeaderLine.text(line[..<afterVersion])
+    status = Int(HeaderLine.text(line[min(afterVersion + 1, line.endIndex)..<afterStatus])) ?? 0
+    reason = HeaderLine.text(HeaderLine.trimmed(line[min(afterStatus + 1, line.endIndex)...]))
   }
 
   private func note(_ name: HeaderLine.Bytes, _ value: String) {
