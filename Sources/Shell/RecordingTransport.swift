@@ -16,7 +16,7 @@ package final class RecordingTransport: HTTPTransport {
   /// False gives redirects back unfollowed, since the next address is the server's choice.
   package var followsRedirects = true
   /// Answers in place of the network while set.
-  package var replay: ReplayTransport?
+  var replay: ReplayTransport?
 
   private let makeBase: () -> any HTTPTransport
   private lazy var base = makeBase()
@@ -37,7 +37,7 @@ package final class RecordingTransport: HTTPTransport {
     var request = request
     if !followsRedirects { request.maximumRedirects = 0 }
     do {
-      let response = try base.send(request, to: receiver, interruption: interruption)
+      let response = AnswerText.inUTF8(try base.send(request, to: receiver, interruption: interruption))
       exchanges.append(Exchange(cell: cell, request: request, result: .success(response)))
       return response
     } catch {

@@ -27,7 +27,7 @@ extension Session {
       emit(Diagnostic(.shellInterrupted, "interrupted"), in: nil)
       return .interrupted
     }
-    let document = outcome.response.flatMap { AnswerBody($0) }
+    let document = outcome.response.flatMap { AnswerBody($0, redactor: redactor) }
     if let variables {
       fill(variables, from: outcome, document)
       interpreter.setError(outcome.failure?.message)

@@ -177,6 +177,7 @@ extension Session {
       let text = try TranscriptFiles(context.files).write(transcript, recording, to: path)
       TrustStore(context).remember(text)
       savedPath = path
+      warnOfProgramWords()
       let exchanges = recording.entries.count
       emit(
         OutputPart(

@@ -11,8 +11,13 @@ package final class StubTransport: HTTPTransport {
     _ status: Int = 200, _ body: String = "", reason: String = "OK",
     headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")], cookies: [HTTPCookie] = []
   ) {
-    var response = HTTPResponse(
-      status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")
+    answer(status, bytes: Array(body.utf8), reason: reason, headers: headers, cookies: cookies)
+  }
+
+  package func answer(
+    _ status: Int, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader], cookies: [HTTPCookie] = []
+  ) {
+    var response = HTTPResponse(status: status, reason: reason, headers: headers, body: bytes, finalURL: "")
     response.cookies = cookies
     answers.append(.success(response))
   }
