@@ -77,7 +77,7 @@ final class ReplayTransport: HTTPTransport {
 
 extension HARRequest {
   /// Whether a recorded request is the one that is asked for; a body made of files is not read to be compared.
-  func isSame(as other: HARRequest, comparesBody: Bool, by compare: (String, String) -> Bool) -> Bool {
+  func isSame(as other: HARRequest, comparesBody: Bool = true, by compare: (String, String) -> Bool) -> Bool {
     guard method == other.method, compare(url, other.url) else { return false }
     guard comparesBody else { return true }
     let (bytes, others) = (body?.bytes ?? [], other.body?.bytes ?? [])
