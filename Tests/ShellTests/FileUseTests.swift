@@ -1,3 +1,5 @@
+import HTTPExchange
+import IntegrationHub
 import Shell
 import TestSupport
 import Testing

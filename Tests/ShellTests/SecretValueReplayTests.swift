@@ -1,6 +1,7 @@
 import HTTPExchange
 import JSON
 import Shell
+import TestSupport
 import Testing
 import Transcripts
 
