@@ -1,3 +1,4 @@
+package import HTTPExchange
 package import JSON
 
 /// A library entry from which connections are made (hub spec, section 2); never edited once saved.
@@ -39,9 +40,13 @@ package struct RequestDefinition: Equatable, Sendable {
   package var url = ""
   package var headers: [NamedValue] = []
   package var parameters: [NamedValue] = []
-  package var body: JSONValue?
+  package var body: RequestBody?
   /// nil takes the connection's.
   package var timeoutMilliseconds: Int?
+  /// nil takes the connection's.
+  package var clientCertificate: TransportSettings.ClientCertificate?
+  /// nil takes the connection's.
+  package var followRedirects: Int?
   package var description = ""
 
   init(name: String) { self.name = name }
@@ -64,6 +69,9 @@ package struct Connection: Equatable, Sendable {
   package var requests: [RequestDefinition] = []
   package var headers: [NamedValue] = []
   package var timeoutMilliseconds: Int?
+  package var transport = TransportDefinition()
+  /// The certificate for the token endpoint; nil takes that of `transport`.
+  package var authenticationCertificate: TransportSettings.ClientCertificate?
 
   init(name: String) { self.name = name }
 

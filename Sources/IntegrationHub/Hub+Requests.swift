@@ -142,17 +142,17 @@ extension Hub {
     var body = definition.body
     if let payload, !payload.trimmingBlanks().isEmpty {
       if body == nil {
-        body =
+        body = .value(
           (try? JSONValue(parsing: payload)).flatMap {
             $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil
-          }
-          ?? .string(payload)
+          } ?? .string(payload))
       } else {
         notes.append("requestPayload is ignored: the request has a body of its own")
       }
     }
     let request = try build(
-      builder, of: connection, verb: definition.verb, url: definition.url, headers: definition.headers,
+      builder, definition, of: connection, verb: definition.verb, url: definition.url,
+      headers: definition.headers,
       parameters: definition.parameters, body: body,
       timeout: definition.timeoutMilliseconds ?? connection.timeoutMilliseconds, notes: &notes)
     let hasOwn = carriesOwnProof(request, of: connection)
@@ -183,7 +183,7 @@ extension Hub {
         value: { name throws(HubError) in "[[\(name)]]" }, knownNames: [], connection: connection.name)
     }
     let request = try build(
-      RequestBuilder(expansion: expansion), of: connection, verb: payload.verb, url: payload.url,
+      RequestBuilder(expansion: expansion), definition, of: connection, verb: payload.verb, url: payload.url,
       headers: payload.headers, parameters: payload.parameters, body: payload.body,
       timeout: payload.timeoutMilliseconds ?? definition.timeoutMilliseconds
         ?? connection.timeoutMilliseconds,
@@ -199,25 +199,28 @@ extension Hub {
   }
 
   private func build(
-    _ builder: RequestBuilder, of connection: Connection, verb: String, url: String,
-    headers own: [NamedValue],
-    parameters: [NamedValue], body json: JSONValue?, timeout: Int?, notes: inout [String]
+    _ builder: RequestBuilder, _ definition: RequestDefinition, of connection: Connection, verb: String,
+    url: String, headers own: [NamedValue], parameters: [NamedValue], body written: RequestBody?,
+    timeout: Int?, notes: inout [String]
   ) throws(HubError) -> HTTPRequest {
     // A request's header takes the place of the connection's of the same name.
     let inherited = connection.headers.filter { shared in
       !own.contains { $0.name.lowercased() == shared.name.lowercased() }
     }
     var headers = try builder.headers(inherited + own)
-    let body = try builder.body(json, headers: headers)
-    if let body, !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
-      headers.append(HTTPHeader("Content-Type", body.type))
-    }
+    let body = try encoded(written, by: builder, headers: &headers)
     if body != nil, verb == "GET" { notes.append("a GET with a body: many servers ignore or refuse it") }
     let address = try builder.url(url, baseURL: connection.baseURL, parameters: parameters)
-    let request = HTTPRequest(
+    var request = HTTPRequest(
       method: verb, url: address,
       headers: headers, body: body?.bytes,
-      timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout)
+      timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout,
+      maximumRedirects: definition.followRedirects ?? connection.transport.followRedirects
+        ?? HTTPRequest.usualRedirects)
+    request.isBodyUnread = body?.isUnread ?? false
+    request.transport = try transportSettings(
+      of: connection, clientCertificate: definition.clientCertificate)
+    warnOfInsecure(connection, in: &notes)
     learn(from: request, of: connection.name)
     return request
   }

@@ -36,6 +36,23 @@ package final class Hub {
   package var readSecret: (SecretReference, SecretSource) throws(HubError) -> String = {
     reference, _ throws(HubError) in throw .withoutValue(reference, "define it again")
   }
+  /// Whether files may be used, for certificates, cookies and bodies.
+  package var filePolicy = FilePolicy.read
+  /// A path as this machine has it, from one as it was written.
+  package var completePath: (String) -> String = { $0 }
+  /// Reads a file that a request sends.
+  package var readFile: (_ path: String) throws(HubError) -> [UInt8] = { path throws(HubError) in
+    throw HubError(.refused, "The file '\(path)' cannot be read here")
+  }
+  /// Random bytes that a replay gives again.
+  package var seededBytes: (_ count: Int) -> [UInt8] = { count in [UInt8](repeating: 0, count: count) }
+  /// The proxies that the environment names, which may hold passwords; asked once, before a request uses them.
+  package var environmentProxies: () -> [String] = { [] }
+  var hasLearnedProxies = false
+  /// Says something that no transcript records.
+  package var warn: (String) -> Void = { _ in }
+  /// The connections of which it was said that nobody checks their certificates.
+  var warnedOfInsecure: Set<String> = []
   /// Whether a Studio request gets the live token when it has no Authorization header.
   package var inheritsAuthentication = true
 
@@ -111,6 +128,7 @@ package final class Hub {
     for literal in literals {
       redactor.register(literal.value, as: SecretReference(connection: name, name: literal.name))
     }
+    if let proxy = json["proxy"]?.stringValue, !proxy.contains("[[") { learnProxy(proxy, of: name) }
     let connection = try DefinitionReader.connection(named: name, template: template, from: json)
     if let index = index(of: name) {
       connections[index] = connection

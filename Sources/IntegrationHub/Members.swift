@@ -25,13 +25,6 @@ struct Members {
     json.members.first { !known.contains($0.name) }?.name
   }
 
-  /// Refuses a member that the spec has and this version does not carry out.
-  func refuse(_ name: String) throws(HubError) {
-    guard json[name] == nil else {
-      throw HubError(.definition, "'\(name)' is not supported by this version", member: name)
-    }
-  }
-
   func wrong(_ name: String, _ expected: String) -> HubError {
     HubError(.definition, "'\(name)' of \(owner) must be \(expected)", member: name)
   }

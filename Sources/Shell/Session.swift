@@ -25,7 +25,7 @@ package final class Session {
   package let host: SessionHost
   package let transport: RecordingTransport
   let vault: SessionVault
-  package var secretPolicy = SecretPolicy.read
+  package var secretPolicy = SecretPolicy.read { didSet { hub.filePolicy = secretPolicy.filePolicy } }
   package var settings = SessionSettings()
   /// Receives each piece of output, redacted, as soon as there is one.
   package var show: (OutputPart) -> Void = { _ in }
@@ -72,6 +72,7 @@ package final class Session {
     hub.readSecret = { [unowned self] reference, source throws(HubError) in
       try neededValue(of: reference, from: source)
     }
+    prepareTransport()
     host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
     host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }

@@ -41,7 +41,6 @@ extension DefinitionReader {
       others: oauthMembers.filter { $0.grant != auth.grant }.map {
         ("grant '\($0.grant.rawValue)'", $0.members)
       } + [("clientAuth 'private_key_jwt'", assertionMembers), ("type 'bearer'", ["token"])])
-    try members.refuse("clientCertificate")
     auth.encoding = try members.choice("encoding", OAuthDefinition.Encoding.self) ?? .form
     auth.url = try members.text("url") ?? ""
     auth.discoveryURL = try members.text("discoveryUrl")

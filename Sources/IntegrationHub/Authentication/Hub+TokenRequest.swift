@@ -118,9 +118,11 @@ extension Hub {
       headers.append(HTTPHeader("Accept", "application/json"))
     }
     // A token endpoint that redirects would carry the client's secret elsewhere.
-    let request = HTTPRequest(
+    var request = HTTPRequest(
       method: "POST", url: url, headers: headers, body: body, timeoutMilliseconds: auth.timeoutMilliseconds,
       maximumRedirects: 0)
+    request.transport = try transportSettings(
+      of: connection, clientCertificate: connection.authenticationCertificate)
     learn(from: request, of: connection.name)
     return request
   }
