@@ -16,6 +16,10 @@ package struct ConnectionTemplate: Equatable, Sendable {
   /// The verbs its requests may use, uppercased.
   package var verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"]
   package var headers: [Header] = []
+  /// As it was written, for whoever asks to see it.
+  package var definition = JSONObject()
+  /// A system template comes with the product and cannot be deleted.
+  package var isSystem = false
 
   init(name: String) { self.name = name }
 }
@@ -83,6 +87,8 @@ package struct RequestDefinition: Equatable, Sendable {
   /// nil takes the connection's.
   package var timeoutMilliseconds: Int?
   package var description = ""
+  /// As it was written, for whoever asks to see it.
+  package var definition = JSONObject()
 
   init(name: String) { self.name = name }
 }
@@ -104,6 +110,8 @@ package struct Connection: Equatable, Sendable {
   package var requests: [RequestDefinition] = []
   package var headers: [NamedValue] = []
   package var timeoutMilliseconds: Int?
+  /// As it was written, without `variables` and `requests`, which change.
+  package var definition = JSONObject()
 
   init(name: String) { self.name = name }
 

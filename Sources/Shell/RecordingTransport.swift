@@ -11,6 +11,8 @@ package final class RecordingTransport: HTTPTransport {
 
   /// The exchanges that went over the network, oldest first.
   package private(set) var exchanges: [Exchange] = []
+  /// The exchange that ended last, from the network or from a recording.
+  package private(set) var last: Exchange?
   /// The cell that sends now.
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
@@ -27,21 +29,25 @@ package final class RecordingTransport: HTTPTransport {
   package func send(
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
-    if let replay { return try replay.send(request, interruption: interruption) }
     var request = request
-    if !followsRedirects { request.maximumRedirects = 0 }
-    do {
-      let response = try base.send(request, interruption: interruption)
-      exchanges.append(Exchange(cell: cell, request: request, result: .success(response)))
-      return response
+    if replay == nil, !followsRedirects { request.maximumRedirects = 0 }
+    let result: Result<HTTPResponse, TransportError>
+    do throws(TransportError) {
+      result = .success(try (replay ?? base).send(request, interruption: interruption))
     } catch {
-      exchanges.append(Exchange(cell: cell, request: request, result: .failure(error)))
-      throw error
+      result = .failure(error)
     }
+    let exchange = Exchange(cell: cell, request: request, result: result)
+    last = exchange
+    if replay == nil { exchanges.append(exchange) }
+    return try result.get()
   }
 
   /// Forgets every exchange.
-  func forgetAll() { exchanges = [] }
+  func forgetAll() {
+    exchanges = []
+    last = nil
+  }
 
   /// Forgets what a cell sent, when the cell itself leaves no trace.
   func forget(cell: Int) { exchanges.removeAll { $0.cell == cell } }
