@@ -63,7 +63,8 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
 
       if RedirectPolicy.isRedirect(answer.status), redirects.count < request.maximumRedirects,
         let location = answer.header("location"),
-        let target = address.following(location: location)
+        let target = address.following(location: location),
+        !RedirectPolicy.withholdsBody(answer.status, of: request, from: address, to: target)
       {
         redirects.append(HTTPRedirect(status: answer.status, location: target.url))
         request = RedirectPolicy.request(

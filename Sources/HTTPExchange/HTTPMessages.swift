@@ -28,6 +28,8 @@ package struct HTTPRequest: Sendable {
   package var maximumRedirects: Int
   /// Bytes of decoded body kept; the transfer is cut at this size.
   package var maximumBodyBytes: Int
+  /// True for a body that must not follow a redirect to another origin; the redirect is given back then.
+  package var keepsBodyWithinOrigin = false
 
   package init(
     method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,

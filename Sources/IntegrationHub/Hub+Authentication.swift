@@ -29,6 +29,11 @@ extension Hub {
       learn(from: response, of: connection.name, isAuthentication: true)
       let answer = try? JSONValue(parsing: response.body)
       outcome.judge(response)
+      if (300...399).contains(response.status), let location = response.header("Location") {
+        outcome.notes.append(
+          "HTTP \(response.status): not followed to \(location): credentials go to no address but the one in auth.url"
+        )
+      }
       guard outcome.failure == nil else {
         tokens[key(connection.name)] = nil
         return

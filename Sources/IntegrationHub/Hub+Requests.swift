@@ -64,19 +64,25 @@ extension Hub {
     } else if token != nil, prepared.usesLiveToken, !prepared.authenticates {
       outcome.notes.append("the live token was added (inherit-auth)")
     }
+    let request = keepingSecretsWithinOrigin(prepared.request)
     do {
       var response = try transport.send(
-        authorized(prepared.request, token, connection), interruption: interruption)
+        authorized(request, token, connection), interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
         tokens[key(connection.name)] = nil
         guard try obtainToken(of: connection, into: &outcome) else { return }
         response = try transport.send(
-          authorized(prepared.request, tokens[key(connection.name)], connection), interruption: interruption)
+          authorized(request, tokens[key(connection.name)], connection), interruption: interruption)
       }
       learn(from: response, of: connection.name)
       outcome.judge(response)
       noteLimits(of: response, in: &outcome)
+      if let target = response.withheldTarget(of: request) {
+        outcome.notes.append(
+          "HTTP \(response.status): not followed to \(target): the body holds a secret, which goes to no other host"
+        )
+      }
     } catch let error as HubError {
       throw error
     } catch let error as TransportError {
@@ -84,6 +90,17 @@ extension Hub {
     } catch {
       outcome.failure = .init(.unreachable, "\(error)")
     }
+  }
+
+  /// A redirect to another host gets no header and no body that holds a known secret.
+  private func keepingSecretsWithinOrigin(_ request: HTTPRequest) -> HTTPRequest {
+    var request = request
+    request.keepsBodyWithinOrigin = request.body.map { redactor.redact($0, escapes: false) != nil } ?? false
+    for index in request.headers.indices where !request.headers[index].isSensitive {
+      let value = Array(request.headers[index].value.utf8)
+      request.headers[index].isSensitive = redactor.redact(value, escapes: false) != nil
+    }
+    return request
   }
 
   /// Authenticates on a request's behalf; false leaves the failure in the outcome.
@@ -166,7 +183,7 @@ extension Hub {
       throw HubError(.refused, "Verb '\(payload.verb)' is not allowed by template '\(template.name)'")
     }
     for secret in payload.secrets {
-      redactor.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
+      names.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
     }
     var used: [String] = []
     var expansion = expansion(for: connection, shadows: payload.secrets) { used.append($0) }
@@ -218,7 +235,7 @@ extension Hub {
   package func sendForScript(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
     if let reason = refusal?(request.url) { throw .unreachable(.send, message: reason) }
     learn(from: request, of: Self.scriptConnection)
-    let response = try transport.send(request, interruption: interruption)
+    let response = try transport.send(keepingSecretsWithinOrigin(request), interruption: interruption)
     learn(from: response, of: Self.scriptConnection)
     return response
   }

@@ -56,6 +56,11 @@ package struct InteractiveShell {
       // The rest of a paste may depend on what failed.
       if result.status != .done || isAtEnd { break }
     }
+    // Entries of before may hold what has become a secret only now.
+    if !reader.maskHistory(with: session.redactor.mask) {
+      session.warnUnrecorded(
+        "the history file cannot be written, and may hold a secret that was typed before")
+    }
     // After the run, so that a secret learnt in it is masked; a leading blank keeps an entry out, as :private does.
     if !cells.isEmpty, typed.first?.isWhitespace != true, !wasPrivate, !session.isPrivate {
       reader.remember(session.redactor.redact(typed))

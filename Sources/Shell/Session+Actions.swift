@@ -27,7 +27,10 @@ extension Session {
       emit(Diagnostic(.shellInterrupted, "interrupted"), in: nil)
       return .interrupted
     }
-    let document = outcome.response.flatMap { AnswerBody($0) }
+    let answer = outcome.response.flatMap { response in
+      AnswerBody(response).map { (body: $0, response: response) }
+    }
+    let document = answer?.body
     if let variables {
       fill(variables, from: outcome, document)
       interpreter.setError(outcome.failure?.message)
@@ -36,7 +39,7 @@ extension Session {
     line.isRedacted = true
     emit(line)
     for note in outcome.notes + (document?.notes ?? []) { emit(OutputPart(.note, "note: \(note)")) }
-    if let document { show(document, of: variables?[0]) }
+    if let answer { show(answer.body, of: variables?[0], from: answer.response) }
     if let failure = outcome.failure,
       failure.kind != .answer || failure.message != httpMessage(outcome.response)
     {
@@ -107,23 +110,35 @@ extension Session {
   }
 
   /// Redacts before cutting, so that no cut can leave half a secret.
-  private func show(_ body: AnswerBody, of variable: String?) {
-    let text = ControlCharacters.visible(redactor.redact(body.shownText))
+  private func show(_ body: AnswerBody, of variable: String?, from response: HTTPResponse) {
+    let kind: OutputPart.Kind = body.isJSON ? .json : .text
+    let (text, isCut) = Self.cut(body.shownText, of: variable, redactor)
     guard !text.isEmpty else { return }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let rest = line.utf8.count - Self.longestLine
-      guard rest > 0 else { return String(line) }
-      return String(decoding: line.utf8.prefix(Self.longestLine), as: UTF8.self) + "... \(rest) B more"
-    }
-    var part = OutputPart(body.isJSON ? .json : .text, lines.joined(separator: "\n"))
-    if let variable, lines.count > Self.shownLines {
-      let rest = lines.count - Self.shownLines
-      part.text =
-        lines.prefix(Self.shownLines).joined(separator: "\n")
-        + "\n... \(rest) more lines; \(variable) holds all of it"
-    }
+    var part = OutputPart(kind, text)
     part.isRedacted = true
+    if isCut {
+      // The answer is kept for the recording, so its text is made anew and not kept beside it.
+      part.remade = { redactor in
+        AnswerBody(response).map { Self.cut($0.shownText, of: variable, redactor).text } ?? ""
+      }
+    }
     emit(part)
+  }
+
+  private static func cut(
+    _ whole: String, of variable: String?, _ redactor: Redactor
+  ) -> (text: String, isCut: Bool) {
+    let text = ControlCharacters.visible(redactor.redact(whole))
+    var isCut = false
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let rest = line.utf8.count - longestLine
+      guard rest > 0 else { return String(line) }
+      isCut = true
+      return String(decoding: line.utf8.prefix(longestLine), as: UTF8.self) + "... \(rest) B more"
+    }
+    guard let variable, lines.count > shownLines else { return (lines.joined(separator: "\n"), isCut) }
+    let shown = lines.prefix(shownLines).joined(separator: "\n")
+    return ("\(shown)\n... \(lines.count - shownLines) more lines; \(variable) holds all of it", true)
   }
 
   // MARK: Filling

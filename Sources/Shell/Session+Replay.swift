@@ -9,6 +9,8 @@ package struct FenceResult: Sendable {
   package var output: String
   /// The status of the cell that failed, else done.
   package var status: ExitStatus
+  /// The session's cells that gave it.
+  package var cells: Range<Int>
 }
 
 extension Session {
@@ -56,8 +58,8 @@ extension Session {
       status = submit(source).status
       if status != .done { break }
     }
-    let output = cells[first...].map { storedOutput(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n")
-    return FenceResult(output: output, status: status)
+    let ran = first..<cells.count
+    return FenceResult(output: storedOutput(ofCells: ran), status: status, cells: ran)
   }
 
   /// Restores a saved session: replays it offline and goes on live; gives how many outputs differ.
@@ -81,26 +83,36 @@ extension Session {
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
     host.endReplay()
-    applyTrust(to: opened, advice: ":trust lets it use them")
+    applyTrust(to: opened, advice: ":trust lets it use them", withRecording: true)
     readSecretsAgain()
     return differing
   }
 
   /// A transcript saved or trusted here may read its secrets; another only the practice service's.
-  package func applyTrust(to opened: OpenedTranscript, advice: String) {
+  ///
+  /// With `withRecording` the recording counts too: its answers are what the session goes on with.
+  package func applyTrust(to opened: OpenedTranscript, advice: String, withRecording: Bool = false) {
     // What was said of a transcript opened before holds no longer.
     lift()
-    guard !TrustStore(context).trusts(opened.text) else { return }
-    secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive)
+    let store = TrustStore(context)
+    guard !(store.trusts(opened) && (!withRecording || store.trustsRecording(of: opened))) else { return }
     let usesSecrets = opened.transcript.metadata.secrets.isEmpty == false || opened.transcript.usesSecretVerb
+    secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive && usesSecrets)
     guard usesSecrets else { return }
     transport.followsRedirects = false
     hub.refusal = { url in
-      let rest = url.drop { $0 != "/" }.dropFirst(2)
-      let host = rest.prefix { !"/?#:".contains($0) }
-      return host.lowercased() == Self.practiceHost && !url.contains("@")
+      Self.isPractice(url)
         ? nil : "a transcript that is not trusted reaches no host but \(Self.practiceHost): \(advice)"
     }
+  }
+
+  /// Whether a URL leads to the practice service, however it is read.
+  private static func isPractice(_ url: String) -> Bool {
+    let folded = url.lowercased()
+    guard let scheme = ["http://", "https://"].first(where: folded.hasPrefix), !url.contains("@") else {
+      return false
+    }
+    return folded.dropFirst(scheme.count).prefix { !"/?#:".contains($0) } == practiceHost
   }
 
   /// Takes every restriction away that `applyTrust` laid on the session.
@@ -119,7 +131,7 @@ extension Transcript {
   /// Whether any cell defines a secret; what the metadata says may have been edited.
   var usesSecretVerb: Bool {
     fences.contains { fence in
-      CellSplitter.cells(in: fence.source).contains { $0.kind == .verb(.secret) }
+      fence.cells(in: fence.source).contains { $0.kind == .verb(.secret) }
         || fence.source.contains("‹secret:")
     }
   }

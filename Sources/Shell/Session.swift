@@ -81,14 +81,14 @@ package final class Session {
       firstLine: sourceName == nil ? 1 : source.firstLine)
     switch source.kind {
     case .snippet:
-      redactor.registerCredentials(in: source.text, connection: Hub.scriptConnection)
+      hub.names.registerCredentials(in: source.text, connection: Hub.scriptConnection)
       cell.status = run(text)
     case .verb(let verb):
       switch VerbParser.parse(text, verb: verb) {
       case .success(let call): cell.status = perform(call, in: text)
       case .failure(let errors):
         // Before the errors quote the cell.
-        redactor.learnCredentials(typedIn: text)
+        TypedCredentials.find(in: text).forEach { hub.names.register($0) }
         errors.diagnostics.forEach { emit($0, in: text) }
         cell.status = .invalid
       }
@@ -169,13 +169,21 @@ package final class Session {
     show(redacted(part))
   }
 
+  /// Shows a text that is cut after it was redacted; when it is stored it is made again.
+  func emitCut(_ kind: OutputPart.Kind, _ text: @escaping @Sendable (Redactor) -> String) {
+    var part = OutputPart(kind, text(redactor))
+    part.isRedacted = true
+    part.remade = text
+    emit(part)
+  }
+
   func emit(_ diagnostic: Diagnostic, in source: SourceText?) {
     let masked = RedactedSource(source, by: redactor)
-    let diagnostic = masked.redacted(diagnostic)
-    let text = DiagnosticFormatter().format(diagnostic, in: masked.source)
-    var part = OutputPart(.diagnostic(diagnostic, masked.source), text)
-    part.isRedacted = true
-    emit(part)
+    let shown = masked.redacted(diagnostic)
+    emitCut(.diagnostic(shown, masked.source)) { redactor in
+      let masked = RedactedSource(source, by: redactor)
+      return DiagnosticFormatter().format(masked.redacted(diagnostic), in: masked.source)
+    }
   }
 
   /// The part as it may be shown or stored.
@@ -191,7 +199,14 @@ package final class Session {
   /// What a cell gave, as a transcript stores it.
   package func storedOutput(of cell: Cell) -> String {
     // A secret that was learnt after the cell is masked in what was shown before, too.
-    cell.parts.map { redactor.mask(redacted($0).text) }.joined(separator: "\n")
+    cell.parts.map { part in
+      part.remade.map { ControlCharacters.visible($0(redactor)) } ?? redactor.mask(redacted(part).text)
+    }.joined(separator: "\n")
+  }
+
+  /// The same for several cells; those that gave nothing leave no line.
+  func storedOutput(ofCells range: Range<Int>) -> String {
+    cells[range].map { storedOutput(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// Says something on stderr that no transcript records.

@@ -42,6 +42,9 @@ private final class NoFiles: FileStore {
   func write(_ text: String, to path: String) {
     preconditionFailure("the test set no files, asked for \(path)")
   }
+  func writePrivately(_ text: String, to path: String) {
+    preconditionFailure("the test set no files, asked for \(path)")
+  }
 }
 
 /// Traps at every use.
@@ -116,6 +119,7 @@ final class MemoryFiles: FileStore {
   func linkTarget(_ path: String) -> String? { links[path] }
   func makeFolder(_ path: String) {}
   func write(_ text: String, to path: String) { texts[path] = text }
+  func writePrivately(_ text: String, to path: String) { write(text, to: path) }
 }
 
 /// The world of one test, and sessions in it.

@@ -1,0 +1,58 @@
+package import Redaction
+
+/// Gives each value that goes by one name a reference of its own.
+///
+/// The first value has the plain name, a later one a number: `crm/access_token@2`. So a replay can tell them apart.
+package final class SecretNames {
+  private let redactor: Redactor
+  /// Whether a person defined a secret of this name.
+  private let isDefined: (SecretReference) -> Bool
+  /// The values of each name, in the order in which they came, and who has which reference.
+  private var references: [SecretReference: [String: SecretReference]] = [:]
+  private var taken: Set<SecretReference> = []
+
+  init(_ redactor: Redactor, isDefined: @escaping (SecretReference) -> Bool) {
+    self.redactor = redactor
+    self.isDefined = isDefined
+  }
+
+  /// Learns a value that goes by a name; the arguments are those of the redactor.
+  @discardableResult
+  package func register(
+    _ value: String, as name: SecretReference, identifier: String? = nil, byName: Bool = false
+  ) -> Bool {
+    redactor.register(
+      value, as: reference(for: value, name), identifier: identifier, byName: byName)
+  }
+
+  /// Learns credentials that stand in a text as they are, each by the name before it.
+  package func registerCredentials(in text: String, connection: String) {
+    for finding in LiteralCredentials.find(inText: text) {
+      register(finding.value, as: SecretReference(connection: connection, name: finding.name), byName: true)
+    }
+  }
+
+  private func reference(for value: String, _ name: SecretReference) -> SecretReference {
+    if let known = references[name]?[value] { return known }
+    // Offline a stand-in has its own name; it is no value that another could be told from.
+    let defined = isDefined(name)
+    guard !value.isEmpty, value != name.standIn, defined || !redactor.isMasked(value) else { return name }
+    var reference = name
+    var number = 1
+    while isTaken(reference, by: name, defined) {
+      number += 1
+      reference.name = "\(name.name)@\(number)"
+    }
+    references[name, default: [:]][value] = reference
+    taken.insert(reference)
+    return reference
+  }
+
+  /// Whether a reference stands for another value, here or in the transcript that was opened.
+  private func isTaken(_ reference: SecretReference, by name: SecretReference, _ defined: Bool) -> Bool {
+    if taken.contains(reference) { return true }
+    // The transcript's own reference to a secret means the one that is defined so again.
+    if reference == name, defined { return false }
+    return isDefined(reference) || redactor.isMasked(reference.standIn)
+  }
+}
