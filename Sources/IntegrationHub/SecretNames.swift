@@ -11,6 +11,9 @@ package final class SecretNames {
   private var references: [SecretReference: [String: SecretReference]] = [:]
   private var taken: Set<SecretReference> = []
 
+  /// How many values were learnt; when it stays, nothing that was masked before can be masked better.
+  package var count: Int { taken.count }
+
   init(_ redactor: Redactor, isDefined: @escaping (SecretReference) -> Bool) {
     self.redactor = redactor
     self.isDefined = isDefined

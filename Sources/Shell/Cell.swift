@@ -53,6 +53,8 @@ package struct OutputPart: Sendable {
   package var isRedacted = false
   /// Makes the text from the whole again, for one that was cut: a cut hides how a secret goes on that is learnt later.
   var remade: (@Sendable (Redactor) -> String)?
+  /// How many values were known when it was made.
+  var knownValues = 0
 
   package init(_ kind: Kind, _ text: String) {
     self.kind = kind

@@ -50,6 +50,7 @@ package struct InteractiveShell {
   private func run(_ cells: [CellSource], typed: String) -> Bool {
     var isAtEnd = false
     let wasPrivate = session.isPrivate
+    let knownValues = session.hub.names.count
     for cell in cells {
       let result = session.submit(cell)
       isAtEnd = result.endsSession
@@ -57,7 +58,7 @@ package struct InteractiveShell {
       if result.status != .done || isAtEnd { break }
     }
     // Entries of before may hold what has become a secret only now.
-    if !reader.maskHistory(with: session.redactor.mask) {
+    if session.hub.names.count != knownValues, !reader.maskHistory(with: session.redactor.mask) {
       session.warnUnrecorded(
         "the history file cannot be written, and may hold a secret that was typed before")
     }

@@ -121,6 +121,7 @@ extension Session {
       part.remade = { redactor in
         AnswerBody(response).map { Self.cut($0.shownText, of: variable, redactor).text } ?? ""
       }
+      part.knownValues = hub.names.count
     }
     emit(part)
   }

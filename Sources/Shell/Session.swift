@@ -97,6 +97,8 @@ package final class Session {
       cell.isRecorded = command?.isRecorded ?? false
       (cell.status, cell.endsSession) = perform(command, named: name, in: text)
     }
+    // A verb did it before; code may hold credentials too.
+    if hub.names.count > 0 { context.secrets.protectMemory() }
     cell.parts = parts
     if cell.status == .interrupted {
       // How far it came is chance, so it could never replay.
@@ -174,6 +176,7 @@ package final class Session {
     var part = OutputPart(kind, text(redactor))
     part.isRedacted = true
     part.remade = text
+    part.knownValues = hub.names.count
     emit(part)
   }
 
@@ -200,7 +203,10 @@ package final class Session {
   package func storedOutput(of cell: Cell) -> String {
     // A secret that was learnt after the cell is masked in what was shown before, too.
     cell.parts.map { part in
-      part.remade.map { ControlCharacters.visible($0(redactor)) } ?? redactor.mask(redacted(part).text)
+      guard let remade = part.remade, part.knownValues != hub.names.count else {
+        return redactor.mask(redacted(part).text)
+      }
+      return ControlCharacters.visible(remade(redactor))
     }.joined(separator: "\n")
   }
 

@@ -87,4 +87,5 @@ final class DiagnosticWorld: HTTPTransport, FileStore, SecretAccess, VaultStorag
   func linkTarget(_ path: String) -> String? { nil }
   func makeFolder(_ path: String) {}
   func write(_ text: String, to path: String) {}
+  func writePrivately(_ text: String, to path: String) {}
 }
