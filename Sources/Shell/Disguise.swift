@@ -14,7 +14,9 @@ struct Disguise {
   static func first(in transcript: Transcript) -> Disguise? {
     for fence in transcript.fences {
       var line = fence.sourceLine
-      for character in fence.source {
+      // Where line ends are of two kinds the last line has lost half of its own.
+      let source = fence.source.last == "\r" ? fence.source.dropLast() : fence.source[...]
+      for character in source {
         if character == "\n" || character == "\r\n" { line += 1 }
         guard character != "\r\n", let scalar = character.unicodeScalars.first(where: deceives) else {
           continue

@@ -69,8 +69,9 @@ import Testing
     #expect(terminal.waitFor("not found"))
     terminal.send("\u{7}\u{3}")
     #expect(terminal.waitFor("patchbay> "))
-    type(":history x =", in: terminal)
-    #expect(terminal.text.contains("\r\nx = \"‹secret:crm/password›\"\r\n"))
+    terminal.send(":history x =\r")
+    #expect(terminal.waitFor("\nx = \"‹secret:crm/password›\"\r\n"))
+    #expect(terminal.waitFor("patchbay> "))
     leave(terminal)
   }
 

@@ -55,6 +55,7 @@ import Testing
   @Test func offlineAStandInKeepsItsName() throws {
     try bench.define(#"{ "auth": { "url": "https://h.test/t", "clientId": "a", "clientSecret": "[[s]]" } }"#)
     bench.redactor.registerReferences(in: "‹secret:crm/access_token› ‹secret:crm/access_token@2›")
+    try bench.secret("s", "client-secret")
     let second = SecretReference(connection: "crm", name: "access_token@2")
     bench.transport.answer(200, #"{"access_token":"\#(second.standIn)"}"#)
     #expect(bench.hub.connectAuth("crm").failure == nil)

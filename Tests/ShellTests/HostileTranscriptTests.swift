@@ -44,11 +44,15 @@ import Testing
       bench.secrets.commands.isEmpty && bench.secrets.filesRead.isEmpty && bench.secrets.storage.reads == 0)
   }
 
-  @Test func aVerbThatOnlyAWholeFenceHoldsCounts() {
+  @Test func aFenceThatIsOneCellHidesNoSecret() {
     bench.isInteractive = true
-    foreign(
-      "// harmless\n\(connection)\nsecret c pw from env CRM_SECRET\nconnectrequest c r", words: " whole")
-    #expect(bench.replay("f.md") { $0.isLive = true } != .done)
+    foreign("// harmless\n\(connection)\nsecret c pw from env CRM_SECRET\nconnectrequest c r", words: " whole")
+    _ = bench.replay("f.md") { $0.isLive = true }
+    #expect(bench.transport.requests.isEmpty)
+    foreign("// harmless\nsecret c pw from env CRM_SECRET", words: " whole")
+    bench.files.texts["f.md"]? += "```patchbay\nconnectrequest c r\n```\n"
+    bench.files.texts["f.md"] = "```patchbay\n\(connection)\n```\n" + (bench.files.texts["f.md"] ?? "")
+    #expect(bench.replay("f.md") { $0.isLive = true } == .secretMissing)
     #expect(bench.transport.requests.isEmpty)
   }
 
@@ -102,13 +106,10 @@ import Testing
   // MARK: Trust is in the content
 
   @Test func savingUnderAnotherNameGivesNoTrust() throws {
-    foreign("\(connection)\nsecret c pw from env PW")
+    foreign("\(connection)\nsecret c pw from env PW\nconnectrequest c r")
     try bench.run(":open f.md\nx = 1\n:save mine.md")
     #expect(bench.files.texts["mine.md"]?.contains("from env PW") == true)
-    bench.transport.answer(200, "{}")
-    bench.files.texts["mine.md"]? += "```patchbay\nconnectrequest c r\n```\n"
-    try bench.run(":open f.md\nconnectrequest c r\n:save again.md")
-    #expect(bench.replay("again.md") { $0.isLive = true } == .secretMissing)
+    #expect(bench.replay("mine.md") { $0.isLive = true } == .secretMissing)
     #expect(bench.transport.requests.isEmpty)
   }
 
@@ -253,7 +254,7 @@ import Testing
   @Test func nothingInAFileDrivesTheTerminal() throws {
     let drive = Self.drive
     bench.files.texts["f.md"] = """
-      <!-- patchbay {"format":1,"secrets":[{"name":"c/\u{9B}31m","source":"env \u{202E}"}]} -->
+      <!-- patchbay {"formatVersion":1,"secrets":{"c/\u{9B}31m":"env \u{202E}"}} -->
       # Prose \(drive)
 
       ```patchbay id=a
