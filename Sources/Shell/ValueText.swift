@@ -29,7 +29,9 @@ enum ValueText {
       }
     }
 
-    /// Not yet cut. Redacted first: how the text looks must not depend on what a secret holds.
+    /// The line, not yet cut.
+    ///
+    /// Redacted first: how the text looks must not depend on what a secret holds.
     func redacted(by redactor: Redactor) -> String {
       let text = redactor.redact(text)
       guard isText else { return text }
