@@ -10,6 +10,10 @@ package final class SecretNames {
   /// The values of each name, in the order in which they came, and who has which reference.
   private var references: [SecretReference: [String: SecretReference]] = [:]
   private var taken: Set<SecretReference> = []
+  private var lengths: [SecretReference: Int] = [:]
+  /// What stands for the secrets of transcripts in offline replays.
+  private var standIns: [String: SecretReference] = [:]
+  private var reserved: Set<SecretReference> = []
 
   /// How many values were learnt; when it stays, nothing that was masked before can be masked better.
   package var count: Int { taken.count }
@@ -35,11 +39,24 @@ package final class SecretNames {
     }
   }
 
+  /// Learns what stands for a secret of a transcript; no other value gets its reference then.
+  package func registerStandIn(_ word: String, as reference: SecretReference) {
+    standIns[word] = reference
+    reserved.insert(reference)
+    redactor.register(word, as: reference)
+  }
+
+  /// How many stand-ins there are, of all transcripts so far.
+  package var standInCount: Int { standIns.count }
+
+  /// How many characters the value has that a reference stands for.
+  func length(of reference: SecretReference) -> Int? { lengths[reference] }
+
   private func reference(for value: String, _ name: SecretReference) -> SecretReference {
     if let known = references[name]?[value] { return known }
-    // Offline a stand-in has its own name; it is no value that another could be told from.
+    if let own = standIns[value] { return own }
     let defined = isDefined(name)
-    guard !value.isEmpty, value != name.standIn, defined || !redactor.isMasked(value) else { return name }
+    guard !value.isEmpty, defined || !redactor.isMasked(value) else { return name }
     var reference = name
     var number = 1
     while isTaken(reference, by: name, defined) {
@@ -48,6 +65,7 @@ package final class SecretNames {
     }
     references[name, default: [:]][value] = reference
     taken.insert(reference)
+    lengths[reference] = value.unicodeScalars.count
     return reference
   }
 
@@ -56,6 +74,6 @@ package final class SecretNames {
     if taken.contains(reference) { return true }
     // The transcript's own reference to a secret means the one that is defined so again.
     if reference == name, defined { return false }
-    return isDefined(reference) || redactor.isMasked(reference.standIn)
+    return isDefined(reference) || reserved.contains(reference)
   }
 }

@@ -1,5 +1,6 @@
 import HTTPExchange
 import JSON
+import Redaction
 import SnippetRuntime
 
 /// An answer's body as a script sees it, and as it is shown.
@@ -11,7 +12,7 @@ struct AnswerBody {
   var notes: [String] = []
 
   /// nil when the answer has no body.
-  init?(_ response: HTTPResponse) {
+  init?(_ response: HTTPResponse, redactor: Redactor) {
     guard !response.body.isEmpty else { return nil }
     let type = response.header("Content-Type")?.lowercased() ?? ""
     let first = response.body.first { $0 > 0x20 }
@@ -20,7 +21,7 @@ struct AnswerBody {
       isJSON = true
       value = Value(json: document.value)
       shownText = JSONPrinter().text(document, .pretty)
-      notes = AnswerBody.notes(on: document.duplicateNames.map(\.name))
+      notes = AnswerBody.notes(on: document.duplicateNames.map(\.name), redactor)
       return
     }
     isJSON = false
@@ -36,12 +37,14 @@ struct AnswerBody {
   }
 
   /// RFC 8259 leaves open what a name that stands twice means, so it is said what a script reads.
-  private static func notes(on duplicates: [String]) -> [String] {
+  private static func notes(on duplicates: [String], _ redactor: Redactor) -> [String] {
     var names: [String] = []
     for name in duplicates where !names.contains(name) { names.append(name) }
     guard !names.isEmpty else { return [] }
-    // A long name is left out and not cut, so that no cut can leave half a secret.
-    let shown = names.filter { $0.utf8.count <= 60 }.prefix(3).map { JSONValue.string($0).text(.compact) }
+    // A long name is left out and not cut, so that no cut can leave half a secret; it is measured as it is stored.
+    let shown = names.filter { redactor.redact($0).utf8.count <= 60 }.prefix(3).map {
+      JSONValue.string($0).text(.compact)
+    }
     let some = (names.count > shown.count ? shown + ["other names"] : shown).joined(separator: ", ")
     let verb = names.count == 1 && !shown.isEmpty ? "stands" : "stand"
     return ["\(some) \(verb) more than once in one object; a script reads the last"]

@@ -24,12 +24,26 @@ enum HARConversion {
   static func request(_ request: HTTPRequest, redactor: Redactor) -> HARRequest {
     let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
     return HARRequest(
-      method: request.method, url: redactor.redactKeepingForms(request.url),
+      method: request.method, url: url(request.url, redactor),
       headers: fields(request.headers, redactor),
       body: request.body.map {
         .init(mimeType: redactor.redactKeepingForms(type), bytes: redactor.redact($0, keepsForms: true) ?? $0)
       })
   }
+
+  /// An address, each of its components taken for a value of its own.
+  static func url(_ url: String, _ redactor: Redactor) -> String {
+    let components = StoredURL(redactor.redactKeepingForms(url)).components
+    return components.map { component in
+      let isPart =
+        component.isSeparator || component.zone == .scheme || component.text.utf8.count > longestWord
+      return isPart || component.text.utf8.contains(0xE2)
+        ? component.text : redactor.redactKeepingForms(component.text)
+    }.joined()
+  }
+
+  /// Longer values are masked wherever they stand.
+  private static let longestWord = 24
 
   private static func fields(_ headers: [HTTPHeader], _ redactor: Redactor) -> [HARField] {
     headers.map { header in
@@ -58,16 +72,16 @@ enum HARConversion {
       })
   }
 
-  /// A recorded answer; references that stand in it become the values they stand for in this replay.
-  static func response(_ recorded: HARResponse, to url: String, redactor: Redactor) -> HTTPResponse {
-    func restored(_ text: String) -> String { redactor.restore(text) { _ in nil } }
-    let body = String(validating: recorded.content.bytes, as: UTF8.self).map { Array(restored($0).utf8) }
+  /// A recorded answer, with what stands for the secrets in this replay.
+  static func response(_ recorded: HARResponse, to url: String, _ standIns: StandIns) -> HTTPResponse {
     var response = HTTPResponse(
-      status: recorded.status, reason: restored(recorded.statusText), version: recorded.httpVersion,
-      headers: recorded.headers.map { HTTPHeader(restored($0.name), restored($0.value)) },
-      body: body ?? recorded.content.bytes, isTruncated: recorded.content.isTruncated,
-      finalURL: recorded.finalURL.map { restored($0) } ?? url,
-      redirects: recorded.redirects.map { HTTPRedirect(status: $0.status, location: restored($0.location)) })
+      status: recorded.status, reason: standIns.restore(recorded.statusText), version: recorded.httpVersion,
+      headers: recorded.headers.map { HTTPHeader(standIns.restore($0.name), standIns.restore($0.value)) },
+      body: standIns.restore(recorded.content.bytes), isTruncated: recorded.content.isTruncated,
+      finalURL: recorded.finalURL.map { standIns.restore($0) } ?? url,
+      redirects: recorded.redirects.map {
+        HTTPRedirect(status: $0.status, location: standIns.restore($0.location))
+      })
     response.recordedBodySize = recorded.content.size
     return response
   }
@@ -84,11 +98,11 @@ enum HARConversion {
     }
   }
 
-  static func error(_ failure: HARFailure, redactor: Redactor) -> TransportError {
+  static func error(_ failure: HARFailure, _ standIns: StandIns) -> TransportError {
     if failure.step == timeoutStep {
       return .timedOut(milliseconds: Int(failure.message.filter(\.isNumber)) ?? 0)
     }
     let step = TransportError.Step(rawValue: failure.step) ?? .receive
-    return .unreachable(step, message: redactor.restore(failure.message) { _ in nil })
+    return .unreachable(step, message: standIns.restore(failure.message))
   }
 }

@@ -16,7 +16,7 @@ package final class RecordingTransport: HTTPTransport {
   /// False gives redirects back unfollowed, since the next address is the server's choice.
   package var followsRedirects = true
   /// Answers in place of the network while set.
-  package var replay: ReplayTransport?
+  var replay: ReplayTransport?
 
   private let makeBase: () -> any HTTPTransport
   private lazy var base = makeBase()

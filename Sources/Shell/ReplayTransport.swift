@@ -1,52 +1,73 @@
-package import HTTPExchange
+import HTTPExchange
 import IntegrationHub
-package import Transcripts
-package import Redaction
+import Redaction
+import Transcripts
 
 /// Answers requests from a recording, so that a replay opens no socket.
 ///
 /// Requests are compared as they are stored: with references in place of secrets.
-package final class ReplayTransport: HTTPTransport {
+final class ReplayTransport: HTTPTransport {
   private var entries: [HAREntry]
   private let redactor: Redactor
+  private let standIns: StandIns
+  private var shown: ShownValues
 
-  package init(_ recording: HARRecording?, redactor: Redactor) {
+  init(_ recording: HARRecording?, redactor: Redactor, standIns: StandIns) {
     entries = recording?.entries ?? []
     self.redactor = redactor
+    self.standIns = standIns
+    shown = ShownValues(lengths: recording?.secretLengths ?? [:])
   }
 
-  /// The URL of the next exchange that was recorded, as stored.
-  package var nextURL: String? { entries.first?.request.url }
+  /// Whether the next exchange that was recorded went to another address than this one.
+  func nextGoesElsewhere(than url: String) -> Bool {
+    guard let next = entries.first?.request.url else { return true }
+    var shown = shown
+    let asked = HARConversion.url(url, redactor)
+    return !Redactor.areSame(next, asked) && !shown.explain(stored: next, actual: asked)
+  }
 
-  package func send(
+  func send(
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
     let asked = HARConversion.request(request, redactor: redactor)
-    let exact = entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areSame) }
-    guard
-      let index = exact ?? entries.firstIndex(where: { $0.request.isSame(as: asked, by: Redactor.areAlike) })
-    else {
+    let index =
+      entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areSame) }
+      ?? entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areAlike) }
+      // A value that is masked as a whole value only shows where it was a part of others.
+      ?? entries.firstIndex { isExplained($0.request, asked) }
+    guard let index else {
       throw .unreachable(.receive, message: explanation(for: asked, of: request))
     }
     switch entries.remove(at: index).outcome {
-    case .failure(let failure): throw HARConversion.error(failure, redactor: redactor)
-    case .response(let response):
-      return HARConversion.response(response, to: asked.url, redactor: redactor)
+    case .failure(let failure): throw HARConversion.error(failure, standIns)
+    case .response(let response): return HARConversion.response(response, to: request.url, standIns)
     }
+  }
+
+  private func isExplained(_ recorded: HARRequest, _ asked: HARRequest) -> Bool {
+    var tried = shown
+    let isSame = recorded.isSame(as: asked) { first, second in
+      Redactor.areSame(first, second) || tried.explain(stored: first, actual: second)
+    }
+    if isSame { shown = tried }
+    return isSame
   }
 
   /// Not redacted: the message passes the redactor with the cell's output.
   private func explanation(for asked: HARRequest, of request: HTTPRequest) -> String {
     let what = "the recording holds no answer to \(request.method) \(request.url)"
-    let path = asked.url.prefix { $0 != "?" }
-    guard let nearest = entries.first(where: { $0.request.url.prefix { $0 != "?" } == path }) ?? entries.first
-    else {
+    func path(_ url: String) -> [StoredURL.Component] {
+      StoredURL(url).components.filter { $0.zone == .authority || $0.zone == .path }
+    }
+    let wanted = path(asked.url)
+    guard let nearest = entries.first(where: { path($0.request.url) == wanted }) ?? entries.first else {
       return "\(what), and no exchange is left in it; --live sends it"
     }
     if nearest.request.method == asked.method, Redactor.areSame(nearest.request.url, asked.url) {
       return "\(what) with this body; the recorded body is another; --live sends it"
     }
-    let url = redactor.restore(nearest.request.url) { _ in nil }
+    let url = standIns.restore(nearest.request.url)
     return "\(what); the nearest is \(nearest.request.method) \(url); --live sends it"
   }
 }

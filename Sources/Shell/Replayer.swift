@@ -72,7 +72,9 @@ package struct Replayer {
     } else {
       session.beginOfflineReplay(opened)
     }
-    var report = Report(path: ControlCharacters.visible(path))
+    var report = Report(
+      path: ControlCharacters.visible(path),
+      shown: ShownValues(lengths: opened.recording?.secretLengths ?? [:]))
     var transcript = opened.transcript
     var results: [Int: FenceResult] = [:]
     for index in transcript.blocks.indices {
@@ -80,15 +82,25 @@ package struct Replayer {
       let result = run(fence, in: session, &report)
       if result.status == .interrupted { return .interrupted }
       results[index] = result
+      if !options.isLive, report.looks < Report.mostLooks,
+        !fence.accepts(session.redactor.mask(result.output))
+      {
+        // Before later cells put other values into the variables.
+        report.looks += 1
+        report.secretsRead[index] = SecretUse.text(of: fence, in: transcript, session)
+      }
     }
     for index in transcript.blocks.indices {
       guard case .cells(var fence) = transcript.blocks[index], var result = results[index] else { continue }
       // A secret that was learnt after the cell is masked in what it gave before, too.
       result.output = session.storedOutput(ofCells: result.cells)
-      compare(fence, result, &report)
+      let isAccepted =
+        fence.accepts(result.output)
+        || !options.isLive && report.shown.explain(stored: fence.output ?? "", actual: result.output)
+      compare(fence, result, isAccepted: isAccepted, note: report.secretsRead[index], &report)
       // A fence without an output fence is run and not compared; it stays so.
       // What is the same keeps its text, and with it any wildcard.
-      if !fence.accepts(result.output) || fence.output == nil && result.status != .done {
+      if !isAccepted || fence.output == nil && result.status != .done {
         fence.output = result.output
         fence.markExactOutput()
       }
@@ -130,7 +142,9 @@ package struct Replayer {
     return result
   }
 
-  private func compare(_ fence: CellFence, _ result: FenceResult, _ report: inout Report) {
+  private func compare(
+    _ fence: CellFence, _ result: FenceResult, isAccepted: Bool, note: String?, _ report: inout Report
+  ) {
     if options.isLive, result.status == .secretMissing, !fence.mustFail {
       report.isSecretMissing = true
       report.texts.append(
@@ -145,7 +159,7 @@ package struct Replayer {
       problems.append("the cell fails with status \(result.status.rawValue) and is not marked error")
     }
     let expected = fence.output ?? ""
-    if !fence.accepts(result.output) {
+    if !isAccepted {
       problems.append(
         "the output differs\n"
           + colored(
@@ -156,6 +170,7 @@ package struct Replayer {
       problems.append(indented(result.output))
     }
     guard !problems.isEmpty else { return }
+    if let note { problems.append(note) }
     report.differences += 1
     report.texts.append("\(report.path):\(fence.sourceLine): " + problems.joined(separator: "\n"))
   }
@@ -180,6 +195,13 @@ package struct Replayer {
 
   private struct Report {
     var path: String
+    /// Values that are masked in places, as far as the outputs give them away.
+    var shown: ShownValues
+    /// What is to be said of fences that read secrets, by their blocks.
+    var secretsRead: [Int: String] = [:]
+    /// Fences that were looked at for that, each time with all before it.
+    var looks = 0
+    static let mostLooks = 20
     var cells = 0
     var differences = 0
     var isSecretMissing = false
@@ -217,9 +239,7 @@ package struct Replayer {
     var recording = opened.recording ?? HARRecording(creatorVersion: Product.version)
     if options.isLive {
       recording = HARRecording(creatorVersion: Product.version)
-      recording.entries = session.transport.exchanges.map {
-        HARConversion.entry($0, redactor: session.redactor)
-      }
+      session.add(session.transport.exchanges, to: &recording)
     }
     do {
       let written = try TranscriptFiles(context.files).write(transcript, recording, to: opened.path)

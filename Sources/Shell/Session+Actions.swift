@@ -28,7 +28,7 @@ extension Session {
       return .interrupted
     }
     let answer = outcome.response.flatMap { response in
-      AnswerBody(response).map { (body: $0, response: response) }
+      AnswerBody(response, redactor: redactor).map { (body: $0, response: response) }
     }
     let document = answer?.body
     if let variables {
@@ -119,7 +119,8 @@ extension Session {
     if isCut {
       // The answer is kept for the recording, so its text is made anew and not kept beside it.
       part.remade = { redactor in
-        AnswerBody(response).map { Self.cut($0.shownText, of: variable, redactor).text } ?? ""
+        AnswerBody(response, redactor: redactor).map { Self.cut($0.shownText, of: variable, redactor).text }
+          ?? ""
       }
       part.knownValues = hub.names.count
     }

@@ -186,6 +186,7 @@ extension Session {
         TrustStore(context).remember(written.text, recording: written.recording)
       }
       savedPath = path
+      warnOfProgramWords()
       let exchanges = recording.entries.count
       emit(
         OutputPart(

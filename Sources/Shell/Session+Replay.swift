@@ -17,17 +17,23 @@ extension Session {
   /// From here on nothing is sent: answers come from the recording, stand-ins take the place of secrets.
   package func beginOfflineReplay(_ opened: OpenedTranscript) {
     // A value that became a secret late has its stand-in from the start.
-    redactor.registerReferences(in: opened.text)
-    if let recording = opened.recording { redactor.registerReferences(in: HARWriter.write(recording)) }
-    let replay = ReplayTransport(opened.recording, redactor: redactor)
+    let standIns = StandIns(for: opened.recording, text: opened.text, redactor: redactor, names: hub.names)
+    let replay = ReplayTransport(opened.recording, redactor: redactor, standIns: standIns)
+    self.standIns = standIns
     transport.replay = replay
     secretPolicy = .placeholders
     // Whether a token was still live was decided when it was recorded.
-    hub.tokenIsLive = { [redactor] _, url in
-      replay.nextURL.map { !Redactor.areSame($0, redactor.redactKeepingForms(url)) } ?? true
-    }
+    hub.tokenIsLive = { _, url in replay.nextGoesElsewhere(than: url) }
     replayClock(of: opened.transcript.metadata)
     replayTimeZone(of: opened.transcript.metadata)
+  }
+
+  /// Takes secrets away from the cells of a fence that were refused them when they were recorded.
+  private func withhold(_ refused: [RefusedSecret]) {
+    guard standIns != nil, !refused.isEmpty || !withheld.isEmpty else { return }
+    withheld = [:]
+    for secret in refused { withheld[secret.path] = secret.advice }
+    hub.updateSecrets { [self] in valueAtDefinition(of: $0, from: $1) }
   }
 
   /// Local times are read as they were recorded, also when everything else is live.
@@ -48,13 +54,15 @@ extension Session {
 
   /// Runs a fence's cells up to the first that fails.
   ///
-  /// `values` gives what stands behind references in the source; offline their stand-ins take the place.
+  /// `values` gives what stands behind references in the source; offline stand-ins take their place.
   package func run(_ fence: CellFence, values: (SecretReference) -> String? = { _ in nil }) -> FenceResult {
     let first = cells.count
     var status = ExitStatus.done
     isRunningFence = true
     defer { isRunningFence = false }
-    for source in fence.cells(in: redactor.restore(fence.source, value: values)) {
+    withhold(RefusedSecret.all(in: fence.output ?? ""))
+    let text = standIns?.restore(fence.source) ?? redactor.restore(fence.source, value: values)
+    for source in fence.cells(in: text) {
       status = submit(source).status
       if status != .done { break }
     }
@@ -71,14 +79,17 @@ extension Session {
     transport.forgetAll()
     beginOfflineReplay(opened)
     var differing = 0
+    var shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])
     for fence in opened.transcript.fences {
       let result = run(fence)
-      if !fence.isVolatile, !fence.accepts(result.output) { differing += 1 }
+      guard !fence.isVolatile, let output = fence.output, !fence.accepts(result.output) else { continue }
+      if !shown.explain(stored: output, actual: result.output) { differing += 1 }
     }
     self.opened = opened
     cells = []
     savedPath = nil
     transport.replay = nil
+    standIns = nil
     hub.tokenIsLive = nil
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()

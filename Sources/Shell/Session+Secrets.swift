@@ -50,7 +50,7 @@ extension Session {
     }
     switch secretReader(for: reference).read(source, reference: reference) {
     case .value(let value):
-      warn(of: Redactor.masking(of: value), reference)
+      warn(of: value, reference)
       return value
     case .missing(let advice): throw .withoutValue(reference, advice)
     case .interrupted: throw HubError(.interrupted, "Interrupted")
@@ -58,23 +58,39 @@ extension Session {
   }
 
   /// Says that a value will show where it is a part of other text.
-  func warn(of masking: Redactor.Masking, _ reference: SecretReference) {
+  func warn(of value: String, _ reference: SecretReference) {
+    let place = "it is masked only where it is a whole value, and shows elsewhere"
     let reason: String
-    switch masking {
-    case .everywhere, .nowhere: return
-    case .wholeValuesAsShort: reason = "has fewer than \(Redactor.shortestValue) characters"
-    case .wholeValuesAsCommon: reason = "is a word of ordinary text"
+    switch Redactor.masking(of: value) {
+    case .nowhere: return
+    case .everywhere:
+      guard ProgramWords.contains(value) else { return }
+      reason = "is a word of which cells are made: it shows in them"
+    case .wholeValuesAsShort: reason = "has fewer than \(Redactor.shortestValue) characters: \(place)"
+    case .wholeValuesAsCommon: reason = "is a word of ordinary text: \(place)"
     }
-    warnUnrecorded(
-      "the value of \(reference.path) \(reason): it is masked only where it is a whole value, and shows elsewhere"
-    )
+    warnUnrecorded("the value of \(reference.path) \(reason)")
+  }
+
+  /// Says the same of what answers gave, once it is stored.
+  func warnOfProgramWords() {
+    for word in Set(ProgramWords.all).sorted()
+    where Redactor.masking(of: word) == .everywhere && redactor.isMasked(word) {
+      warnUnrecorded(
+        "the value of \(word) is a word of which cells are made: it shows in them")
+    }
   }
 
   /// What the policy says without asking any source; nil when the source may be asked.
   private func valueByPolicy(of reference: SecretReference, from source: SecretSource) -> SecretValue? {
     switch secretPolicy {
     case .read: nil
-    case .placeholders: .known(reference.standIn)
+    case .placeholders:
+      if let advice = withheld[reference.path] {
+        .missing(advice: advice)
+      } else {
+        .known(standIns?.word(for: reference) ?? reference.standIn)
+      }
     case .untrusted(let advice, let allowsPractice):
       allowsPractice && source == Self.practiceSecret ? nil : .missing(advice: advice)
     }

@@ -74,10 +74,10 @@ extension Session {
       let names = (try text(connection, in: source), try text(name, in: source))
       let kind = try secretSource(origin, in: source)
       let value = valueAtDefinition(of: SecretReference(connection: names.0, name: names.1), from: kind)
-      let masking = try hubCall(call, nil, in: source) { () throws(HubError) in
+      try hubCall(call, nil, in: source) { () throws(HubError) in
         try hub.setSecret(connection: names.0, names.1, source: kind, value: value)
       }
-      warn(of: masking, SecretReference(connection: names.0, name: names.1))
+      if case .known(let text) = value { warn(of: text, SecretReference(connection: names.0, name: names.1)) }
     case .connectAuth, .connectRequest, .test: break
     }
   }

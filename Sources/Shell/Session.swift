@@ -47,6 +47,10 @@ package final class Session {
   package var cellCount = 0
 
   var parts: [OutputPart] = []
+  /// What takes the place of secrets during an offline replay.
+  var standIns: StandIns?
+  /// Secrets that have no value in the fence that runs, by their paths, with what to do about it.
+  var withheld: [String: String] = [:]
 
   package init(context: ShellContext) {
     self.context = context

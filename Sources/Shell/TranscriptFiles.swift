@@ -80,17 +80,31 @@ extension Session {
     var transcript = opened?.transcript ?? Transcript()
     transcript.metadata = metadata(opened?.transcript.metadata)
     if opened == nil { transcript.append(prose: "# \(redactor.redact(title))") }
+    let names = Set(
+      (interpreter.variableNames + hub.connections.flatMap { [$0.name] + $0.requests.map(\.name) })
+        .map { $0.lowercased() })
     for cell in cells {
       let output = storedOutput(of: cell)
       var fence = CellFence(
-        source: redactor.redactKeepingForms(cell.source.text), output: output.isEmpty ? nil : output)
+        source: StoredSource(cell.source, redactor: redactor, names: names).text,
+        output: output.isEmpty ? nil : output)
       fence.mustFail = cell.status != .done
       fence.markExceptions()
       transcript.append(fence)
     }
     var recording = opened?.recording ?? HARRecording(creatorVersion: Product.version)
-    recording.entries += transport.exchanges.map { HARConversion.entry($0, redactor: redactor) }
+    add(transport.exchanges, to: &recording)
     return (transcript, recording)
+  }
+
+  /// Puts exchanges into a recording, redacted, with what a replay has to know of the secrets in them.
+  func add(_ exchanges: [RecordingTransport.Exchange], to recording: inout HARRecording) {
+    recording.entries += exchanges.map { HARConversion.entry($0, redactor: redactor) }
+    var lengths = SecretLengths(recording.secretLengths, redactor: redactor) { [hub] in hub.secretLength($0) }
+    for exchange in exchanges {
+      if case .success(let response) = exchange.result { lengths.take(response) }
+    }
+    recording.secretLengths = lengths.lengths
   }
 
   /// What the file says of itself: the means to replay the same.

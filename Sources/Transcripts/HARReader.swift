@@ -20,10 +20,25 @@ package enum HARReader {
     var recording = HARRecording(
       creatorName: try creator?.optional("name")?.text() ?? "",
       creatorVersion: try creator?.optional("version")?.text() ?? "")
+    if let lengths = log.optional("_secretLengths") {
+      recording.secretLengths = try self.lengths(lengths)
+    }
     for cursor in try log.member("entries").elements() {
       recording.entries.append(try entry(cursor))
     }
     return recording
+  }
+
+  private static func lengths(_ cursor: HARCursor) throws(TranscriptError) -> [String: Int] {
+    guard let members = cursor.value.objectValue?.members else { throw cursor.fault("must be an object") }
+    var lengths: [String: Int] = [:]
+    for member in members {
+      guard let length = member.value.intValue, length > 0 else {
+        throw cursor.fault("must hold whole numbers")
+      }
+      lengths[member.name] = length
+    }
+    return lengths
   }
 
   private static func entry(_ cursor: HARCursor) throws(TranscriptError) -> HAREntry {

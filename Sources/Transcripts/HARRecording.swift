@@ -6,6 +6,8 @@ package struct HARRecording: Equatable, Sendable {
   package var creatorVersion: String
   /// The exchanges in the order in which they were sent.
   package var entries: [HAREntry]
+  /// How many characters the secrets have that answers gave, by their paths; custom member `_secretLengths`.
+  package var secretLengths: [String: Int] = [:]
 
   /// A recording.
   package init(creatorName: String = "Patchbay", creatorVersion: String, entries: [HAREntry] = []) {
@@ -106,19 +108,8 @@ package struct HARRequest: Equatable, Sendable {
     self.url = url
     self.httpVersion = httpVersion
     self.headers = headers
-    self.queryString = queryString ?? HARRequest.queryString(of: url)
+    self.queryString = queryString ?? StoredURL(url).queryString
     self.body = body
-  }
-
-  /// The parameters between `?` and `#`, cut at `&` and the first `=`.
-  package static func queryString(of url: String) -> [HARField] {
-    let address = url.utf8.prefix { $0 != UInt8(ascii: "#") }
-    guard let mark = address.firstIndex(of: UInt8(ascii: "?")) else { return [] }
-    return address[address.index(after: mark)...].split(separator: UInt8(ascii: "&")).map { pair in
-      let name = pair.prefix { $0 != UInt8(ascii: "=") }
-      let value = pair.dropFirst(name.count + 1)
-      return HARField(String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
-    }
   }
 }
 

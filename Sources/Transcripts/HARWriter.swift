@@ -5,14 +5,17 @@ import JSON
 package enum HARWriter {
   /// The text of a recording, ending with a line end.
   package static func write(_ recording: HARRecording) -> String {
-    let log: JSONValue = [
-      "log": [
-        "version": "1.2",
-        "creator": ["name": .string(recording.creatorName), "version": .string(recording.creatorVersion)],
-        "entries": .array(recording.entries.map { .object(entry($0)) }),
-      ]
+    var log: JSONObject = [
+      "version": "1.2",
+      "creator": ["name": .string(recording.creatorName), "version": .string(recording.creatorVersion)],
     ]
-    return log.text(.pretty) + "\n"
+    if !recording.secretLengths.isEmpty {
+      let lengths = recording.secretLengths.sorted { $0.key < $1.key }
+      log["_secretLengths"] = .object(
+        JSONObject(lengths.map { JSONObject.Member($0.key, JSONValue($0.value)) }))
+    }
+    log["entries"] = .array(recording.entries.map { .object(entry($0)) })
+    return JSONValue.object(["log": .object(log)]).text(.pretty) + "\n"
   }
 
   private static func entry(_ entry: HAREntry) -> JSONObject {

@@ -137,6 +137,10 @@ final class SessionBench {
   var isInteractive = false
   var milliseconds: Int64 = 1_768_478_400_000
   private var seeds: UInt64 = 41
+  private let other: (any HTTPTransport)?
+
+  /// Requests go to `transport`, or to another one.
+  init(transport other: (any HTTPTransport)? = nil) { self.other = other }
 
   var context: ShellContext {
     .testing(
@@ -150,7 +154,7 @@ final class SessionBench {
         seeds += 1
         return seeds
       },
-      makeTransport: { [unowned self] in transport }, resetSandbox: {},
+      makeTransport: { [unowned self] in other ?? transport }, resetSandbox: {},
       askSecret: { [unowned self] prompt in
         asked.append(prompt)
         return typed.isEmpty ? nil : typed.removeFirst()

@@ -11,9 +11,14 @@ package final class StubTransport: HTTPTransport {
     _ status: Int = 200, _ body: String = "", reason: String = "OK",
     headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")]
   ) {
+    answer(status, bytes: Array(body.utf8), reason: reason, headers: headers)
+  }
+
+  package func answer(
+    _ status: Int, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader]
+  ) {
     answers.append(
-      .success(
-        HTTPResponse(status: status, reason: reason, headers: headers, body: Array(body.utf8), finalURL: "")))
+      .success(HTTPResponse(status: status, reason: reason, headers: headers, body: bytes, finalURL: "")))
   }
 
   package func fail(_ error: TransportError) { answers.append(.failure(error)) }

@@ -1,0 +1,96 @@
+/// An address as a recording stores it: with references in place of secrets, which are no part of its structure.
+package struct StoredURL {
+  /// Where in an address a component stands.
+  package enum Zone: Sendable {
+    case scheme, authority, path, query, fragment
+  }
+
+  /// A stretch between two signs that give an address its structure, or such a sign.
+  package struct Component: Equatable, Sendable {
+    package var zone: Zone
+    package var text: String
+    /// True for a sign such as `/` or `&`.
+    package var isSeparator: Bool
+  }
+
+  /// All of the address, in order.
+  package let components: [Component]
+
+  /// Cuts an address; one without a scheme begins with its path.
+  package init(_ url: String) {
+    let bytes = Array(url.utf8)
+    var components: [Component] = []
+    var zone = StoredURL.hasScheme(bytes) ? Zone.scheme : .path
+    var start = 0
+    var index = 0
+    func add(_ range: Range<Int>, isSeparator: Bool) {
+      guard !range.isEmpty else { return }
+      let text = String(decoding: bytes[range], as: UTF8.self)
+      components.append(Component(zone: zone, text: text, isSeparator: isSeparator))
+    }
+    while index < bytes.count {
+      if let end = StoredReference.end(in: bytes, from: index) {
+        index = end
+        continue
+      }
+      guard let (length, next) = StoredURL.separator(bytes, index, zone) else {
+        index += 1
+        continue
+      }
+      add(start..<index, isSeparator: false)
+      // The sign that opens a zone belongs to it.
+      zone = next
+      add(index..<index + length, isSeparator: true)
+      index += length
+      start = index
+    }
+    add(start..<bytes.count, isSeparator: false)
+    self.components = components
+  }
+
+  private static let schemeEnd = Array("://".utf8)
+
+  private static func hasScheme(_ bytes: [UInt8]) -> Bool {
+    let scheme = bytes.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    return !scheme.isEmpty && bytes.dropFirst(scheme.count).starts(with: schemeEnd)
+  }
+
+  /// The length of the sign at a place, and the zone it begins or stands in.
+  private static func separator(_ bytes: [UInt8], _ index: Int, _ zone: Zone) -> (length: Int, next: Zone)? {
+    let byte = bytes[index]
+    switch zone {
+    case .scheme: return byte == UInt8(ascii: ":") ? (schemeEnd.count, .authority) : nil
+    case .fragment: return "&=".utf8.contains(byte) ? (1, .fragment) : nil
+    case _ where byte == UInt8(ascii: "#"): return (1, .fragment)
+    case .query: return "&=".utf8.contains(byte) ? (1, .query) : nil
+    case _ where byte == UInt8(ascii: "?"): return (1, .query)
+    case _ where byte == UInt8(ascii: "/"): return (1, .path)
+    case .authority: return "@:.".utf8.contains(byte) ? (1, .authority) : nil
+    case .path: return nil
+    }
+  }
+
+  /// The parameters between `?` and `#`, cut at `&` and the first `=`.
+  package var queryString: [HARField] {
+    var fields: [HARField] = []
+    var isInside = false
+    var isValue = false
+    // The first sign is the `?` that opens the query.
+    for component in components.filter({ $0.zone == .query }).dropFirst() {
+      if component.isSeparator, component.text == "&" {
+        (isInside, isValue) = (false, false)
+        continue
+      }
+      if !isInside { fields.append(HARField("", "")) }
+      isInside = true
+      if component.isSeparator, !isValue {
+        isValue = true
+      } else if isValue {
+        fields[fields.count - 1].value += component.text
+      } else {
+        fields[fields.count - 1].name += component.text
+      }
+    }
+    return fields
+  }
+}
