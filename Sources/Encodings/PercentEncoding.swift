@@ -8,6 +8,16 @@ package enum PercentEncoding {
     case component
     /// As HTML forms: letters, digits and `*-._`; a blank becomes `+`.
     case form
+    /// As Go and Python encode forms: unreserved; a blank becomes `+`.
+    case formTilde
+    /// As PHP encodes forms: letters, digits and `-._`; a blank becomes `+`.
+    case formStrict
+    /// As .NET encodes forms: letters, digits and `-_.!*()`; a blank becomes `+`.
+    case formMarks
+    /// As Python encodes paths: unreserved and `/`.
+    case path
+    /// As `encodeURI`: what `component` keeps, and what is reserved in an address.
+    case uri
   }
 
   /// The encoded text; `lowercase` chooses the case of the hex digits.
@@ -25,7 +35,7 @@ package enum PercentEncoding {
     for byte in text {
       if keeps(byte, style) {
         bytes.append(byte)
-      } else if style == .form, byte == UInt8(ascii: " ") {
+      } else if style.plusIsBlank, byte == UInt8(ascii: " ") {
         bytes.append(UInt8(ascii: "+"))
       } else {
         appendEscape(of: byte, to: &bytes, lowercase: lowercase)
@@ -97,11 +107,29 @@ package enum PercentEncoding {
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
       UInt8(ascii: "_"):
       true
-    case UInt8(ascii: "~"): style != .form
-    case UInt8(ascii: "*"): style != .unreserved
-    case UInt8(ascii: "!"), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"):
-      style == .component
-    default: false
+    default: style.marks.utf8.contains(byte)
+    }
+  }
+}
+
+extension PercentEncoding.Style {
+  fileprivate var plusIsBlank: Bool {
+    switch self {
+    case .form, .formTilde, .formStrict, .formMarks: true
+    case .unreserved, .component, .path, .uri: false
+    }
+  }
+
+  /// What stays beside letters, digits and `-._`.
+  fileprivate var marks: String {
+    switch self {
+    case .unreserved, .formTilde: "~"
+    case .component: "~*!'()"
+    case .form: "*"
+    case .formStrict: ""
+    case .formMarks: "*!()"
+    case .path: "~/"
+    case .uri: "~*!'();/?:@&=+$,#"
     }
   }
 }

@@ -15,6 +15,8 @@ enum CommonWords {
     account customer order orders product service server email mail phone address street city country language
     version description title label domain active enabled disabled success failed failure created updated deleted
     this that with from have when where which after before yes okay change changeme
+    onsuccess onerror ontimeout connection connectauth connectrequest template variable select case print
+    statuscode statusdescription contenttype authbody authheaderslist autherrordetails authproxy requestproxy
     1234 12345 123456 0000 1111 2024 2025 2026 2027 8080 8000 8443 3000 5000
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }

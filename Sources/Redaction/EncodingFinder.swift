@@ -21,9 +21,10 @@ struct EncodingFinder {
     if found == value { return [] }
     guard depth > 0 else { return nil }
     let whole = SecretForm.allCases.first {
-      $0.isWhole && $0.encode(value, identifier: identifier) == found
+      ($0.isWhole || $0.isCharacterSet) && $0.encode(value, identifier: identifier) == found
     }
     if let whole { return [.form(whole)] }
+    if let layers = hexadecimalOfCharacterSet(found) { return layers }
     if let layers = withoutBreaks(found, depth) ?? aroundValue(found, depth) { return layers }
     for family in Self.families {
       let decoded = family.decode(found)
@@ -33,7 +34,28 @@ struct EncodingFinder {
       else { continue }
       return inner + [.form(form)]
     }
+    return behindBackslashes(found, depth)
+  }
+
+  private func hexadecimalOfCharacterSet(_ found: [UInt8]) -> [SecretEncoding.Layer]? {
+    let value = table.secrets[secret].value
+    // Two digits for each byte at least.
+    guard found.count >= 2 * value.count else { return nil }
+    for set in SecretForm.allCases where set.isCharacterSet {
+      guard let bytes = set.encode(value, identifier: nil) else { continue }
+      let form = SecretForm.allCases.first { $0.isHexadecimal && $0.encode(bytes, identifier: nil) == found }
+      if let form { return [.form(set), .form(form)] }
+    }
     return nil
+  }
+
+  /// A match takes along the backslashes that could make an escape of its first character.
+  private func behindBackslashes(_ found: [UInt8], _ depth: Int) -> [SecretEncoding.Layer]? {
+    let slashes = Array(found.prefix { $0 == UInt8(ascii: "\\") })
+    guard !slashes.isEmpty else { return nil }
+    return layers(of: Array(found.dropFirst(slashes.count)), depth - 1).map {
+      $0 + [.around(.raw, before: slashes, after: [])]
+    }
   }
 
   // MARK: Line ends
@@ -72,7 +94,9 @@ struct EncodingFinder {
         case .end = pass.next(from: match.end, first: match.end),
         let inner = layers(of: Array(text[match.start..<match.end]), depth - 1)
       else { return nil }
-      return inner + [.around(form, before: Array(text[..<match.start]), after: Array(text[match.end...]))]
+      let (before, after) = (Array(text[..<match.start]), Array(text[match.end...]))
+      guard NeighbourCheck(table: table).mayBeStored(before, after) else { return nil }
+      return inner + [.around(form, before: before, after: after)]
     }
   }
 
@@ -108,9 +132,12 @@ struct EncodingFinder {
     Family(
       starter: UInt8(ascii: "%"),
       forms: [
-        .percent, .percentLowercase, .component, .componentLowercase, .percentFull, .percentFullLowercase,
+        .percent, .percentLowercase, .component, .componentLowercase, .path, .uri, .percentFull,
+        .percentFullLowercase,
       ]),
-    Family(starter: UInt8(ascii: "%"), plusIsBlank: true, forms: [.form, .formLowercase]),
+    Family(
+      starter: UInt8(ascii: "%"), plusIsBlank: true,
+      forms: [.form, .formLowercase, .formTilde, .formStrict, .formMarks, .formMarksLowercase]),
     Family(
       starter: UInt8(ascii: "\\"),
       forms: [

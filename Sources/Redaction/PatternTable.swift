@@ -73,17 +73,18 @@ final class PatternTable {
         value: value, reference: reference, placeholder: Array(reference.placeholder.utf8),
         isNumber: value.allSatisfy(ValueContext.isNumberPart)))
     insert(value, secret, rule)
-    let hex = Array(Hexadecimal.encode(value).utf8)
-    if value.count >= Self.keyLength, hexadecimal.insert(hex, secret: secret, rule: .anywhere) {
-      insertKeys(ofHexadecimal: hex)
+    if value.count >= Self.keyLength {
+      for bytes in SecretSpellings.inHexadecimal(value) {
+        let hex = Array(Hexadecimal.encode(bytes).utf8)
+        if hexadecimal.insert(hex, secret: secret, rule: .anywhere) { insertKeys(ofHexadecimal: hex) }
+      }
     }
-    var spellings: [[UInt8]] = []
-    let text = String(decoding: value, as: UTF8.self)
-    for form in [SecretForm.raw, .percent, .form, .json, .jsonSlash, .xml] {
-      let spelling = form.encode(text, identifier: nil).map { Array($0.utf8) } ?? value
-      if !spellings.contains(spelling) { spellings.append(spelling) }
+    for spelling in SecretSpellings.inBase64(value) { insertBase64(of: spelling, secret) }
+    if rule != .wholeValue {
+      for bytes in SecretSpellings.inCharacterSets(value) + SecretSpellings.misread(value)
+      where bytes.count >= Self.keyLength { insert(bytes, secret, .anywhere) }
     }
-    for spelling in spellings { insertBase64(of: spelling, secret) }
+    if let host = SecretSpellings.asHost(value) { insert(host, secret, rule) }
     guard value.count <= Self.longestTwice else { return }
     for part in Base64.innerParts(of: value) where part.count >= Self.shortestPart {
       for twice in Base64.innerParts(of: part) where twice.count >= Self.shortestPart {
@@ -95,10 +96,8 @@ final class PatternTable {
   /// Adds Base64 of `identifier:value`, which is found where the value alone is too short to be.
   func insertPair(_ identifier: String, _ value: [UInt8]) {
     guard let secret = places[value], value.count < 7 else { return }
-    let text = String(decoding: value, as: UTF8.self)
-    for form in [SecretForm.basic, .basicForm] {
-      guard let encoded = form.encode(text, identifier: identifier) else { continue }
-      insert(base64: Array(encoded.utf8.prefix { $0 != UInt8(ascii: "=") }), secret, .wholeRun)
+    for pair in SecretSpellings.pairs(identifier, value) {
+      insert(base64: Array(Base64.encodeForURL(pair).utf8), secret, .wholeRun)
     }
   }
 

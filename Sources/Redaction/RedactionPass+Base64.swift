@@ -5,7 +5,8 @@ extension RedactionPass {
   ///
   /// False when it may go on in text that is not there yet.
   func takeRun(_ match: inout Match, _ first: Int) -> Bool {
-    match.start = startOfRun(before: match.start, max(first, match.start - Self.reach))
+    let low = max(first, match.start - Self.reach)
+    match.start = behindEscape(at: startOfRun(before: match.start, low), low, before: match.start)
     let high = match.end + Self.reach
     var padding = 0
     var reader = EscapeReader(text)
@@ -29,6 +30,24 @@ extension RedactionPass {
       match.end = taken.next
     }
     return true
+  }
+
+  /// Leaves out a letter that ends an escape such as `\n` before a line of Base64, and not a digit.
+  private func behindEscape(at start: Int, _ low: Int, before end: Int) -> Int {
+    guard start > low, text[start - 1] == UInt8(ascii: "\\"), Self.isEscapeLetter(text[start]) else {
+      return start
+    }
+    let count =
+      switch text[start] {
+      case UInt8(ascii: "u"): 5
+      case UInt8(ascii: "x"): 3
+      default: 1
+      }
+    if start + count <= end { return start + count }
+    // The letter is the value's: the backslashes go along.
+    var first = start
+    while first > low, text[first - 1] == UInt8(ascii: "\\") { first -= 1 }
+    return first
   }
 
   private static func isDigit(_ reading: EscapeReader.Reading) -> Bool {

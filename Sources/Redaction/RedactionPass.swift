@@ -181,6 +181,8 @@ struct RedactionPass {
     guard var best else { return nil }
     if best.end != end {
       guard takeRun(&best, first) else { return .undecided(index) }
+    } else if takeBackslashes(&best, first) {
+      return .match(best)
     } else if table.secrets[best.secret].isNumber,
       let number = context.number(around: best.start, best.end, from: first)
     {
@@ -189,6 +191,20 @@ struct RedactionPass {
     }
     return .match(best)
   }
+
+  /// Takes the backslashes before a match whose first letter they could make an escape of: `\` before a reference is
+  /// none, and no JSON.
+  private func takeBackslashes(_ match: inout Match, _ first: Int) -> Bool {
+    guard Self.isEscapeLetter(text[match.start]) else { return false }
+    let end = match.start
+    while match.start > first, end - match.start < Self.reach, text[match.start - 1] == UInt8(ascii: "\\") {
+      match.start -= 1
+    }
+    return match.start < end
+  }
+
+  /// A letter that stands for another character behind a backslash.
+  static func isEscapeLetter(_ byte: UInt8) -> Bool { "bfnrtux".utf8.contains(byte) }
 
   /// Replaces `best` by a longer match in a group; false when more text could bring one.
   private mutating func search(_ group: PatternView, at index: Int, _ best: inout Match?) -> Bool {

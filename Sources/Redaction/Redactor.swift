@@ -63,6 +63,8 @@ package final class Redactor {
         bytes.count < 16 && bytes.allSatisfy(ValueContext.isDigit) ? .wholeNumber : .anywhere
       }
     table.insert(bytes, reference: reference, rule: rule)
+    // What stood beside another value may be this one.
+    encodings.removeAll()
     if let identifier { table.insertPair(identifier, bytes) }
     // Headers lose the blanks at their ends on the way.
     let trimmed = value.trimmingBlanks()

@@ -20,7 +20,7 @@ package struct SecretEncoding: Hashable, Sendable {
 
   enum Layer: Hashable {
     case form(SecretForm)
-    /// An encoding of the value together with what stood beside it.
+    /// An encoding of the value together with what stood beside it; `raw` with backslashes before it.
     case around(SecretForm, before: [UInt8], after: [UInt8])
     /// Lines that end at these places, counted without the line ends.
     case breaks(LineBreak, [Int])
@@ -68,7 +68,9 @@ package struct SecretEncoding: Hashable, Sendable {
         layers.append(.number)
       } else if let form = SecretForm(rawValue: String(part)) {
         if form != .raw { layers.append(.form(form)) }
-      } else if sides.count == 3, let form = SecretForm(rawValue: String(sides[0])), form.isWhole {
+      } else if sides.count == 3, let form = SecretForm(rawValue: String(sides[0])),
+        form.isWhole || form == .raw
+      {
         layers.append(
           .around(
             form, before: PercentEncoding.decodeBytes(sides[1]), after: PercentEncoding.decodeBytes(sides[2]))
@@ -92,7 +94,7 @@ package struct SecretEncoding: Hashable, Sendable {
       let whole = rest.firstIndex { layer in
         switch layer {
         case .form(let form): form.isWhole
-        case .around: true
+        case .around(let form, _, _): form.isWhole
         default: false
         }
       }
@@ -101,6 +103,7 @@ package struct SecretEncoding: Hashable, Sendable {
     return rest.reduce(Array(value.utf8)) { bytes, layer in
       switch layer {
       case .form(let form): form.encode(bytes, identifier: identifier) ?? bytes
+      case .around(.raw, _, _) where isStandIn: bytes
       case .around(let form, let before, let after):
         form.encode(before + bytes + after, identifier: nil) ?? bytes
       case .breaks(let kind, let places): isStandIn ? bytes : Self.insert(kind, places, into: bytes)

@@ -2,10 +2,15 @@ import Encodings
 
 extension SecretForm {
   /// The bytes in this encoding; nil when they are no text where it needs one, or when the name is missing.
-  func encode(_ value: [UInt8], identifier: String?) -> [UInt8]? {
+  package func encode(_ value: [UInt8], identifier: String?) -> [UInt8]? {
     if let bytes = encodeBytes(value, identifier: identifier) { return bytes }
     guard let text = String(validating: value, as: UTF8.self) else { return nil }
-    return encodeText(text).map { Array($0.utf8) }
+    switch self {
+    case .utf16: return TextDecoding.utf16(text, isBigEndian: false)
+    case .utf16BigEndian: return TextDecoding.utf16(text, isBigEndian: true)
+    case .windows1252: return TextDecoding.windows1252(text)
+    default: return encodeText(text).map { Array($0.utf8) }
+    }
   }
 
   /// The encodings of bytes.
@@ -51,6 +56,12 @@ extension SecretForm {
     case .componentLowercase: PercentEncoding.encode(value, .component, lowercase: true)
     case .form: PercentEncoding.encode(value, .form)
     case .formLowercase: PercentEncoding.encode(value, .form, lowercase: true)
+    case .formTilde: PercentEncoding.encode(value, .formTilde)
+    case .formStrict: PercentEncoding.encode(value, .formStrict)
+    case .formMarks: PercentEncoding.encode(value, .formMarks)
+    case .formMarksLowercase: PercentEncoding.encode(value, .formMarks, lowercase: true)
+    case .path: PercentEncoding.encode(value, .path)
+    case .uri: PercentEncoding.encode(value, .uri)
     case .json: Self.escapeJSON(value)
     case .jsonSlash: Self.escapeJSON(value, slash: true)
     case .jsonUnicode: Self.escapeJSON(value, unicodeDigits: Self.lowercaseDigits)

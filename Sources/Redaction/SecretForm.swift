@@ -7,6 +7,17 @@ package enum SecretForm: String, CaseIterable, Sendable {
   case componentLowercase = "component-lc"
   case form
   case formLowercase = "form-lc"
+  /// As Go and Python write forms: `~` stays.
+  case formTilde = "form-tilde"
+  /// As PHP writes forms: `*` is escaped too.
+  case formStrict = "form-strict"
+  /// As .NET writes forms: `!*()` stay.
+  case formMarks = "form-marks"
+  case formMarksLowercase = "form-marks-lc"
+  /// As Python writes paths: `/` stays.
+  case path
+  /// What is reserved in an address stays, as with `encodeURI`.
+  case uri
   /// Every byte as `%XX`.
   case percentFull = "percent-full"
   case percentFullLowercase = "percent-full-lc"
@@ -59,19 +70,40 @@ package enum SecretForm: String, CaseIterable, Sendable {
   case basic
   /// The same with both parts form-encoded first, as OAuth asks (RFC 6749, section 2.3.1).
   case basicForm = "basic-form"
+  /// The bytes in other character sets, without a byte order mark.
+  case utf16 = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+  /// ISO 8859-1 too, which is a part of it.
+  case windows1252 = "windows-1252"
 
   /// True for encodings that leave no character as it was; the others are found character by character.
   package var isWhole: Bool {
     switch self {
-    case .base64, .base64Unpadded, .base64URL, .base64URLPadded, .hex, .hexUppercase, .hexColon,
-      .hexColonUppercase, .hexBlank, .hexBlankUppercase, .hexDash, .hexDashUppercase, .basic, .basicForm:
+    case .base64, .base64Unpadded, .base64URL, .base64URLPadded, .basic, .basicForm: true
+    default: isHexadecimal
+    }
+  }
+
+  /// True for the ways to write bytes as pairs of digits.
+  var isHexadecimal: Bool {
+    switch self {
+    case .hex, .hexUppercase, .hexColon, .hexColonUppercase, .hexBlank, .hexBlankUppercase, .hexDash,
+      .hexDashUppercase:
       true
     default: false
     }
   }
 
-  /// The value in this encoding; `identifier` is the user or client name that goes with it.
+  /// True for another character set than UTF-8, whose bytes need not be UTF-8.
+  package var isCharacterSet: Bool {
+    switch self {
+    case .utf16, .utf16BigEndian, .windows1252: true
+    default: false
+    }
+  }
+
+  /// The value in this encoding, where that is a text; `identifier` is the user or client name that goes with it.
   package func encode(_ value: String, identifier: String?) -> String? {
-    encode(Array(value.utf8), identifier: identifier).map { String(decoding: $0, as: UTF8.self) }
+    encode(Array(value.utf8), identifier: identifier).flatMap { String(validating: $0, as: UTF8.self) }
   }
 }

@@ -1,3 +1,4 @@
+import Encodings
 import HTTPExchange
 import JSON
 import Redaction
@@ -26,7 +27,7 @@ struct AnswerBody {
     }
     isJSON = false
     guard let text = String(validating: response.body, as: UTF8.self) else {
-      value = Value(String(decoding: response.body, as: UTF8.self))
+      value = Value(TextDecoding.lenient(response.body))
       shownText = "(not text: \(response.bodySize) B)"
       return
     }

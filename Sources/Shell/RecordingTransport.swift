@@ -31,7 +31,7 @@ package final class RecordingTransport: HTTPTransport {
     var request = request
     if !followsRedirects { request.maximumRedirects = 0 }
     do {
-      let response = try base.send(request, interruption: interruption)
+      let response = AnswerText.inUTF8(try base.send(request, interruption: interruption))
       exchanges.append(Exchange(cell: cell, request: request, result: .success(response)))
       return response
     } catch {

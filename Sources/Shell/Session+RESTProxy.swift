@@ -1,3 +1,4 @@
+import Encodings
 import HTTPExchange
 import IntegrationHub
 import SnippetRuntime
@@ -18,7 +19,7 @@ extension Session {
       return RESTProxyAnswer(
         statusCode: response.status, statusDescription: response.reason,
         contentType: response.header("Content-Type") ?? "",
-        body: String(decoding: response.body, as: UTF8.self))
+        body: TextDecoding.lenient(response.body))
     } catch {
       switch error {
       case .timedOut(let milliseconds): return failed("Timed out after \(milliseconds) ms")

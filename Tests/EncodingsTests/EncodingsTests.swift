@@ -47,3 +47,45 @@ import Testing
     #expect(Hexadecimal.value(of: UInt8(ascii: "g")) == nil)
   }
 }
+
+@Suite struct TextDecodingTests {
+  @Test func eachByteThatIsNoUTF8IsRead() {
+    #expect(TextDecoding.lenient(Array("aöb".utf8)) == "aöb")
+    #expect(TextDecoding.lenient([0x61, 0xF6, 0x62]) == "aöb")
+    #expect(TextDecoding.lenient([0x80, 0x9F] + Array("ö漢😀".utf8) + [0xC3]) == "€Ÿö漢😀Ã")
+    // Overlong, a half of a pair, and beyond the last character: no UTF-8.
+    #expect(TextDecoding.lenient([0xC0, 0x80]) == "À€")
+    #expect(TextDecoding.lenient([0xED, 0xA0, 0x80]) == "í\u{A0}€")
+    #expect(TextDecoding.lenient([0xF4, 0x90, 0x80, 0x80]) == "ô\u{90}€€")
+    #expect(TextDecoding.lenient([0xE0, 0x80, 0x80]) == "à€€" && TextDecoding.lenient([0xF0, 0x80]) == "ð€")
+  }
+
+  @Test(arguments: [false, true]) func utf16(isBigEndian: Bool) {
+    let text = "Zürich 漢 😀"
+    let bytes = TextDecoding.utf16(text, isBigEndian: isBigEndian)
+    #expect(bytes.count == 2 * text.utf16.count)
+    #expect(TextDecoding.utf16(bytes, isBigEndian: isBigEndian) == text)
+    #expect(TextDecoding.isBigEndianUTF16(bytes) == isBigEndian)
+    #expect(TextDecoding.utf16(bytes.dropLast(), isBigEndian: isBigEndian).last == "\u{FFFD}")
+  }
+
+  @Test func whatIsNoUTF16() {
+    #expect(TextDecoding.isBigEndianUTF16(Array("plain text".utf8)) == nil)
+    #expect(TextDecoding.isBigEndianUTF16([0, 0, 0, 0, 1, 0]) == nil)
+    #expect(TextDecoding.isBigEndianUTF16([]) == nil)
+  }
+
+  @Test func windows1252() {
+    #expect(TextDecoding.windows1252("aö€") == [0x61, 0xF6, 0x80])
+    #expect(TextDecoding.windows1252("漢") == nil)
+  }
+
+  @Test func formsOfOtherWriters() {
+    let text = "a b~*!'()/?é"
+    #expect(PercentEncoding.encode(text, .formTilde) == "a+b~%2A%21%27%28%29%2F%3F%C3%A9")
+    #expect(PercentEncoding.encode(text, .formStrict) == "a+b%7E%2A%21%27%28%29%2F%3F%C3%A9")
+    #expect(PercentEncoding.encode(text, .formMarks, lowercase: true) == "a+b%7e*!%27()%2f%3f%c3%a9")
+    #expect(PercentEncoding.encode(text, .path) == "a%20b~%2A%21%27%28%29/%3F%C3%A9")
+    #expect(PercentEncoding.encode(text, .uri) == "a%20b~*!'()/?%C3%A9")
+  }
+}

@@ -26,10 +26,10 @@ struct RedactionCheck {
     redactor.register(value, as: reference, identifier: identifier)
     guard Redactor.masking(of: value) == .everywhere else { return }
     for form in SecretForm.allCases {
-      guard let text = form.encode(value, identifier: identifier) else { continue }
+      guard let text = form.encode(Array(value.utf8), identifier: identifier) else { continue }
       // What is shorter stands in ordinary words, and a number in longer ones.
-      let isWord = text.utf8.count < 8 && form.isWhole || text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-      if !isWord { spellings.append((form.rawValue, Array(text.utf8))) }
+      let isWord = text.count < 8 && form.isWhole || text.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      if !isWord { spellings.append((form.rawValue, text)) }
     }
     for part in Base64.innerParts(of: Array(value.utf8)) where part.count >= 8 {
       spellings.append(("part of Base64", part))

@@ -112,7 +112,7 @@ import Testing
     let value = String((0..<120).map { Character(Unicode.Scalar(UInt8(33 + $0 * 7 % 90))) })
     let redactor = redactor(value)
     for before in ["", "u:", "user name "] {
-      let digits = Array(Base64.encode("\(before)\(value)tail".utf8).utf8)
+      let digits = Array(Base64.encode("\(before)\(value) tail".utf8).utf8)
       let lines = stride(from: 0, to: digits.count, by: width).map {
         String(decoding: digits[$0..<min($0 + width, digits.count)], as: UTF8.self)
       }

@@ -11,6 +11,9 @@ import Redaction
 @Suite struct CanaryTests {
   private static let canary = "c4n/ary \"ö+&='<~\\ßé"
 
+  /// Forms that are text in UTF-8; the other character sets are tried in `AnswerCharacterSetTests`.
+  static let textForms = SecretForm.allCases.filter { !$0.isCharacterSet }
+
   private static func reference(_ form: SecretForm) -> String {
     form.encode(canary, identifier: "demo") ?? ""
   }
@@ -65,7 +68,7 @@ import Redaction
   }
 
   private func check(_ artefacts: [String: String], _ comment: String) throws {
-    let forms = SecretForm.allCases.map(Self.reference)
+    let forms = Self.textForms.map(Self.reference)
     for (name, text) in artefacts {
       // A recording is JSON itself: its strings are looked at as they are, and as they are read.
       var texts = [text]
@@ -87,7 +90,7 @@ import Redaction
     }
   }
 
-  @Test(arguments: SecretForm.allCases) func echoedInText(form: SecretForm) throws {
+  @Test(arguments: CanaryTests.textForms) func echoedInText(form: SecretForm) throws {
     let bench = try session(echoing: [Self.reference(form)], type: "text/plain")
     try check(artefacts(bench), form.rawValue)
     bench.environment = [:]
@@ -95,7 +98,7 @@ import Redaction
   }
 
   @Test func echoedInEveryFormAtOnce() throws {
-    let bench = try session(echoing: SecretForm.allCases.map(Self.reference), type: "text/plain")
+    let bench = try session(echoing: Self.textForms.map(Self.reference), type: "text/plain")
     try check(artefacts(bench), "all")
     bench.environment = [:]
     #expect(bench.replay("s.md") == .done)

@@ -66,20 +66,25 @@ extension CanaryForm {
     CanaryForm("Base64URL, alignment 2", "a2lacTcta1YvM2ErIsO2IiA9Jjw5J1x-eCVXbTRQdD5Mcjh9fQ"),
     CanaryForm("Base64 of user:value", "ZGVtbzpacTcta1YvM2ErIsO2IiA9Jjw5J1x+eCVXbTRQdD5Mcjg="),
     CanaryForm("Base64 of form-encoded user:value", "ZGVtbzpacTcta1YlMkYzYSUyQiUyMiVDMyVCNiUyMislM0QlMjYlM0M5JTI3JTVDJTdFeCUyNVdtNFB0JTNFTHI4"),
+    CanaryForm("Base64 of form-encoded user:value, ~ kept", "ZGVtbzpacTcta1YlMkYzYSUyQiUyMiVDMyVCNiUyMislM0QlMjYlM0M5JTI3JTVDfnglMjVXbTRQdCUzRUxyOA=="),
+    CanaryForm("Base64 of percent", "WnE3LWtWJTJGM2ElMkIlMjIlQzMlQjYlMjIlMjAlM0QlMjYlM0M5JTI3JTVDfnglMjVXbTRQdCUzRUxyOA=="),
+    CanaryForm("Base64 in percent", "az1acTcta1YvM2ErIsO2IiA9Jjw5J1x%2BeCVXbTRQdD5Mcjg%3D"),
+    CanaryForm("Base64 of Base64", "V25FM0xXdFdMek5oS3lMRHRpSWdQU1k4T1NkY2ZuZ2xWMjAwVUhRK1RISTQ="),
+    CanaryForm("Base64 of UTF-16", "WgBxADcALQBrAFYALwAzAGEAKwAiAPYAIgAgAD0AJgA8ADkAJwBcAH4AeAAlAFcAbQA0AFAAdAA+AEwAcgA4AA=="),
+    CanaryForm("Base64 of UTF-16, big-endian", "AFoAcQA3AC0AawBWAC8AMwBhACsAIgD2ACIAIAA9ACYAPAA5ACcAXAB+AHgAJQBXAG0ANABQAHQAPgBMAHIAOA=="),
+    CanaryForm("Base64 of ISO 8859-1", "WnE3LWtWLzNhKyL2IiA9Jjw5J1x+eCVXbTRQdD5Mcjg="),
+    CanaryForm("payload of a JWT", "eyJzdWIiOiJkZW1vIiwia2V5IjoiWnE3LWtWLzNhK1wiXHUwMGY2XCIgPSY8OSdcXH54JVdtNFB0PkxyOCJ9", padding: 30),
+    CanaryForm("data URL", "data:text/plain;base64,az1acTcta1YvM2ErIsO2IiA9Jjw5J1x+eCVXbTRQdD5Mcjg=", padding: 25),
     CanaryForm("Base64, wrapped at 64", "YSBsaW5lIG9mIHRleHQgYmVmb3JlIHRoZSB2YWx1ZSwgdG8gd3JhcCBpdDogWnE3\nLWtWLzNhKyLDtiIgPSY8OSdcfnglV200UHQ+THI4IGFuZCBhZnRlciBpdCwgdG9v", padding: 60),
     CanaryForm("Base64, wrapped at 76", "YSBsaW5lIG9mIHRleHQgYmVmb3JlIHRoZSB2YWx1ZSwgdG8gd3JhcCBpdDogICAgICAgWnE3LWtW\r\nLzNhKyLDtiIgPSY8OSdcfnglV200UHQ+THI4IGFuZCBhZnRlciBpdCwgdG9v", padding: 68),
     CanaryForm("hexadecimal", "5a71372d6b562f33612b22c3b622203d263c39275c7e7825576d3450743e4c7238"),
     CanaryForm("hexadecimal, upper case", "5A71372D6B562F33612B22C3B622203D263C39275C7E7825576D3450743E4C7238"),
+    CanaryForm("hexadecimal of UTF-16", "5a00710037002d006b0056002f00330061002b002200f600220020003d0026003c00390027005c007e007800250057006d003400500074003e004c0072003800"),
+    CanaryForm("ISO 8859-1 in percent", "Zq7-kV%2F3a%2B%22%F6%22%20%3D%26%3C9%27%5C~x%25Wm4Pt%3ELr8"),
+    CanaryForm("UTF-8 read as ISO 8859-1", #"Zq7-kV/3a+"Ã¶" =&<9'\~x%Wm4Pt>Lr8"#),
     CanaryForm("quoted-printable", #"Zq7-kV/3a+"=C3=B6" =3D&<9'\~x%Wm4Pt>Lr8"#),
     CanaryForm("quoted-printable, wrapped", "Zq7-kV/3a+\"=C3=\r\n=B6\" =3D&<9'\\~x%Wm4Pt>Lr8"),
     CanaryForm("minted token", "Mint9/kT+zWq=77hGx"),
     CanaryForm("minted token, percent", "Mint9%2FkT%2BzWq%3D77hGx"),
-  ]
-
-  /// Forms that show: what becomes masked moves to the others.
-  // swift-format-ignore
-  static let notMasked = [
-    // Where the form-encoding leaves ~ as it is, as many do.
-    CanaryForm("Base64 of form-encoded user:value, ~ kept", "ZGVtbzpacTcta1YlMkYzYSUyQiUyMiVDMyVCNiUyMislM0QlMjYlM0M5JTI3JTVDfnglMjVXbTRQdCUzRUxyOA=="),
   ]
 }

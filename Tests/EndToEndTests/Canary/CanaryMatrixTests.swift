@@ -13,23 +13,6 @@ import Testing
     #expect(table.hits["nothing"]?.allSatisfy { $0 == 0 } == true)
   }
 
-  @Test(arguments: CanaryForm.notMasked) func aFormThatShows(form: CanaryForm) throws {
-    let server = RawServer.ok(form.text)
-    let bench = CanaryBench()
-    let outcome = try bench.run(
-      [],
-      input: """
-        connection e { "baseUrl": "\(server.url)", "auth": { "url": "/", "clientId": "demo", "clientSecret": "[[canary]]" },
-          "requests": { "r": { "url": "/?q=[[canary]]" } } }
-        secret e canary from env CANARY
-        test e r
-
-        """)
-    withKnownIssue("\(form.name) is not masked", isIntermittent: true) {
-      #expect(!outcome.stdout.contains(form.text))
-    }
-  }
-
   @Test func everyFormInEverySink() throws {
     var table = CanaryTable()
     try replays(&table, of: terminal(&table))
