@@ -74,14 +74,21 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-      name: "FuzzTargets", dependencies: ["SnippetRuntime", "SnippetSyntax", "JSON"],
+      name: "RedactionSupport", dependencies: ["Redaction", "Encodings"], path: "Tests/RedactionSupport",
+      swiftSettings: strict),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "SnippetRuntime", "SnippetSyntax", "JSON", "Redaction", "RedactionSupport", "Transcripts", "Vault",
+        crypto,
+      ],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
     tests("EncodingsTests", ["Encodings"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax"]),
     tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
-    tests("RedactionTests", ["Redaction", "JSON", "Encodings"]),
+    tests("RedactionTests", ["Redaction", "RedactionSupport", "JSON", "Encodings"]),
     tests("IntegrationHubTests", ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings"]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
     tests("VaultTests", ["Vault", crypto]),

@@ -75,9 +75,9 @@ package enum Base64 {
   }
 
   /// Whether a byte is a digit of either alphabet.
-  package static func isDigit(_ byte: UInt8) -> Bool { value(of: byte) != nil }
+  @inlinable package static func isDigit(_ byte: UInt8) -> Bool { value(of: byte) != nil }
 
-  private static func value(of byte: UInt8) -> UInt32? {
+  @inlinable package static func value(of byte: UInt8) -> UInt32? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
     case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - UInt8(ascii: "a")) + 26

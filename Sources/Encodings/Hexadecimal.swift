@@ -18,7 +18,7 @@ package enum Hexadecimal {
   }
 
   /// What a digit of either case stands for; nil when it is none.
-  package static func value(of digit: UInt8) -> UInt8? {
+  @inlinable package static func value(of digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

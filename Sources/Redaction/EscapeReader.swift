@@ -61,12 +61,47 @@ struct EscapeReader {
     return nil
   }
 
+  /// What the escape at `index` stands for where it is one of the usual kinds and can be read in no other way.
+  ///
+  /// This is only a quicker way to what `next` gives; nil says nothing.
+  @inline(__always)
+  func usual(at index: Int) -> Reading? {
+    // The longest of them is `\u0041`.
+    guard index + 6 <= text.count else { return nil }
+    var (value, next) = (UInt32(0), index + 2)
+    switch (text[index], text[index + 1]) {
+    case (0x5C, UInt8(ascii: "\"")), (0x5C, UInt8(ascii: "/")), (0x5C, UInt8(ascii: "'")):
+      value = UInt32(text[index + 1])
+    case (0x5C, UInt8(ascii: "u")):
+      guard text[next] == 0x30, text[next + 1] == 0x30, let high = Hexadecimal.value(of: text[next + 2]),
+        let low = Hexadecimal.value(of: text[next + 3])
+      else { return nil }
+      (value, next) = (UInt32(high << 4 | low), index + 6)
+    case (0x26, UInt8(ascii: "#")):
+      while next < index + 5, ValueContext.isDigit(text[next]) {
+        value = value * 10 + UInt32(text[next] - 0x30)
+        next += 1
+      }
+      guard next > index + 2, text[next] == UInt8(ascii: ";") else { return nil }
+      next += 1
+    case (0x25, let first), (0x3D, let first):
+      guard let high = Hexadecimal.value(of: first), let low = Hexadecimal.value(of: text[next]) else {
+        return nil
+      }
+      (value, next) = (UInt32(high << 4 | low), index + 3)
+    default: return nil
+    }
+    guard value < 0x80, value != 0x0A, value != 0x0D, !Self.isStarter(UInt8(value)) else { return nil }
+    return Reading(value: value, next: next)
+  }
+
   /// The single reading through at most one layer.
   mutating func unescaped(at index: Int) -> Reading? {
     limit = min(text.count, index + Self.longest)
     return read(index, 1)
   }
 
+  @inline(__always)
   private mutating func read(_ index: Int, _ level: Int) -> Reading? {
     guard index < limit else {
       if index >= text.count { reachedEnd = true }
@@ -74,8 +109,16 @@ struct EscapeReader {
     }
     let byte = text[index]
     guard level > 0, Self.isStarter(byte) else { return Reading(value: UInt32(byte), next: index + 1) }
-    guard let first = read(index, level - 1) else { return nil }
-    return escape(first, level - 1)
+    return readStarter(index, level)
+  }
+
+  private mutating func readStarter(_ index: Int, _ level: Int) -> Reading {
+    // Each layer is read from the one around it, until a layer makes no escape of it.
+    var reading = Reading(value: UInt32(text[index]), next: index + 1)
+    for outer in 0..<level where reading.value < 0x80 && Self.isStarter(UInt8(reading.value)) {
+      reading = escape(reading, outer)
+    }
+    return reading
   }
 
   /// What a character and those behind it are together; the character itself when they are no escape.
@@ -89,23 +132,19 @@ struct EscapeReader {
     }
   }
 
-  /// A digit's value and the place behind it.
-  private mutating func digit(_ index: Int, _ level: Int) -> (UInt32, Int)? {
-    guard let unit = read(index, level), unit.value < 0x80,
-      let digit = Hexadecimal.value(of: UInt8(unit.value))
-    else { return nil }
-    return (UInt32(digit), unit.next)
-  }
-
+  @inline(__always)
   private mutating func number(_ index: Int, digits: Int, _ level: Int) -> (UInt32, Int)? {
     var (result, next) = (UInt32(0), index)
     for _ in 0..<digits {
-      guard let (digit, end) = digit(next, level) else { return nil }
-      (result, next) = (result << 4 | digit, end)
+      guard let unit = read(next, level), unit.value < 0x80,
+        let digit = Hexadecimal.value(of: UInt8(truncatingIfNeeded: unit.value))
+      else { return nil }
+      (result, next) = (result << 4 | UInt32(digit), unit.next)
     }
     return (result, next)
   }
 
+  @inline(__always)
   private mutating func pair(_ index: Int, _ level: Int) -> Reading? {
     number(index, digits: 2, level).map { Reading(value: $0.0, next: $0.1) }
   }
@@ -147,27 +186,50 @@ struct EscapeReader {
 
   /// `&amp;`, `&#39;` and `&#x27;`; the longest name that is known has eight letters.
   private mutating func entity(_ index: Int, _ level: Int) -> Reading? {
-    var name: [UInt8] = []
+    var name = EntityName()
     var next = index
     while name.count < 10, let unit = read(next, level), unit.value < 0x80 {
       next = unit.next
-      guard unit.value != 0x3B else {
-        return Self.scalar(of: name).map { Reading(value: $0, isScalar: true, next: next) }
-      }
       let letter = UInt8(unit.value)
-      let isNamePart =
-        Hexadecimal.value(of: letter) != nil || (letter | 0x20 >= 0x61 && letter | 0x20 <= 0x7A)
-        || letter == UInt8(ascii: "#")
-      guard isNamePart else { return nil }
+      if letter == UInt8(ascii: ";") {
+        return name.scalar.map { Reading(value: $0, isScalar: true, next: next) }
+      }
+      guard Self.isNamePart(letter) else { return nil }
       name.append(letter)
     }
     return nil
   }
 
-  private static func scalar(of name: [UInt8]) -> UInt32? {
-    let name = String(decoding: name, as: UTF8.self)
-    guard name.hasPrefix("#") else { return EntityNames.scalar(of: name) }
-    let digits = name.dropFirst()
-    return digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+  /// Whether a byte may stand between `&` and `;`.
+  static func isNamePart(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "#")
+  }
+}
+
+/// Up to ten letters and digits between `&` and `;`.
+private struct EntityName {
+  private var letters: SIMD16<UInt8> = .zero
+  private(set) var count = 0
+
+  mutating func append(_ letter: UInt8) {
+    letters[count] = letter
+    count += 1
+  }
+
+  var scalar: UInt32? {
+    guard letters[0] == UInt8(ascii: "#") else {
+      return EntityNames.scalar(of: String(decoding: (0..<count).map { letters[$0] }, as: UTF8.self))
+    }
+    let isHexadecimal = letters[1] | 0x20 == UInt8(ascii: "x")
+    let start = isHexadecimal ? 2 : 1
+    guard start < count else { return nil }
+    var result: UInt32 = 0
+    for place in start..<count {
+      guard let digit = Hexadecimal.value(of: letters[place]), isHexadecimal || digit < 10 else { return nil }
+      let (product, overflows) = result.multipliedReportingOverflow(by: isHexadecimal ? 16 : 10)
+      if overflows { return nil }
+      result = product + UInt32(digit)
+    }
+    return result
   }
 }

@@ -19,6 +19,34 @@ final class PatternGroup {
     /// The place of the secret in the redactor's list.
     var secret: Int
     var rule: Rule
+    var repetition: Repetition?
+  }
+
+  /// The beginning of a pattern that is the same few bytes over and over.
+  struct Repetition {
+    /// After as many bytes it is sure.
+    var sure: Int
+    var period: Int
+    /// How many bytes of the pattern it holds for.
+    var end: Int
+
+    init?(_ pattern: [UInt8]) {
+      var sure = 16
+      while 2 * sure <= pattern.count {
+        let period = (1...sure / 2).first { period in
+          (period..<sure).allSatisfy { pattern[$0] == pattern[$0 - period] }
+        }
+        if let period {
+          let end = (sure..<pattern.count).first { pattern[$0] != pattern[$0 - period] } ?? pattern.count
+          if end >= 2 * sure {
+            (self.sure, self.period, self.end) = (sure, period, end)
+            return
+          }
+        }
+        sure *= 4
+      }
+      return nil
+    }
   }
 
   /// How the bytes of a text are compared, and what may stand between them.
@@ -83,7 +111,8 @@ final class PatternGroup {
     Self.reserve(&patterns, count, 1)
     Self.reserve(&bytes, byteCount, pattern.count)
     for place in stride(from: count, to: low, by: -1) { patterns[place] = patterns[place - 1] }
-    patterns[low] = Pattern(start: byteCount, count: pattern.count, secret: secret, rule: rule)
+    patterns[low] = Pattern(
+      start: byteCount, count: pattern.count, secret: secret, rule: rule, repetition: Repetition(pattern))
     for (offset, byte) in pattern.enumerated() { bytes[byteCount + offset] = byte }
     byteCount += pattern.count
     count += 1

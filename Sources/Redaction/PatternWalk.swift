@@ -16,8 +16,15 @@ struct PatternWalk {
 
   /// Set when more text could change what was said.
   private(set) var isUndecided = false
+  /// Characters tried so far, at all places.
+  private(set) var steps = 0
+  /// Behind as many, readings are no longer taken back.
+  var mostSteps = Int.max
   /// Readings not yet tried, the last one first; a stack of our own, since a text may ask for many.
   private var others: [State] = []
+
+  /// Where the text was last seen to repeat itself.
+  private var repeated = (period: 0, bytes: 0..<0)
 
   /// Line ends, blanks and the like that may stand between two characters of a pattern.
   private static let longestGap = 64
@@ -35,6 +42,7 @@ struct PatternWalk {
     var retries = 64 + group.longest
     var state = State(index: start, range: 0..<group.count, depth: 0)
     while true {
+      steps &+= 1
       if state.depth > 0 {
         let pattern = group[state.range.lowerBound]
         if pattern.count == state.depth {
@@ -45,13 +53,18 @@ struct PatternWalk {
           default: break
           }
           state.range = state.range.lowerBound + 1..<state.range.upperBound
+        } else if let repetition = pattern.repetition, state.depth >= repetition.sure,
+          state.depth < repetition.end, state.range.count == 1,
+          skip(repetition, pattern, &state, in: text, of: group)
+        {
+          continue
         }
       }
       if !state.range.isEmpty, advance(&state, in: text, of: group) { continue }
       if others.isEmpty { return best }
       state = others.removeLast()
       retries -= 1
-      if retries == 0 {
+      if retries == 0 || steps >= mostSteps {
         others = []
         return best
       }
@@ -86,19 +99,47 @@ struct PatternWalk {
     return !state.range.isEmpty
   }
 
+  /// Passes over what repeats itself in the pattern and in the text alike; false when nothing does.
+  ///
+  /// Else a text of nothing but the beginning of such a secret would cost its length times the secret's.
+  private mutating func skip(
+    _ repetition: PatternGroup.Repetition, _ pattern: PatternGroup.Pattern, _ state: inout State,
+    in text: UnsafeBufferPointer<UInt8>, of group: PatternView
+  ) -> Bool {
+    let period = repetition.period
+    guard state.index >= period, state.index < text.count, text[state.index] == text[state.index - period]
+    else { return false }
+    for offset in 1...period {
+      let byte = text[state.index - offset]
+      guard group.fold(byte) == group.bytes[pattern.start + state.depth - offset],
+        !EscapeReader.isStarter(byte), byte != UInt8(ascii: "+")
+      else { return false }
+    }
+    if repeated.period != period || !repeated.bytes.contains(state.index) {
+      var end = state.index
+      while end < text.count, text[end] == text[end - period] { end += 1 }
+      repeated = (period, state.index..<end)
+    }
+    let count = min(repeated.bytes.upperBound - state.index, repetition.end - state.depth)
+    state.index += count
+    state.depth += count
+    return count > 0
+  }
+
   private mutating func readEscape(
     _ state: inout State, in text: UnsafeBufferPointer<UInt8>, of group: PatternView
   ) -> Bool {
     var reader = EscapeReader(text)
     var found: State?
     var reading = Optional(reader.start(at: state.index))
+    let usual = reader.usual(at: state.index)
     while let current = reading {
       if current.value == 0x2B, group.alphabet == .text {
         // `%2B` of what was form-encoded before.
         add(step(state, by: EscapeReader.Reading(value: 0x20, next: current.next), of: group), to: &found)
       }
       add(step(state, by: current, of: group), to: &found)
-      reading = reader.next()
+      reading = usual == nil ? reader.next() : current == usual ? nil : usual
     }
     if reader.reachedEnd { isUndecided = true }
     guard let found else { return false }

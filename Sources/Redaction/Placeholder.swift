@@ -2,6 +2,8 @@
 struct Placeholder {
   var reference: SecretReference
   var encoding: SecretEncoding
+  /// Bytes of the encoded value that another secret before it holds.
+  var shared = 0
   /// Where it ends in the text.
   var end: Int
 
@@ -21,11 +23,40 @@ struct Placeholder {
       end += 1
     }
     guard end < text.count, text[end] != UInt8(ascii: "\n") else { return nil }
-    let parts = String(decoding: text[start..<end], as: UTF8.self).split(separator: "#", maxSplits: 1)
+    let parts = String(decoding: text[start..<end], as: UTF8.self).split(separator: "#", maxSplits: 2)
     guard let path = parts.first, let reference = SecretReference(path: String(path)),
-      let encoding = parts.count == 2 ? SecretEncoding(String(parts[1])) : SecretEncoding(layers: [])
+      let encoding = Self.encoding(parts.dropFirst()), let shared = Self.shared(parts.dropFirst())
     else { return nil }
-    (self.reference, self.encoding, self.end) = (reference, encoding, end + Self.closing.count)
+    (self.reference, self.encoding, self.shared) = (reference, encoding, shared)
+    self.end = end + Self.closing.count
+  }
+
+  /// Behind the form of a value whose beginning another secret holds: `#from@3`.
+  private static let part = "from@"
+
+  /// What stands for a value in an encoding, without its first `shared` bytes.
+  static func text(_ reference: SecretReference, _ encoding: SecretEncoding?, shared: Int) -> String {
+    let whole = reference.placeholder(encoding: encoding)
+    return shared == 0
+      ? whole : "\(whole.dropLast(SecretReference.closing.count))#\(part)\(shared)\(SecretReference.closing)"
+  }
+
+  private static func encoding(_ parts: ArraySlice<Substring>) -> SecretEncoding? {
+    guard let first = parts.first, parts.count == 2 || !first.hasPrefix(part) else {
+      return SecretEncoding(layers: [])
+    }
+    return SecretEncoding(String(first))
+  }
+
+  private static func shared(_ parts: ArraySlice<Substring>) -> Int? {
+    guard let last = parts.last, parts.count == 2 || last.hasPrefix(part) else { return 0 }
+    guard last.hasPrefix(part), let count = Int(last.dropFirst(part.count)), count > 0 else { return nil }
+    return count
+  }
+
+  /// Whether the mark with which a placeholder begins stands at a place, as far as there is text.
+  static func isMark(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    starts(text, at: index, with: mark) != false
   }
 
   private static func closes(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
@@ -77,9 +108,10 @@ extension Redactor {
           if let found = Placeholder(in: bytes, at: index) {
             let known = value(found.reference)
             if known != nil, found.encoding.isNumber, quote == nil { quote = Self.dropQuote(from: &result) }
-            result += found.encoding.encode(
+            let encoded = found.encoding.encode(
               known ?? found.reference.standIn, identifier: identifier(of: found.reference),
               isStandIn: known == nil)
+            result += encoded.dropFirst(known == nil ? 0 : found.shared)
             index = found.end
             continue
           }

@@ -5,6 +5,7 @@ struct RedactionPass {
   struct Match {
     /// The place of the secret in the table.
     var secret: Int
+    /// Before the end of the last match where both share characters.
     var start: Int
     var end: Int
     /// The JSON number that it is or belongs to.
@@ -29,11 +30,9 @@ struct RedactionPass {
   let isFinal: Bool
   let context: ValueContext
   private var walk = PatternWalk()
-  private var reader: EscapeReader
-  /// Behind this run of backslashes.
-  private var endOfSlashes = 0
-  /// Up to here a match may begin with an escape among its first bytes, which the filter does not know.
-  private var windowEnd = -1
+  private var scanner: CandidateScanner
+  /// Where the last match stands, in which another one may have begun.
+  private(set) var last: Range<Int>?
 
   /// How far a match in Base64 takes along what stands around it.
   static let reach = 1024
@@ -41,31 +40,33 @@ struct RedactionPass {
   /// Whether a match behind a byte may take it along: a digit of Base64, plain or escaped, or of a number.
   static func mayBeTaken(_ byte: UInt8) -> Bool { Base64.isDigit(byte) || "%\\&=#;.".utf8.contains(byte) }
 
+  /// `last` is that of a pass over the text before.
   init(
-    _ table: PatternTable, _ text: UnsafeBufferPointer<UInt8>, escapes: Bool = true, isFinal: Bool = true
+    _ table: PatternTable, _ text: UnsafeBufferPointer<UInt8>, escapes: Bool = true, isFinal: Bool = true,
+    last: Range<Int>? = nil
   ) {
     self.table = table
     (texts, base64, hexadecimal) = (table.texts.view, table.base64.view, table.hexadecimal.view)
     self.text = text
     self.escapes = escapes
     self.isFinal = isFinal
+    self.last = last
     context = ValueContext(text: text, isFinal: isFinal)
-    reader = EscapeReader(text)
+    scanner = CandidateScanner(table, text, isFinal: isFinal)
   }
 
   /// The next event at `start` or behind it; a match takes in nothing before `first`.
   mutating func next(from start: Int, first: Int) -> Event {
+    if let last, last.upperBound == start, let event = overlap(last) { return event }
+    last = nil
     var index = start
-    // The three bytes that looking ahead from here would pass over.
-    for place in start..<min(start + 3, text.count) { open(at: place) }
     while true {
-      index = skip(from: index)
+      index = scanner.next(from: index, to: text.count)
       guard index < text.count else { return .end }
       if text[index] == Placeholder.mark[0] {
         if !escapes, let found = Placeholder(in: text, at: index) {
           // What is a reference already stays.
           index = found.end
-          for place in index..<min(index + 3, text.count) { open(at: place) }
           continue
         }
         switch escapes ? Placeholder.isEscapable(text, at: index) : false {
@@ -74,104 +75,44 @@ struct RedactionPass {
         default: break
         }
       }
-      if let event = match(at: index, first) { return event }
+      if let event = match(at: index, first) {
+        if case .match(let match) = event { last = match.start..<match.end }
+        return event
+      }
       index += 1
     }
   }
 
-  /// The next place where something may begin.
-  private mutating func skip(from start: Int) -> Int {
-    var index = start
-    let last = text.count - 4
-    while index <= last {
-      guard index > windowEnd else {
-        open(at: index + 3)
-        return index
+  /// The match that begins within the last one and ends farthest behind it, unless one right behind goes as far.
+  private mutating func overlap(_ last: Range<Int>) -> Event? {
+    var best: Match?
+    var index = last.lowerBound + 1
+    walk.mostSteps = walk.steps + 4096 + 16 * last.count
+    defer { walk.mostSteps = .max }
+    while true {
+      // A value may be made to begin again everywhere within itself.
+      guard walk.steps < walk.mostSteps else { return nil }
+      // The place behind the last match counts too, once something is to be compared with it.
+      index = min(scanner.next(from: index, to: last.upperBound), max(index, last.upperBound))
+      guard index < last.upperBound || index == last.upperBound && best != nil, index < text.count else {
+        break
       }
-      // The innermost loop: nothing in it but what every byte needs.
-      let (filter, marks) = (table.filter, table.marks)
-      let start = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
-      var mayBegin = false
-      while index <= last {
-        let word = UInt32(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-        mayBegin = PatternTable.mayBegin(word, filter)
-        if mayBegin || marks[Int(word >> 24)] != PatternTable.isPlain { break }
-        index &+= 1
+      switch match(at: index, index, isOverlap: true) {
+      case .match(let match) where match.end > last.upperBound && match.end >= best?.end ?? 0: best = match
+      case .undecided: return .undecided(last.upperBound)
+      default: break
       }
-      guard index <= last else { return index }
-      open(at: index + 3)
-      if mayBegin || index <= windowEnd { return index }
       index += 1
     }
-    return index
-  }
-
-  /// Makes sure that every place is tried from which a match could reach the byte at `place` among its first four.
-  private mutating func open(at place: Int) {
-    let mark = table.marks[Int(text[place])]
-    guard mark != PatternTable.isPlain, place > windowEnd else { return }
-    if mark & PatternTable.isNoted != 0 {
-      windowEnd = place
-    } else if mark == PatternTable.isLineEnd {
-      if breaksRun(at: place) { windowEnd = place }
-    } else if opensEscape(at: place) {
-      windowEnd = place
-    }
-  }
-
-  private mutating func opensEscape(at place: Int) -> Bool {
-    if text[place] == UInt8(ascii: "\\") {
-      if endOfSlashes <= place {
-        endOfSlashes = place + 1
-        while endOfSlashes < text.count, text[endOfSlashes] == UInt8(ascii: "\\") { endOfSlashes += 1 }
-      }
-      // More of them than any reading takes are backslashes in every reading.
-      if endOfSlashes - place > Self.longestSlashes { return table.leads[Int(UInt8(ascii: "\\"))] }
-    }
-    _ = reader.start(at: place)
-    while let reading = reader.next() {
-      if leads(reading) { return true }
-    }
-    return reader.reachedEnd && !isFinal
-  }
-
-  /// Backslashes that are one, in the deepest of layers.
-  private static let longestSlashes = 128
-
-  private func leads(_ reading: EscapeReader.Reading) -> Bool {
-    if reading.value == EscapeReader.Reading.nothing || reading.isLineBreak { return true }
-    guard reading.isScalar, reading.value >= 0x80 else {
-      return table.leads[Int(UInt8(truncatingIfNeeded: reading.value))]
-    }
-    guard let scalar = Unicode.Scalar(reading.value), let first = UTF8.encode(scalar)?.first else {
-      return false
-    }
-    return table.leads[Int(first)]
-  }
-
-  /// Whether something may begin before a line end that stands within Base64 or hexadecimal digits.
-  private func breaksRun(at place: Int) -> Bool {
-    var end = place
-    if end > 0, text[end] == 0x0A, text[end - 1] == 0x0D { end -= 1 }
-    guard end > 0, Base64.isDigit(text[end - 1]) else { return false }
-    var next = place + 1
-    while next < text.count, ValueContext.isBlank(text[next]) { next += 1 }
-    for start in max(0, end - 3)..<end {
-      var word: UInt32 = 0
-      for offset in 0..<4 {
-        let index = start + offset < end ? start + offset : start + offset - end + next
-        guard index < text.count else { return !isFinal }
-        if EscapeReader.isStarter(text[index]) { return true }
-        word |= UInt32(text[index]) << UInt32(8 * offset)
-      }
-      if PatternTable.mayBegin(word, table.filter) { return true }
-    }
-    return false
+    guard let best, best.start < last.upperBound else { return nil }
+    self.last = best.start..<best.end
+    return .match(best)
   }
 
   // MARK: At one place
 
-  private mutating func match(at index: Int, _ first: Int) -> Event? {
+  /// With `isOverlap` a match is no number of its own.
+  private mutating func match(at index: Int, _ first: Int, isOverlap: Bool = false) -> Event? {
     var best: Match?
     guard search(texts, at: index, &best), search(hexadecimal, at: index, &best) else {
       return .undecided(index)
@@ -183,7 +124,7 @@ struct RedactionPass {
       guard takeRun(&best, first) else { return .undecided(index) }
     } else if takeBackslashes(&best, first) {
       return .match(best)
-    } else if table.secrets[best.secret].isNumber,
+    } else if !isOverlap, table.secrets[best.secret].isNumber,
       let number = context.number(around: best.start, best.end, from: first)
     {
       if number.isUndecided { return .undecided(index) }

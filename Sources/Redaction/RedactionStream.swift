@@ -9,6 +9,8 @@ package final class RedactionStream {
   private var written = 0
   /// The mark still to be set behind a number, as a place in the text.
   private var quote: (end: Int, mark: [UInt8])?
+  /// The match that was written last, as a place in the text, while another may begin within it.
+  private var last: Range<Int>?
 
   /// How far the rules look back.
   private static let contextLength = RedactionPass.reach + 256
@@ -27,15 +29,15 @@ package final class RedactionStream {
 
   /// Gives the rest; the stream is as new then.
   package func finish() -> [UInt8] {
-    defer { (text, written, quote) = ([], 0, nil) }
+    defer { (text, written, quote, last) = ([], 0, nil, nil) }
     return redact(isFinal: true)
   }
 
   private func redact(isFinal: Bool) -> [UInt8] {
-    let (result, end, rest) = text.withUnsafeBufferPointer { text in
+    let (result, end, rest, match) = text.withUnsafeBufferPointer { text in
       var writer = RedactionWriter(redactor, text, keepsForms: keepsForms, from: written)
       writer.quote = quote
-      var pass = RedactionPass(redactor.table, text, isFinal: isFinal)
+      var pass = RedactionPass(redactor.table, text, isFinal: isFinal, last: last)
       var end = writer.run(&pass) ?? text.count
       if !isFinal {
         // A match may take along the digits before it.
@@ -43,9 +45,14 @@ package final class RedactionStream {
         while end > low, RedactionPass.mayBeTaken(text[end - 1]) { end -= 1 }
       }
       writer.copy(to: max(end, writer.copied))
-      return (writer.result, writer.copied, writer.quote)
+      return (writer.result, writer.copied, writer.quote, pass.last)
     }
-    let dropped = max(0, end - Self.contextLength)
+    var dropped = max(0, end - Self.contextLength)
+    last = nil
+    if let match, match.upperBound == end {
+      dropped = min(dropped, match.lowerBound)
+      last = match.lowerBound - dropped..<end - dropped
+    }
     text.removeFirst(dropped)
     written = end - dropped
     quote = rest.map { ($0.end - dropped, $0.mark) }

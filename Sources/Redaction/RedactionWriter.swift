@@ -11,8 +11,8 @@ struct RedactionWriter {
   /// The mark still to be set behind a number in whose place a text stands.
   var quote: (end: Int, mark: [UInt8])?
 
-  /// Encodings that are remembered.
-  private static let mostEncodings = 1024
+  /// Forms that are remembered.
+  private static let mostForms = 4096
 
   init(_ redactor: Redactor, _ text: UnsafeBufferPointer<UInt8>, keepsForms: Bool, from start: Int = 0) {
     self.redactor = redactor
@@ -68,26 +68,40 @@ struct RedactionWriter {
       quote = (number.upperBound, mark)
       isNumber = keepsForms
     }
-    copy(to: match.start)
+    let shared = max(0, copied - match.start)
+    copy(to: max(copied, match.start))
     copied = match.end
-    guard keepsForms, isNumber || !text[match.start..<match.end].elementsEqual(secret.value) else {
+    let found = text[match.start..<match.end]
+    guard keepsForms, isNumber || shared > 0 || !found.elementsEqual(secret.value) else {
       result += secret.placeholder
       return
     }
-    var encoding = encoding(of: Array(text[match.start..<match.end]), match.secret)
+    guard isNumber || shared > 0 else {
+      result += placeholder(of: Array(found), match.secret)
+      return
+    }
+    var encoding = encoding(of: Array(found), match.secret)
+    // Of a mixture it is not known how much of the value is shared.
+    let isKnown = encoding != nil
     if isNumber { encoding = SecretEncoding(layers: (encoding?.layers ?? []) + [.number]) }
-    result += Array(secret.reference.placeholder(encoding: encoding).utf8)
+    result += Array(Placeholder.text(secret.reference, encoding, shared: isKnown ? shared : 0).utf8)
+  }
+
+  /// What stands for a value in its form, which mostly is one that it stood in before.
+  private func placeholder(of found: [UInt8], _ secret: Int) -> [UInt8] {
+    let key = Redactor.EncodedText(secret: secret, bytes: found)
+    if let known = redactor.forms[key] { return known }
+    let reference = redactor.table.secrets[secret].reference
+    let placeholder = Array(Placeholder.text(reference, encoding(of: found, secret), shared: 0).utf8)
+    if redactor.forms.count >= Self.mostForms { redactor.forms.removeAll() }
+    redactor.forms[key] = placeholder
+    return placeholder
   }
 
   private func encoding(of found: [UInt8], _ secret: Int) -> SecretEncoding? {
-    let key = Redactor.EncodedText(secret: secret, bytes: found)
-    if let known = redactor.encodings[key] { return known }
-    let encoding = EncodingFinder(
+    EncodingFinder(
       table: redactor.table, secret: secret,
       identifier: redactor.identifier(of: redactor.table.secrets[secret].reference)
     ).encoding(of: found)
-    if redactor.encodings.count >= Self.mostEncodings { redactor.encodings.removeAll() }
-    redactor.encodings[key] = .some(encoding)
-    return encoding
   }
 }

@@ -24,8 +24,8 @@ package final class Redactor {
 
   let table = PatternTable()
   private var identifiers: [SecretReference: [String]] = [:]
-  /// Encodings found lately, since a value mostly comes back in the same one.
-  var encodings: [EncodedText: SecretEncoding?] = [:]
+  /// Placeholders with their forms made lately, since a value mostly comes back in the same one.
+  var forms: [EncodedText: [UInt8]] = [:]
 
   /// Found bytes and the secret they hold.
   struct EncodedText: Hashable {

@@ -54,6 +54,9 @@ package struct SecretEncoding: Hashable, Sendable {
 
   private static let number = "number"
 
+  /// More than are ever written; each may make a text six times as long, and the file may be anybody's.
+  private static let mostLayers = 6
+
   private static func written(_ bytes: [UInt8]) -> String {
     PercentEncoding.encode(bytes)
   }
@@ -61,6 +64,7 @@ package struct SecretEncoding: Hashable, Sendable {
   /// Reads `text` back; nil when it names nothing that is known.
   init?(_ text: String) {
     layers = []
+    guard text.utf8.count(where: { $0 == UInt8(ascii: "+") }) < Self.mostLayers else { return nil }
     for part in text.split(separator: "+", omittingEmptySubsequences: false) {
       let sides = part.split(separator: ":", omittingEmptySubsequences: false)
       let places = part.split(separator: "@", omittingEmptySubsequences: false)

@@ -12,8 +12,7 @@ enum FenceWriter {
 
   private static func block(words: [String], text: String, layout: FenceLayout) -> String {
     let lines = contentLines(text, layout)
-    let words = words.map(safeWord)
-    var opening = "\(fenceMarks(for: text))\(words.joined(separator: " "))"
+    var opening = "\(fenceMarks(for: text))\(words.map(safeWord).joined(separator: " "))"
     var closing = fenceMarks(for: text)
     var indent = 0
     if let kept = layout.keptLines(words: words, lines: lines) {
@@ -54,8 +53,10 @@ enum FenceWriter {
   }
 
   /// A word that cannot end the info string or the fence.
-  private static func safeWord(_ word: String) -> String {
-    let bytes = word.utf8.map { $0 <= 0x20 || $0 == UInt8(ascii: "`") ? UInt8(ascii: "-") : $0 }
+  static func safeWord(_ word: String) -> String {
+    let bytes = word.utf8.map { byte in
+      TranscriptLines.isBlank(byte) || byte == 0x0A || byte == UInt8(ascii: "`") ? UInt8(ascii: "-") : byte
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
@@ -81,7 +82,7 @@ extension FenceLayout {
   func simplified(words: [String], text: String, opening fence: FenceOpening) -> FenceLayout {
     var layout = self
     let marks = FenceWriter.fenceMarks(for: text)
-    if opening == marks + words.joined(separator: " "), closing == marks {
+    if opening == marks + words.map(FenceWriter.safeWord).joined(separator: " "), closing == marks {
       layout.opening = nil
       layout.closing = nil
     }

@@ -12,7 +12,7 @@ package final class VaultFile: VaultStorage {
   private let patience: Int
 
   /// - Parameter patience: how often to ask for the lock, 50 ms apart.
-  package init(path: String, patience: Int = 200) {
+  package init(path: String, patience: Int = 600) {
     self.path = path
     self.patience = patience
   }
@@ -21,8 +21,9 @@ package final class VaultFile: VaultStorage {
     // Not to hang on a pipe of that name.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      if errno == ENOENT { return nil }
-      throw failure("cannot be read")
+      guard errno == ENOENT else { throw failure("cannot be read") }
+      _ = try resolved()
+      return nil
     }
     defer { close(descriptor) }
     var status = stat()
@@ -45,7 +46,7 @@ package final class VaultFile: VaultStorage {
   }
 
   package func update(_ body: ([UInt8]?) throws(VaultError) -> [UInt8]) throws(VaultError) {
-    let target = resolved()
+    let target = try resolved()
     let lock = try takeLock(of: target)
     defer { close(lock) }
     try replace(target, by: try body(try read()))
@@ -55,6 +56,7 @@ package final class VaultFile: VaultStorage {
   private func takeLock(of target: String) throws(VaultError) -> Int32 {
     let descriptor = open(target + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure("cannot be written") }
+    _ = keepOwner(of: target, on: descriptor)
     for _ in 0..<patience {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
       if errno != EWOULDBLOCK && errno != EINTR { break }
@@ -80,7 +82,7 @@ package final class VaultFile: VaultStorage {
       guard count > 0 else { break }
       rest = rest.dropFirst(count)
     }
-    let isSynced = rest.isEmpty && fsync(descriptor) == 0
+    let isSynced = rest.isEmpty && keepOwner(of: target, on: descriptor) && fsync(descriptor) == 0
     var failure = isSynced ? nil : failure("cannot be written")
     if close(descriptor) != 0, failure == nil { failure = self.failure("cannot be written") }
     if failure == nil, rename(temporary, target) != 0 { failure = self.failure("cannot be written") }
@@ -100,11 +102,24 @@ package final class VaultFile: VaultStorage {
     close(descriptor)
   }
 
+  /// The administrator may write a vault, and its owner still has to read it.
+  private func keepOwner(of target: String, on descriptor: Int32) -> Bool {
+    var status = stat()
+    guard stat(target, &status) == 0, status.st_uid != geteuid() else { return true }
+    return fchown(descriptor, status.st_uid, status.st_gid) == 0
+  }
+
   /// The file behind a symbolic link, which renaming would replace.
-  private func resolved() -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+  private func resolved() throws(VaultError) -> String {
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    var status = stat()
+    guard lstat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFLNK else {
+      throw .file(reason: "is a link to a file that is not there")
+    }
+    return path
   }
 
   private func failure(_ what: String) -> VaultError {

@@ -22,6 +22,7 @@ struct TranscriptWriterTests {
       "<!-- patchbay\n\n{\"formatVersion\":1,\n\n\"a\":\"\\u002d->\"}\n\n-->\n```patchbay\na\n```\n",
       "e\u{301} \u{0}\n",
       "```patchbay error error\nx\n```\n",
+      "```patchbay a\u{1}b\nx\n```\n",
       "   ```patchbay\n   \n  \n     x\n   ```\n   ```output\n   y\n   ```\n",
     ])
   func bytes(text: String) throws {

@@ -77,6 +77,29 @@ import Vault
     #expect(lstat(folder.file("vault"), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
   }
 
+  /// As on a disk that is not mounted: a new vault in place of the link would hide the old one.
+  @Test func aLinkToNowhereIsNotReplaced() throws {
+    #expect(symlink(folder.file("gone"), folder.file("vault")) == 0)
+    let error = VaultError.file(reason: "is a link to a file that is not there")
+    #expect(throws: error) { try vault().read() }
+    #expect(throws: error) { try set("a", in: vault()) }
+    var status = stat()
+    #expect(lstat(folder.file("vault"), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(access(folder.file("vault.lock"), F_OK) != 0)
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func theAdministratorLeavesItToItsOwner() throws {
+    try set("a", in: vault())
+    unlink(folder.file("vault.lock"))
+    #expect(chown(folder.file("vault"), 65_534, 65_534) == 0)
+    try set("b", in: vault())
+    for name in ["vault", "vault.lock"] {
+      var status = stat()
+      #expect(stat(folder.file(name), &status) == 0)
+      #expect(status.st_uid == 65_534 && status.st_gid == 65_534 && status.st_mode & 0o777 == 0o600)
+    }
+  }
+
   @Test func whatIsNoFileIsRefused() throws {
     #expect(mkfifo(folder.file("vault"), 0o600) == 0)
     #expect(throws: VaultError.file(reason: "is no regular file")) { try vault().read() }

@@ -1,4 +1,4 @@
-/// A part of the language that is fed with any bytes.
+/// A part of the program that is fed with any bytes.
 package enum FuzzTarget: String, CaseIterable, Sendable {
   /// Lexer, parser, statement scanner and diagnostic formatter.
   case syntax
@@ -6,6 +6,14 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case evaluator
   /// JSON reader, printers and prefix reader.
   case json
+  /// Redactor with secrets of any kind, whole and in pieces, and the way back.
+  case redactor
+  /// Reader of encrypted vaults.
+  case vault
+  /// Reader and writer of session files.
+  case transcript
+  /// Reader and writer of recordings.
+  case recording
 
   /// Says what does not hold for this input; nil when all is well.
   package func failure(on bytes: [UInt8]) -> String? {
@@ -13,6 +21,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .syntax: SyntaxProperties.failure(on: String(decoding: bytes, as: UTF8.self))
     case .evaluator: EvaluatorProperties.failure(on: String(decoding: bytes, as: UTF8.self))
     case .json: JSONProperties.failure(on: bytes)
+    case .redactor: RedactorProperties.failure(on: bytes)
+    case .vault: VaultProperties.failure(on: bytes)
+    case .transcript: TranscriptProperties.failure(on: bytes)
+    case .recording: RecordingProperties.failure(on: bytes)
     }
   }
 }
