@@ -103,6 +103,9 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Shell"]),
     tests("EndToEndTests", ["JSON", "Encodings", "Sandbox"]),
     .testTarget(
+      name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
+      path: "Tests/RealServers/Suites", swiftSettings: strict),
+    .testTarget(
       name: "ConformanceTests",
       dependencies: [
         "Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "Vault", "TestSupport",

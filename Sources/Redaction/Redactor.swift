@@ -64,7 +64,7 @@ package final class Redactor {
       }
     table.insert(bytes, reference: reference, rule: rule)
     // What stood beside another value may be this one.
-    encodings.removeAll()
+    forms.removeAll()
     if let identifier { table.insertPair(identifier, bytes) }
     // Headers lose the blanks at their ends on the way.
     let trimmed = value.trimmingBlanks()

@@ -111,10 +111,9 @@ extension Session {
 
   /// Redacts before cutting, so that no cut can leave half a secret.
   private func show(_ body: AnswerBody, of variable: String?, from response: HTTPResponse) {
-    let kind: OutputPart.Kind = body.isJSON ? .json : .text
     let (text, isCut) = Self.cut(body.shownText, of: variable, redactor)
     guard !text.isEmpty else { return }
-    var part = OutputPart(kind, text)
+    var part = OutputPart(body.isJSON ? .json : .text, text)
     part.isRedacted = true
     if isCut {
       // The answer is kept for the recording, so its text is made anew and not kept beside it.
@@ -130,17 +129,27 @@ extension Session {
   private static func cut(
     _ whole: String, of variable: String?, _ redactor: Redactor
   ) -> (text: String, isCut: Bool) {
-    let text = ControlCharacters.visible(redactor.redact(whole))
-    var isCut = false
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let rest = line.utf8.count - longestLine
-      guard rest > 0 else { return String(line) }
-      isCut = true
-      return String(decoding: line.utf8.prefix(longestLine), as: UTF8.self) + "... \(rest) B more"
+    let text = redactor.redact(whole)
+    // Cut before it is made visible: 64 MB of control characters would be six times that.
+    let limit = variable == nil ? Int.max : shownLines
+    var lines = text.utf8.split(
+      separator: UInt8(ascii: "\n"), maxSplits: limit, omittingEmptySubsequences: false)
+    let rest = lines.count > limit ? lines.removeLast() : nil
+    for index in lines.indices where index + 1 < lines.count || rest != nil {
+      if lines[index].last == UInt8(ascii: "\r") { lines[index].removeLast() }
     }
-    guard let variable, lines.count > shownLines else { return (lines.joined(separator: "\n"), isCut) }
-    let shown = lines.prefix(shownLines).joined(separator: "\n")
-    return ("\(shown)\n... \(lines.count - shownLines) more lines; \(variable) holds all of it", true)
+    var shown = lines.map { visible($0) }.joined(separator: "\n")
+    if let variable, let rest {
+      let count = 1 + rest.count { $0 == UInt8(ascii: "\n") }
+      shown += "\n... \(count) more lines; \(variable) holds all of it"
+    }
+    return (shown, rest != nil || lines.contains { $0.count > longestLine })
+  }
+
+  private static func visible(_ line: Substring.UTF8View) -> String {
+    let shown = ControlCharacters.visible(String(decoding: line.prefix(longestLine), as: UTF8.self))
+    let rest = line.count - longestLine
+    return rest > 0 ? "\(shown)... \(rest) B more" : shown
   }
 
   // MARK: Filling

@@ -175,6 +175,14 @@ import Testing
     #expect(try bench.output(of: "test open get").hasSuffix("\n]"))
   }
 
+  @Test func aLongLineIsCutBeforeItIsMadeVisible() throws {
+    try define()
+    let text = "a\r\n" + String(repeating: "\0", count: 5_000) + "\r\nb"
+    bench.transport.answer(200, text, headers: [HTTPHeader("Content-Type", "text/plain")])
+    let cut = String(repeating: #"\u0000"#, count: 4_000) + "... 1000 B more"
+    #expect(try bench.output(of: "test open get").hasSuffix("\na\n\(cut)\nb"))
+  }
+
   @Test func answersCannotDriveTheTerminal() throws {
     try define()
     bench.transport.answer(200, "a\u{1B}[2Jb\u{9B}c\r", headers: [HTTPHeader("Content-Type", "text/plain")])

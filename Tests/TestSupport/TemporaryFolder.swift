@@ -44,6 +44,11 @@ package final class TemporaryFolder: Sendable {
 
   /// The text of a file in the folder, or nil when there is none.
   package func read(_ name: String) -> String? {
+    bytes(name).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The bytes of a file in the folder, or nil when there is none.
+  package func bytes(_ name: String) -> [UInt8]? {
     let descriptor = open(file(name), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -53,7 +58,7 @@ package final class TemporaryFolder: Sendable {
       size = bytes.count
       _ = appendOnce(from: descriptor, to: &bytes)
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   private static func remove(_ path: String) {
