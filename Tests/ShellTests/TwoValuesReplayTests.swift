@@ -58,4 +58,18 @@ import Testing
     #expect(bench.files.texts["c.md"]?.contains("‹secret:b/two›") == true)
     #expect(bench.replay("c.md") == .done, "\(bench.output)")
   }
+
+  @Test func anAnswerThatWasCutIsMaskedWhole() throws {
+    let line = String(repeating: "y", count: 3_992)
+    let lines = String(repeating: "x\n", count: 39)
+    bench.transport.answer(200, "\(line)Later-Secret-88\n\(lines)Later-Secret-88", headers: [])
+    bench.environment["LATER"] = "Later-Secret-88"
+    try bench.run(
+      "connection c { \"requests\": { \"r\": { \"url\": \"http://h.test\" } } }\nconnectrequest c r\nsecret c later from env LATER\n:save a.md"
+    )
+    let saved = try #require(bench.files.texts["a.md"])
+    #expect(!saved.contains("Later-S"))
+    #expect(saved.contains("B more") && saved.contains("more lines; requestBody holds all of it"))
+    #expect(bench.replay("a.md") == .done, "\(bench.output)")
+  }
 }
