@@ -42,8 +42,8 @@ let package = Package(
     room("SnippetSyntax"),
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
     room("Redaction", ["JSON", "Encodings"]),
-    room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction"]),
-    room("HTTPExchange", ["CCurl"]),
+    room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
+    room("HTTPExchange", ["CCurl", crypto]),
     room("Transcripts", ["JSON", "Encodings"]),
     room("Vault", [crypto, cryptoExtras]),
     room(
@@ -52,7 +52,7 @@ let package = Package(
         "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
         "Redaction", "Transcripts", "Vault", "CProcess", crypto,
       ]),
-    room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1]),
+    room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
     room("Terminal", ["Shell", "CLibedit"]),
     room(
       "CommandLineTool",
@@ -89,14 +89,17 @@ let package = Package(
     tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
     tests("RedactionTests", ["Redaction", "RedactionSupport", "JSON", "Encodings"]),
-    tests("IntegrationHubTests", ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings"]),
+    tests(
+      "IntegrationHubTests",
+      ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
     tests("VaultTests", ["Vault", crypto]),
-    tests("SandboxTests", ["Sandbox", "JSON", "Encodings"]),
+    tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
       "ShellTests",
       [
-        "Shell", "JSON", "HTTPExchange", "IntegrationHub", "Redaction", "SnippetRuntime", "SnippetSyntax",
+        "Shell", "JSON", "Encodings", "HTTPExchange", "IntegrationHub", "Redaction", "SnippetRuntime",
+        "SnippetSyntax",
         "Transcripts",
         "Vault",
       ]),

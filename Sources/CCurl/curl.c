@@ -20,6 +20,7 @@
   X(curl_easy_strerror) X(curl_easy_setopt) X(curl_easy_getinfo) X(curl_slist_append)             \
   X(curl_slist_free_all) X(curl_multi_init) X(curl_multi_cleanup) X(curl_multi_add_handle)        \
   X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll) X(curl_multi_info_read)    \
+  X(curl_share_init) X(curl_share_setopt) X(curl_share_cleanup)                                   \
   X(curl_url) X(curl_url_cleanup) X(curl_url_set) X(curl_url_get) X(curl_free)
 
 #define DECLARE(name) static __typeof__(name) *p_##name;
@@ -80,6 +81,25 @@ CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
 CURLcode ccurl_get_offset(CURL *easy, CURLINFO info, curl_off_t *value) {
   return p_curl_easy_getinfo(easy, info, value);
 }
+
+CURLcode ccurl_set_debug_callback(CURL *easy, int (*callback)(CURL *, curl_infotype, char *,
+                                                              size_t, void *)) {
+  return p_curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, callback);
+}
+
+CURLcode ccurl_get_list(CURL *easy, CURLINFO info, struct curl_slist **list) {
+  return p_curl_easy_getinfo(easy, info, list);
+}
+
+CURLSH *ccurl_cookie_share_init(void) {
+  CURLSH *share = p_curl_share_init();
+  if (share == NULL) return NULL;
+  if (p_curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE) == CURLSHE_OK) return share;
+  p_curl_share_cleanup(share);
+  return NULL;
+}
+
+void ccurl_share_cleanup(CURLSH *share) { p_curl_share_cleanup(share); }
 
 struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text) {
   return p_curl_slist_append(list, text);

@@ -23,11 +23,14 @@ enum SystemContext {
     let failure = OutputFailure()
     let output = StandardOutput(descriptor: 1)
     let errors = StandardOutput(descriptor: 2)
+    let environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
+    let isInteractive = isTerminal(0) && isTerminal(1)
+    let secrets = SystemSecretAccess()
     return ShellContext(
-      environment: { name in getenv(name).map { String(cString: $0) } },
+      environment: environment,
       writeOutput: { failure.note(output.write($0)) }, writeError: { _ = errors.write($0) },
       writeBytes: { failure.note(output.write($0)) }, outputFailure: { failure.reason },
-      isInteractive: isTerminal(0) && isTerminal(1), usesColor: isTerminal(1) && wantsColor(),
+      isInteractive: isInteractive, usesColor: isTerminal(1) && wantsColor(),
       usesErrorColor: isTerminal(2) && wantsColor(),
       clock: unixMilliseconds, randomSeed: { UInt64.random(in: .min ... .max) },
       makeTransport: {
@@ -36,7 +39,11 @@ enum SystemContext {
           hostOverride: { $0 == Session.practiceHost ? practice.port() : nil })
       },
       resetSandbox: { practice.reset() }, askSecret: { SecretPrompt.read(prompt: $0) },
-      secrets: SystemSecretAccess(), files: SystemFileStore(), interruption: interruption)
+      secrets: secrets, files: SystemFileStore(),
+      consent: SystemConsentAccess(
+        interruption: interruption, environment: environment, isInteractive: isInteractive, secrets: secrets,
+        say: { _ = errors.write($0) }, visit: { practice.visit($0) }),
+      interruption: interruption)
   }
 
   /// NO_COLOR and CLICOLOR as their conventions say; a dumb terminal shows no colour.
@@ -76,6 +83,20 @@ private final class PracticeService: Sendable {
       if server == nil { server = try? SandboxServer.start() }
       return server?.port ?? 1
     }
+  }
+
+  /// Consents to a sign-in in the person's place; false when the address is another service's.
+  func visit(_ url: String) -> Bool {
+    guard Session.isPractice(url) else { return false }
+    let port = port()
+    Task.detached {
+      // Beside the session, which waits for the redirect that this follows.
+      let transport = CurlTransport(
+        userAgent: "patchbay/\(Product.version)",
+        hostOverride: { $0 == Session.practiceHost ? port : nil })
+      _ = try? transport.send(HTTPRequest(method: "GET", url: url), interruption: Interruption())
+    }
+    return true
   }
 
   func reset() {

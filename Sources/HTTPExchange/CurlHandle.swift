@@ -9,6 +9,9 @@ final class CurlHandle {
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var connectList: UnsafeMutablePointer<curl_slist>?
+  /// What the options that stay from one request to the next are set for.
+  var configuration: CurlConfiguration?
+  private var jars: [TransportSettings.Cookies: CookieJar] = [:]
 
   /// nil when libcurl cannot be had or memory is short.
   init?() {
@@ -29,40 +32,44 @@ final class CurlHandle {
     ccurl_easy_cleanup(easy)
     ccurl_multi_cleanup(multi)
     ccurl_pipe_guard_leave(&pipeGuard)
-    freeLists()
+    ccurl_slist_free_all(headerList)
+    ccurl_slist_free_all(connectList)
     errorText.deallocate()
   }
 
   /// Forgets all options, not the connections.
   func reset() {
+    configuration = nil
     ccurl_easy_reset(easy)
-    freeLists()
-    errorText.pointee = 0
-    set(CURLOPT_ERRORBUFFER, errorText)
-  }
-
-  private func freeLists() {
+    set(CURLOPT_SHARE, nil as UnsafeRawPointer?)
     ccurl_slist_free_all(headerList)
     ccurl_slist_free_all(connectList)
     headerList = nil
     connectList = nil
+    set(CURLOPT_ERRORBUFFER, errorText)
+    _ = ccurl_set_callback(easy, CURLOPT_HEADERFUNCTION, headerArrived)
+    _ = ccurl_set_callback(easy, CURLOPT_WRITEFUNCTION, bodyArrived)
+    _ = ccurl_set_debug_callback(easy, rawArrived)
   }
 
   /// What libcurl says about the last failure; may be empty.
   var failureText: String { String(cString: errorText) }
 
-  // An option an older libcurl does not know is left out: none of those we set changes the answer.
+  // An option an older libcurl does not know is mostly left out: it does not change the answer. Where it does, the
+  // caller looks at the result.
 
-  func set(_ option: CURLoption, _ value: Int) {
-    _ = ccurl_set_long(easy, option, value)
+  @discardableResult
+  func set(_ option: CURLoption, _ value: Int) -> Bool {
+    ccurl_set_long(easy, option, value) == CURLE_OK
   }
 
   func set(_ option: CURLoption, offset value: Int) {
     _ = ccurl_set_offset(easy, option, curl_off_t(value))
   }
 
-  func set(_ option: CURLoption, _ text: String) {
-    _ = text.withCString { ccurl_set_pointer(easy, option, $0) }
+  @discardableResult
+  func set(_ option: CURLoption, _ text: String) -> Bool {
+    text.withCString { ccurl_set_pointer(easy, option, $0) == CURLE_OK }
   }
 
   func set(_ option: CURLoption, _ pointer: UnsafeRawPointer?) {
@@ -70,13 +77,43 @@ final class CurlHandle {
   }
 
   func set(headers: [String]) {
+    guard !headers.isEmpty || headerList != nil else { return }
+    ccurl_slist_free_all(headerList)
+    headerList = nil
     for line in headers { headerList = ccurl_slist_append(headerList, line) }
     set(CURLOPT_HTTPHEADER, headerList)
   }
 
-  func set(connectTo rule: String) {
-    connectList = ccurl_slist_append(connectList, rule)
+  func set(connectTo rules: [String]) {
+    for rule in rules { connectList = ccurl_slist_append(connectList, rule) }
     set(CURLOPT_CONNECT_TO, connectList)
+  }
+
+  /// Sends the cookies of a jar, which is opened at its first use, and collects new ones in it.
+  func set(cookies: TransportSettings.Cookies) throws(TransportError) {
+    guard cookies != .off else { return }
+    // No file, but without it a share's cookies lie idle.
+    set(CURLOPT_COOKIEFILE, "")
+    if jars[cookies] == nil { jars[cookies] = try CookieJar(cookies, handle: self) }
+    set(CURLOPT_SHARE, jars[cookies]?.share)
+  }
+
+  /// What the jar in use holds.
+  func contents(of cookies: TransportSettings.Cookies) throws(TransportError) -> [HTTPCookie] {
+    try jars[cookies]?.contents(of: self) ?? []
+  }
+
+  func list(_ info: CURLINFO) -> [String] {
+    var list: UnsafeMutablePointer<curl_slist>?
+    guard ccurl_get_list(easy, info, &list) == CURLE_OK else { return [] }
+    defer { ccurl_slist_free_all(list) }
+    var result: [String] = []
+    var next = list
+    while let entry = next {
+      result.append(String(cString: entry.pointee.data))
+      next = entry.pointee.next
+    }
+    return result
   }
 
   func integer(_ info: CURLINFO) -> Int {
@@ -118,59 +155,57 @@ final class CurlHandle {
   ///
   /// `whileWaiting` is called when nothing arrived for `pause` milliseconds, and between pieces.
   func perform(
-    into answer: IncomingAnswer, interruption: Interruption, pause: Int32, whileWaiting: () -> Void
+    body: [UInt8]?, into answer: IncomingAnswer, interruption: Interruption, pause: Int32,
+    whileWaiting: () -> Void
   ) -> Ending {
     let context = Unmanaged.passUnretained(answer).toOpaque()
-    _ = ccurl_set_callback(easy, CURLOPT_HEADERFUNCTION, headerArrived)
-    _ = ccurl_set_callback(easy, CURLOPT_WRITEFUNCTION, bodyArrived)
     set(CURLOPT_HEADERDATA, context)
     set(CURLOPT_WRITEDATA, context)
-
-    var pipeGuard = ccurl_pipe_guard()
-    ccurl_pipe_guard_enter(&pipeGuard)
-    defer { ccurl_pipe_guard_leave(&pipeGuard) }
-    guard ccurl_multi_add_handle(multi, easy) == CURLM_OK else {
-      return .finished(CURLE_FAILED_INIT)
+    set(CURLOPT_DEBUGDATA, context)
+    if configuration?.settings.decompresses == true {
+      answer.gzipBegins = { [easy] in _ = ccurl_set_long(easy, CURLOPT_VERBOSE, 1) }
     }
-    defer { _ = ccurl_multi_remove_handle(multi, easy) }
-
-    let descriptor = interruption.descriptor
+    errorText.pointee = 0
     return withExtendedLifetime(answer) {
-      while true {
-        var running: Int32 = 0
-        guard ccurl_multi_perform(multi, &running) == CURLM_OK else {
-          return .finished(CURLE_FAILED_INIT)
-        }
-        var result = CURLE_OK
-        if ccurl_multi_take_result(multi, &result) { return .finished(result) }
-        if interruption.isInterrupted { return .interrupted }
-        whileWaiting()
-        guard ccurl_multi_poll(multi, descriptor, pause) == CURLM_OK else {
-          return .finished(CURLE_FAILED_INIT)
+      guard let body else { return run(interruption: interruption, pause: pause, whileWaiting) }
+      return body.withUnsafeBytes { bytes in
+        // libcurl takes nil for "no body at all", and an empty array's address may be nil.
+        withUnsafeBytes(of: UInt8(0)) { none in
+          set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
+          set(CURLOPT_POSTFIELDS, bytes.baseAddress ?? none.baseAddress)
+          defer { set(CURLOPT_POSTFIELDS, nil as UnsafeRawPointer?) }
+          return run(interruption: interruption, pause: pause, whileWaiting)
         }
       }
     }
   }
-}
 
-// C calls these; they are plain functions because a closure could be taken to belong to an actor.
+  private func run(interruption: Interruption, pause: Int32, _ whileWaiting: () -> Void) -> Ending {
+    var pipeGuard = ccurl_pipe_guard()
+    let isGuarded = configuration?.mayUseTLS != false
+    if isGuarded { ccurl_pipe_guard_enter(&pipeGuard) }
+    defer { if isGuarded { ccurl_pipe_guard_leave(&pipeGuard) } }
+    guard ccurl_multi_add_handle(multi, easy) == CURLM_OK else {
+      return .finished(CURLE_FAILED_INIT)
+    }
+    defer {
+      _ = ccurl_multi_remove_handle(multi, easy)
+      set(CURLOPT_VERBOSE, 0)
+    }
 
-private func answer(_ context: UnsafeMutableRawPointer?) -> IncomingAnswer? {
-  context.map { Unmanaged<IncomingAnswer>.fromOpaque($0).takeUnretainedValue() }
-}
-
-private func headerArrived(
-  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
-  _ context: UnsafeMutableRawPointer?
-) -> Int {
-  let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-  return answer(context)?.receiveHeader(line) == true ? line.count : -1
-}
-
-private func bodyArrived(
-  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
-  _ context: UnsafeMutableRawPointer?
-) -> Int {
-  let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-  return answer(context)?.receiveBody(piece) == true ? piece.count : -1
+    let descriptor = interruption.descriptor
+    while true {
+      var running: Int32 = 0
+      guard ccurl_multi_perform(multi, &running) == CURLM_OK else {
+        return .finished(CURLE_FAILED_INIT)
+      }
+      var result = CURLE_OK
+      if ccurl_multi_take_result(multi, &result) { return .finished(result) }
+      if interruption.isInterrupted { return .interrupted }
+      whileWaiting()
+      guard ccurl_multi_poll(multi, descriptor, pause) == CURLM_OK else {
+        return .finished(CURLE_FAILED_INIT)
+      }
+    }
+  }
 }

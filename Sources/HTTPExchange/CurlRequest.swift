@@ -2,52 +2,34 @@ import CCurl
 
 /// Setting up one request on a handle.
 extension CurlHandle {
-  /// Checks what goes on the wire and gives it to libcurl.
-  func prepare(
-    _ request: HTTPRequest, address: HTTPAddress, userAgent: String
-  ) throws(TransportError) {
+  /// Checks what goes on the wire and gives it to libcurl, all but the body.
+  func prepare(_ request: HTTPRequest, address: HTTPAddress) throws(TransportError) {
     guard !request.method.isEmpty, request.method.utf8.allSatisfy(isTokenByte) else {
       throw .unreachable(.send, message: "The method '\(request.method)' is not a valid HTTP method")
     }
-    set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_URL, address.url)
-    set(CURLOPT_PROTOCOLS_TEXT, "http,https")
-    set(CURLOPT_ACCEPT_ENCODING, "")
-    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    set(CURLOPT_QUICK_EXIT_NUMBER, 1)
-    set(CURLOPT_USERAGENT, userAgent)
-    setBody(of: request)
-    set(headers: try headerLines(of: request))
-  }
-
-  private func setBody(of request: HTTPRequest) {
+    // Takes back what the request before may have set: its method, and that it had no body to receive.
+    set(CURLOPT_HTTPGET, 1)
     if request.method == "HEAD" {
       // libcurl would wait for a body that never comes if a HEAD were sent any other way.
       set(CURLOPT_NOBODY, 1)
-      return
+      set(CURLOPT_CUSTOMREQUEST, nil as UnsafeRawPointer?)
+    } else if request.method == "GET", request.body == nil {
+      set(CURLOPT_CUSTOMREQUEST, nil as UnsafeRawPointer?)
+    } else {
+      set(CURLOPT_CUSTOMREQUEST, request.method)
     }
-    if let body = request.body ?? (expectsBody(request.method) ? [] : nil) {
-      set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
-      body.withUnsafeBytes { bytes in
-        // libcurl takes nil for "no body at all", and an empty array's address may be nil.
-        withUnsafeBytes(of: UInt8(0)) { none in
-          set(CURLOPT_COPYPOSTFIELDS, bytes.baseAddress ?? none.baseAddress)
-        }
-      }
-    }
-    set(CURLOPT_CUSTOMREQUEST, request.method)
-  }
-
-  /// RFC 9110 section 8.6: `Content-Length: 0` is sent where a body would have a meaning.
-  private func expectsBody(_ method: String) -> Bool {
-    method == "POST" || method == "PUT" || method == "PATCH"
+    set(headers: try headerLines(of: request))
   }
 
   private func headerLines(of request: HTTPRequest) throws(TransportError) -> [String] {
-    // A header without a value takes away what libcurl would add on its own.
-    var lines = ["Expect:"]
-    if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
-      lines.append("Content-Type:")
+    var lines: [String] = []
+    if request.bodyToSend != nil {
+      // A header without a value takes away what libcurl would add on its own.
+      lines.append("Expect:")
+      if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
+        lines.append("Content-Type:")
+      }
     }
     for header in request.headers {
       guard !header.name.isEmpty, header.name.utf8.allSatisfy(isTokenByte) else {
@@ -58,7 +40,7 @@ extension CurlHandle {
           .send, message: "The value of the header '\(header.name)' has a line break in it")
       }
       // The length is ours to say: a wrong one would leave the server waiting.
-      if header.name.lowercased() == "content-length" { continue }
+      if header.name.utf8.count == 14, header.name.lowercased() == "content-length" { continue }
       let isBlank = header.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
       lines.append(isBlank ? "\(header.name);" : "\(header.name): \(header.value)")
     }
@@ -76,10 +58,11 @@ private func isTokenByte(_ byte: UInt8) -> Bool {
   }
 }
 
-// Newer than the oldest headers this compiles with; an older library says it does not know them.
-
-/// Only these schemes, whatever else libcurl was built with (7.85).
-private let CURLOPT_PROTOCOLS_TEXT = CURLoption(rawValue: 10_318)
-
-/// Does not wait for a name look-up that is still going on when a transfer is dropped (7.87).
-private let CURLOPT_QUICK_EXIT_NUMBER = CURLoption(rawValue: 322)
+extension HTTPRequest {
+  /// The body as it goes out; nil for none.
+  var bodyToSend: [UInt8]? {
+    if method == "HEAD" { return nil }
+    // RFC 9110 section 8.6: `Content-Length: 0` is sent where a body would have a meaning.
+    return body ?? (method == "POST" || method == "PUT" || method == "PATCH" ? [] : nil)
+  }
+}

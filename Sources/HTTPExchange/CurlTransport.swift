@@ -11,8 +11,9 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
   private let hostOverride: HostOverride
   private let progress: (@Sendable (TransferProgress) -> Void)?
   private let lock = TransferLock()
-  // Both are touched only while the lock is held.
+  // Touched only while the lock is held.
   private var handle: CurlHandle?
+  private var lastAddress: (text: String, address: HTTPAddress)?
 
   /// Makes a transport; nothing is loaded or opened yet.
   ///
@@ -41,6 +42,12 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
   package func send(
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
+    try send(request, to: nil, interruption: interruption)
+  }
+
+  package func send(
+    _ request: HTTPRequest, to receiver: (any BodyReceiver)?, interruption: Interruption
+  ) throws(TransportError) -> HTTPResponse {
     lock.lock()
     defer { lock.unlock() }
     if let problem = Self.preload() { throw .unreachable(.library, message: problem) }
@@ -51,59 +58,77 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
 
     let clock = TransferClock(limitMilliseconds: request.timeoutMilliseconds)
     var request = request
-    var address = try HTTPAddress(parsing: request.url)
+    var address = try parsed(request.url)
     let firstURL = request.url
     var redirects: [HTTPRedirect] = []
     var timing = HTTPTiming()
     while true {
       if interruption.isInterrupted { throw .interrupted }
-      let answer = try exchange(
-        request, address: address, handle: handle, clock: clock, interruption: interruption)
+      let mayFollow = redirects.count < request.maximumRedirects
+      func target(_ answer: IncomingAnswer) -> HTTPAddress? {
+        guard mayFollow, RedirectPolicy.isRedirect(answer.status), let location = answer.location,
+          let target = address.following(location: location),
+          !RedirectPolicy.withholdsBody(answer.status, of: request, from: address, to: target)
+        else { return nil }
+        return target
+      }
+      let answer = IncomingAnswer(bodyLimit: request.maximumBodyBytes, receiver: receiver) {
+        target($0) == nil
+      }
+      try exchange(
+        request, address: address, into: answer, handle: handle, clock: clock, interruption: interruption)
       timing.add(handle.timing)
 
-      if RedirectPolicy.isRedirect(answer.status), redirects.count < request.maximumRedirects,
-        let location = answer.header("location"),
-        let target = address.following(location: location),
-        !RedirectPolicy.withholdsBody(answer.status, of: request, from: address, to: target)
-      {
+      if let target = target(answer) {
         redirects.append(HTTPRedirect(status: answer.status, location: target.url))
-        request = RedirectPolicy.request(
-          after: answer.status, of: request, from: address, to: target)
+        request = RedirectPolicy.request(after: answer.status, of: request, from: address, to: target)
         address = target
         continue
       }
-      return HTTPResponse(
+      answer.end()
+      var response = HTTPResponse(
         status: answer.status,
-        reason: answer.reason.isEmpty
-          ? ReasonPhrase.standard(for: answer.status) : answer.reason,
+        reason: answer.reason.isEmpty ? ReasonPhrase.standard(for: answer.status) : answer.reason,
         version: answer.version, headers: answer.headers, body: answer.body,
         isTruncated: answer.isTruncated,
         finalURL: redirects.isEmpty ? firstURL : address.url, redirects: redirects,
         timing: timing)
+      if receiver != nil, answer.receivedBytes > answer.body.count {
+        response.recordedBodySize = answer.receivedBytes
+      }
+      response.cookies = try handle.contents(of: request.transport.cookies)
+      return response
     }
+  }
+
+  /// The parts of a URL; the last one is remembered, since the same is often asked again.
+  private func parsed(_ url: String) throws(TransportError) -> HTTPAddress {
+    if let lastAddress, lastAddress.text == url { return lastAddress.address }
+    let address = try HTTPAddress(parsing: url)
+    lastAddress = (url, address)
+    return address
   }
 
   /// One request and its answer, without following anything.
   private func exchange(
-    _ request: HTTPRequest, address: HTTPAddress, handle: CurlHandle, clock: TransferClock,
-    interruption: Interruption
-  ) throws(TransportError) -> IncomingAnswer {
-    let port = hostOverride(address.host)
+    _ request: HTTPRequest, address: HTTPAddress, into answer: IncomingAnswer, handle: CurlHandle,
+    clock: TransferClock, interruption: Interruption
+  ) throws(TransportError) {
+    let override = hostOverride(address.host).map {
+      CurlConfiguration.Override(host: address.host, port: $0)
+    }
     let remaining = clock.remainingMilliseconds
     guard remaining > 0 else { throw .timedOut(milliseconds: request.timeoutMilliseconds) }
 
-    handle.reset()
-    try handle.prepare(request, address: address, userAgent: userAgent)
+    try handle.configure(
+      CurlConfiguration(
+        settings: request.transport, userAgent: userAgent, override: override, scheme: address.scheme))
+    try handle.prepare(request, address: address)
     handle.set(CURLOPT_TIMEOUT_MS, remaining)
-    if let port {
-      handle.set(connectTo: "\(address.host)::127.0.0.1:\(port)")
-      handle.set(CURLOPT_NOPROXY, "*")
-    }
 
-    let answer = IncomingAnswer(bodyLimit: request.maximumBodyBytes)
-    var lastReport = clock.elapsedMilliseconds
+    var lastReport = 0
     let ending = handle.perform(
-      into: answer, interruption: interruption, pause: progress == nil ? 1000 : 100
+      body: request.bodyToSend, into: answer, interruption: interruption, pause: progress == nil ? 1000 : 100
     ) {
       guard let progress else { return }
       let elapsed = clock.elapsedMilliseconds
@@ -111,24 +136,26 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
       lastReport = elapsed
       progress(
         TransferProgress(
-          bytesReceived: answer.body.count, totalBytes: answer.announcedLength,
+          bytesReceived: answer.receivedBytes, totalBytes: answer.announcedLength,
           elapsedMilliseconds: elapsed))
     }
 
     switch ending {
     case .interrupted:
       throw .interrupted
-    case .finished(CURLE_OK):
-      return answer
-    case .finished(CURLE_WRITE_ERROR) where answer.isTruncated:
-      return answer
+    case .finished(CURLE_OK) where answer.isWhole:
+      return
+    case .finished(CURLE_WRITE_ERROR) where answer.isCut:
+      return
     case .finished(CURLE_OPERATION_TIMEDOUT):
       throw .timedOut(milliseconds: request.timeoutMilliseconds)
     case .finished(let code):
       throw TransferFailure(
-        code: code, address: address, libraryText: handle.failureText,
+        // libcurl takes a compressed body that breaks off for a whole one.
+        code: code == CURLE_OK ? CURLE_PARTIAL_FILE : code, address: address, libraryText: handle.failureText,
         systemError: Int32(truncatingIfNeeded: handle.integer(CURLINFO_OS_ERRNO)),
-        hasTooManyHeaders: answer.hasTooManyHeaders, isOverridden: port != nil
+        hasTooManyHeaders: answer.hasTooManyHeaders, contentEncoding: answer.contentEncoding,
+        settings: request.transport, isOverridden: override != nil
       ).error
     }
   }

@@ -26,14 +26,21 @@ package struct HTTPRequest: Sendable {
   package var timeoutMilliseconds: Int
   /// How many redirects are followed; the 3xx answer after that is given back as it is.
   package var maximumRedirects: Int
-  /// Bytes of decoded body kept; the transfer is cut at this size.
+  /// Bytes of decoded body kept; without a receiver the transfer is cut at this size.
   package var maximumBodyBytes: Int
   /// True for a body that must not follow a redirect to another origin; the redirect is given back then.
   package var keepsBodyWithinOrigin = false
+  /// How the server is reached.
+  package var transport = TransportSettings()
+  /// True when the body comes from files that were not read, as in an offline replay.
+  package var isBodyUnread = false
+
+  /// How many redirects are followed where nobody says otherwise.
+  package static let usualRedirects = 10
 
   package init(
     method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
-    timeoutMilliseconds: Int = 10_000, maximumRedirects: Int = 10,
+    timeoutMilliseconds: Int = 10_000, maximumRedirects: Int = usualRedirects,
     maximumBodyBytes: Int = 64 << 20
   ) {
     self.method = method
@@ -62,8 +69,10 @@ package struct HTTPResponse: Sendable {
   /// The redirects followed, oldest first.
   package var redirects: [HTTPRedirect]
   package var timing: HTTPTiming
-  /// The size the body had when it was recorded, if this answer comes from a recording.
+  /// The size the body had when it was recorded, or had in all when a receiver took what is not kept here.
   package var recordedBodySize: Int?
+  /// What the request's cookie jar holds after the exchange; empty without one.
+  package var cookies: [HTTPCookie] = []
 
   package init(
     status: Int, reason: String, version: String = "HTTP/1.1", headers: [HTTPHeader] = [],
@@ -90,6 +99,17 @@ package struct HTTPResponse: Sendable {
   package func header(_ name: String) -> String? {
     let wanted = name.lowercased()
     return headers.first { $0.name.lowercased() == wanted }?.value
+  }
+}
+
+/// A cookie of a jar; its value may open a session.
+package struct HTTPCookie: Hashable, Sendable {
+  package var name: String
+  package var value: String
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
   }
 }
 

@@ -17,4 +17,23 @@ package enum TransportError: Error, Equatable, Sendable {
 /// between calls.
 package protocol HTTPTransport: AnyObject {
   func send(_ request: HTTPRequest, interruption: Interruption) throws(TransportError) -> HTTPResponse
+
+  /// Gives the answer's body to `receiver` as it arrives; the answer itself keeps the first
+  /// `maximumBodyBytes` of it.
+  func send(
+    _ request: HTTPRequest, to receiver: (any BodyReceiver)?, interruption: Interruption
+  ) throws(TransportError) -> HTTPResponse
+}
+
+extension HTTPTransport {
+  /// For transports that have the whole answer at once.
+  package func send(
+    _ request: HTTPRequest, to receiver: (any BodyReceiver)?, interruption: Interruption
+  ) throws(TransportError) -> HTTPResponse {
+    let response = try send(request, interruption: interruption)
+    guard let receiver else { return response }
+    receiver.begin(response.head)
+    if !response.body.isEmpty { _ = response.body.withUnsafeBytes { receiver.receive($0) } }
+    return response
+  }
 }

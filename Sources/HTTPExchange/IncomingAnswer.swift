@@ -5,18 +5,49 @@ final class IncomingAnswer {
   private(set) var reason = ""
   private(set) var headers: [HTTPHeader] = []
   private(set) var body: [UInt8] = []
-  private(set) var isTruncated = false
+  /// Bytes of decoded body so far, kept or not.
+  private(set) var receivedBytes = 0
+  /// Whether the transfer was ended from here because nobody wants the rest.
+  private(set) var isCut = false
   private(set) var hasTooManyHeaders = false
+  private(set) var location: String?
+  /// The coding of the body as the server names it; empty without one.
+  private(set) var contentEncoding = ""
+  private(set) var setsCookies = false
+
+  /// Called when a gzip body begins: its raw bytes are to be given to `receiveRaw`.
+  var gzipBegins: () -> Void = {}
 
   private let bodyLimit: Int
+  private var receiver: (any BodyReceiver)?
+  private var isToReceiver: (IncomingAnswer) -> Bool = { _ in false }
+  private var hasBegun = false
   private var headerBytes = 0
+  private var contentLength: Int?
+  private var isChunked = false
+  private var trailer: GzipTrailer?
 
   /// More than any real answer has; a server that never ends its headers must not fill memory.
   private static let headerLimit = 1 << 20
+  private static let largestReservation = 16 << 20
 
-  init(bodyLimit: Int) {
+  /// - Parameter isToReceiver: Asked once, before the body: false keeps the receiver out of it.
+  init(
+    bodyLimit: Int, receiver: (any BodyReceiver)? = nil,
+    isToReceiver: @escaping (IncomingAnswer) -> Bool = { _ in true }
+  ) {
     self.bodyLimit = max(0, bodyLimit)
+    self.receiver = receiver
+    self.isToReceiver = isToReceiver
   }
+
+  /// Whether the body is longer than what is kept of it here.
+  var isTruncated: Bool { isCut || receivedBytes > body.count }
+
+  /// The body's length when it is known ahead.
+  var announcedLength: Int? { contentEncoding.isEmpty ? contentLength : nil }
+
+  // MARK: Head
 
   /// Takes one line of the answer's head; false stops the transfer.
   func receiveHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -25,85 +56,97 @@ final class IncomingAnswer {
       hasTooManyHeaders = true
       return false
     }
-    let line = Self.trimmed(bytes[...])
-    if line.starts(with: "HTTP/".utf8) {
+    let line = HeaderLine.trimmed(bytes[...])
+    guard let first = bytes.first, !line.isEmpty else { return true }
+    if first == UInt8(ascii: "H"), line.starts(with: "HTTP/".utf8) {
       // A new head: the one before was interim, such as 100 Continue.
       beginHead(line)
-    } else if let first = bytes.first, first == 0x20 || first == 0x09 {
+    } else if first == 0x20 || first == 0x09 {
       // Folded lines are obsolete (RFC 9112 section 5.2) but still sent.
-      if !headers.isEmpty {
-        headers[headers.count - 1].value += " " + Self.text(line)
-      }
+      if !headers.isEmpty { headers[headers.count - 1].value += " " + HeaderLine.text(line) }
     } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-      let value = Self.trimmed(line[(colon + 1)...])
-      headers.append(HTTPHeader(Self.text(Self.trimmed(line[..<colon])), Self.text(value)))
+      let name = HeaderLine.trimmed(line[..<colon])
+      let value = HeaderLine.text(HeaderLine.trimmed(line[(colon + 1)...]))
+      note(name, value)
+      headers.append(HTTPHeader(HeaderLine.text(name), value))
     }
     return true
   }
 
-  private func beginHead(_ line: Bytes) {
+  private func beginHead(_ line: HeaderLine.Bytes) {
     headers = []
-    let parts = line.split(
-      separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-    version = Self.text(parts[0])
-    status = parts.count > 1 ? Int(Self.text(parts[1])) ?? 0 : 0
-    reason = parts.count > 2 ? Self.text(Self.trimmed(parts[2])) : ""
+    location = nil
+    contentLength = nil
+    contentEncoding = ""
+    isChunked = false
+    headers.reserveCapacity(16)
+    let afterVersion = HeaderLine.word(of: line, from: line.startIndex)
+    let afterStatus = HeaderLine.word(of: line, from: afterVersion + 1)
+    version = HeaderLine.text(line[..<afterVersion])
+    status = Int(HeaderLine.text(line[min(afterVersion + 1, line.endIndex)..<afterStatus])) ?? 0
+    reason = HeaderLine.text(HeaderLine.trimmed(line[min(afterStatus + 1, line.endIndex)...]))
   }
 
-  /// Takes a piece of decoded body; false stops the transfer because the limit is reached.
+  private func note(_ name: HeaderLine.Bytes, _ value: String) {
+    switch name.count {
+    case 8 where HeaderLine.isName(name, "location"): if location == nil { location = value }
+    case 10 where HeaderLine.isName(name, "set-cookie"): setsCookies = true
+    case 14 where HeaderLine.isName(name, "content-length"):
+      contentLength = Int(value).flatMap { $0 < 0 ? nil : $0 }
+    case 16 where HeaderLine.isName(name, "content-encoding"): beginCoding(value)
+    case 17 where HeaderLine.isName(name, "transfer-encoding"):
+      isChunked = value.lowercased().hasSuffix("chunked")
+    default: break
+    }
+  }
+
+  private func beginCoding(_ name: String) {
+    contentEncoding = name
+    let folded = name.lowercased()
+    if folded == "gzip" || folded == "x-gzip" { gzipBegins() }
+  }
+
+  // MARK: Body
+
+  /// Takes a piece of the body as it came over the wire, still compressed.
+  func receiveRaw(_ bytes: UnsafeRawBufferPointer) {
+    if trailer == nil { trailer = GzipTrailer(isChunked: isChunked) }
+    trailer?.receive(bytes)
+  }
+
+  /// Whether a compressed body that ended was a whole one, as far as can be told.
+  var isWhole: Bool { isCut || trailer?.accepts(decodedLength: receivedBytes) != false }
+
+  /// Takes a piece of decoded body; false stops the transfer because the rest is not wanted.
   func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    begin()
+    receivedBytes += bytes.count
     let room = bodyLimit - body.count
-    if body.isEmpty, let length = announcedLength {
+    let isRoom = bytes.count <= room
+    if isRoom {
+      body.append(contentsOf: bytes)
+    } else if room > 0 {
+      body.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<room]))
+    }
+    let goesOn = receiver.map { $0.receive(bytes) } ?? isRoom
+    if !goesOn { isCut = true }
+    return goesOn
+  }
+
+  /// The end of the answer, also of one without a body.
+  func end() { begin() }
+
+  private func begin() {
+    guard !hasBegun else { return }
+    hasBegun = true
+    if let length = announcedLength {
       body.reserveCapacity(min(length, bodyLimit, Self.largestReservation))
     }
-    if bytes.count <= room {
-      body.append(contentsOf: bytes)
-      return true
+    guard let receiver else { return }
+    if isToReceiver(self) {
+      receiver.begin(HTTPHead(status: status, reason: reason, headers: headers))
+    } else {
+      self.receiver = nil
     }
-    body.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[0..<max(0, room)]))
-    isTruncated = true
-    return false
-  }
-
-  private static let largestReservation = 16 << 20
-
-  /// The body's length when it is known ahead.
-  var announcedLength: Int? {
-    var length: Int?
-    for header in headers {
-      switch header.name.lowercased() {
-      case "content-length": length = Int(header.value)
-      case "content-encoding": return nil
-      default: break
-      }
-    }
-    return length.flatMap { $0 >= 0 ? $0 : nil }
-  }
-
-  /// The first value of a header.
-  func header(_ name: String) -> String? {
-    headers.first { $0.name.lowercased() == name }?.value
-  }
-
-  private typealias Bytes = Slice<UnsafeRawBufferPointer>
-
-  /// Without blanks and line ends on both sides.
-  private static func trimmed(_ bytes: Bytes) -> Bytes {
-    func isBlank(_ byte: UInt8) -> Bool {
-      byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0x0a
-    }
-    var bytes = bytes
-    while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
-    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
-    return bytes
-  }
-
-  /// UTF-8 where it is that, else Latin-1, which is what older servers mean.
-  private static func text(_ bytes: Bytes) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if bytes.allSatisfy({ $0 < 0x80 }) || text.utf8.elementsEqual(bytes) { return text }
-    var scalars = String.UnicodeScalarView()
-    scalars.append(contentsOf: bytes.map { Unicode.Scalar($0) })
-    return String(scalars)
   }
 }

@@ -16,6 +16,9 @@ struct TransferFailure {
   var libraryText: String
   var systemError: Int32
   var hasTooManyHeaders: Bool
+  /// As the server named it.
+  var contentEncoding: String
+  var settings: TransportSettings
   /// True when another port stood in for the host.
   var isOverridden: Bool
 
@@ -28,7 +31,11 @@ struct TransferFailure {
   private var hostAndPort: String { "\(address.host):\(address.port)" }
 
   private var described: (TransportError.Step, String) {
-    switch code {
+    if let status = proxyStatus { return (.connect, proxyRefusal(status)) }
+    if libraryText.contains("alert certificate required") || libraryText.contains("alert bad certificate") {
+      return (.tls, "\(hostAndPort) asks for a client certificate: \(certificateAdvice)")
+    }
+    return switch code {
     case CURLE_URL_MALFORMAT:
       (.url, "The URL '\(address.url)' is not well formed")
     case CURLE_UNSUPPORTED_PROTOCOL where address.scheme == "https":
@@ -36,7 +43,7 @@ struct TransferFailure {
     case CURLE_COULDNT_RESOLVE_HOST:
       (.nameLookup, "Could not resolve host '\(host)'")
     case CURLE_COULDNT_RESOLVE_PROXY:
-      (.nameLookup, "Could not resolve the proxy's host: check http_proxy and https_proxy")
+      (.nameLookup, "Could not resolve the proxy's host: check \(proxySource)")
     case CURLE_COULDNT_CONNECT:
       (.connect, connectProblem)
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -45,6 +52,8 @@ struct TransferFailure {
       (.tls, "The file with trusted certificates could not be read: \(detail)")
     case CURLE_SSL_CONNECT_ERROR:
       (.tls, "No TLS connection with \(hostAndPort): \(handshakeProblem)")
+    case CURLE_SSL_CERTPROBLEM where settings.clientCertificate != nil:
+      (.tls, "The client certificate could not be used: \(clientCertificateProblem)")
     case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED, CURLE_SSL_ISSUER_ERROR:
       (.tls, "No TLS connection with \(hostAndPort): \(detail)")
     case CURLE_GOT_NOTHING:
@@ -54,9 +63,15 @@ struct TransferFailure {
     case CURLE_PARTIAL_FILE:
       (.receive, "The answer of \(hostAndPort) ended before it was complete")
     case CURLE_BAD_CONTENT_ENCODING:
-      (.receive, "The body from \(hostAndPort) is not encoded as its Content-Encoding says")
+      (.receive, encodingProblem)
     case CURLE_WRITE_ERROR where hasTooManyHeaders:
       (.receive, "The headers from \(hostAndPort) are longer than 1 MB")
+    case CURLE_WRITE_ERROR where !contentEncoding.isEmpty:
+      (.receive, "The body from \(hostAndPort) goes on after the end of its \(contentEncoding) encoding")
+    case CURLE_PROXY:
+      (.connect, "The proxy did not open a way to \(hostAndPort): \(detail)")
+    case CURLE_HTTP2, CURLE_HTTP2_STREAM:
+      (.receive, "The HTTP/2 exchange with \(hostAndPort) broke off: \(detail)")
     case CURLE_SEND_ERROR:
       (.send, "The connection to \(hostAndPort) was lost while sending")
     case CURLE_RECV_ERROR:
@@ -69,7 +84,10 @@ struct TransferFailure {
   }
 
   private var connectProblem: String {
-    let peer = proxy.map { "the proxy \($0)" } ?? hostAndPort
+    if let path = settings.unixSocket, !isOverridden {
+      return "Connection to the socket \(path) failed: \(String(cString: strerror(systemError)))"
+    }
+    let peer = peer
     return switch systemError {
     case ECONNREFUSED: "Connection to \(peer) refused: nothing is listening there"
     case EHOSTUNREACH, ENETUNREACH: "Could not connect to \(peer): no way there from this network"
@@ -78,26 +96,90 @@ struct TransferFailure {
     }
   }
 
-  /// The host and port that were tried, when they are not those of the URL.
-  private var proxy: String? {
+  /// What was tried to connect to; not always what the URL says.
+  private var peer: String {
     // "Failed to connect to HOST port PORT after ..."; the library has no other way to ask.
     let words = libraryText.split(separator: " ")
-    guard !isOverridden, words.count > 6, words[3] == "to", words[5] == "port" else { return nil }
+    guard !isOverridden, words.count > 6, words[3] == "to", words[5] == "port" else { return hostAndPort }
     let port = words[6].filter(\.isNumber)
     let host = address.host.filter { $0 != "[" && $0 != "]" }
-    return words[4].lowercased() == host && port == address.port ? nil : "\(words[4]):\(port)"
+    if words[4].lowercased() == host && port == address.port { return hostAndPort }
+    let isResolved = settings.resolve.contains { "\($0.host):\($0.port)" == hostAndPort }
+    return isResolved ? "\(hostAndPort) at \(words[4]):\(port)" : "the proxy \(words[4]):\(port)"
   }
 
-  /// libcurl's text without its own headline.
+  // MARK: Proxies
+
+  private var proxySource: String {
+    if case .url = settings.proxy { "\"proxy\" of the connection" } else { "http_proxy and https_proxy" }
+  }
+
+  /// What a proxy answered that did not let a TLS connection through.
+  private var proxyStatus: Int? {
+    for headline in ["Received HTTP code ", "CONNECT tunnel failed, response "]
+    where libraryText.hasPrefix(headline) {
+      return Int(libraryText.dropFirst(headline.count).prefix { $0.isNumber })
+    }
+    return nil
+  }
+
+  private func proxyRefusal(_ status: Int) -> String {
+    let what =
+      "The proxy did not open a way to \(hostAndPort): HTTP \(status) \(ReasonPhrase.standard(for: status))"
+    return status == 407 ? "\(what); it wants a name and a password in \(proxySource)" : what
+  }
+
+  // MARK: Certificates
+
+  /// libcurl's text in shorter words, where it is one of the common ones.
   private var certificateProblem: String {
+    let trust = "\"caCertificate\" names a file with authorities to trust"
+    let known = [
+      ("certificate has expired", "it has expired"),
+      ("not yet valid", "it is not valid yet"),
+      ("does not match target host name", "it was made for another host"),
+      ("no alternative certificate subject name matches", "it was made for another host"),
+      ("self-signed certificate in certificate chain", "its authority is not known here; \(trust)"),
+      ("self signed certificate in certificate chain", "its authority is not known here; \(trust)"),
+      ("self-signed certificate", "it is signed by itself; \(trust)"),
+      ("self signed certificate", "it is signed by itself; \(trust)"),
+      ("unable to get local issuer certificate", "its authority is not known here; \(trust)"),
+    ]
+    if let words = known.first(where: { libraryText.contains($0.0) })?.1 { return words }
     let headline = "SSL certificate problem: "
-    return libraryText.hasPrefix(headline)
-      ? String(libraryText.dropFirst(headline.count)) : detail
+    return libraryText.hasPrefix(headline) ? String(libraryText.dropFirst(headline.count)) : detail
+  }
+
+  private var certificateAdvice: String {
+    settings.clientCertificate == nil
+      ? "\"clientCertificate\" of the connection names one" : "it does not take the one that was sent"
+  }
+
+  private var clientCertificateProblem: String {
+    if libraryText.contains("private key file") {
+      return
+        "its key could not be read: its passphrase is wrong or missing, or it belongs to another certificate"
+    }
+    return libraryText.contains("pass phrase") || libraryText.contains("password")
+      ? "its passphrase is wrong or missing, it has no key, or it is in another format" : detail
+  }
+
+  private var encodingProblem: String {
+    let understood = "libcurl understands "
+    guard let start = libraryText.firstRange(of: understood) else {
+      return "The body from \(hostAndPort) is not encoded as its Content-Encoding says"
+    }
+    let codings = libraryText[start.upperBound...].replacing(" content encodings.", with: "")
+    return "The body from \(hostAndPort) is encoded as '\(contentEncoding)', and this libcurl knows only "
+      + "\(codings); \"decompress\": false gives it as it is"
   }
 
   private var handshakeProblem: String {
-    libraryText.contains("wrong version number")
-      ? "the server does not speak TLS on this port; try http://" : detail
+    if libraryText.contains("wrong version number") {
+      return "the server does not speak TLS on this port; try http://"
+    }
+    return libraryText.contains("alert handshake failure")
+      ? "the server refused it; it may want a client certificate, or know other ciphers only" : detail
   }
 
   private var detail: String {

@@ -60,8 +60,8 @@ package struct ActionOutcome: Sendable {
   package var response: HTTPResponse?
   /// What the trace says, in order: tokens obtained, names found ignoring case, limits of the platform.
   package var notes: [String] = []
-  /// The synthetic Authorization value that connectauth offers to scripts.
-  package var authorization: String?
+  /// The headers that connectauth offers to scripts, ready to be sent.
+  package var preparedHeaders: [HTTPHeader] = []
 
   init() {}
 

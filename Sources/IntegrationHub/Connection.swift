@@ -1,3 +1,4 @@
+package import HTTPExchange
 package import JSON
 
 /// A library entry from which connections are made (hub spec, section 2); never edited once saved.
@@ -20,46 +21,6 @@ package struct ConnectionTemplate: Equatable, Sendable {
   init(name: String) { self.name = name }
 }
 
-/// How a connection obtains its token (hub spec, section 3.1).
-package struct Authentication: Equatable, Sendable {
-  /// The OAuth 2.0 grants (RFC 6749) that are carried out, and `custom`.
-  package enum Grant: String, CaseIterable, Sendable {
-    case clientCredentials = "client_credentials"
-    case password
-    case refreshToken = "refresh_token"
-    case custom
-  }
-
-  /// How the client proves who it is at the token endpoint.
-  package enum ClientAuthentication: String, CaseIterable, Sendable {
-    case basic, post
-  }
-
-  package enum Encoding: String, CaseIterable, Sendable {
-    case form, json
-  }
-
-  package var grant = Grant.clientCredentials
-  package var url = ""
-  package var clientID: String?
-  package var clientSecret: String?
-  package var username: String?
-  package var password: String?
-  package var refreshToken: String?
-  package var scope: String?
-  package var audience: String?
-  package var clientAuthentication = ClientAuthentication.basic
-  package var headers: [NamedValue] = []
-  package var parameters: [NamedValue] = []
-  package var body: JSONValue?
-  package var encoding = Encoding.form
-  package var timeoutMilliseconds = RequestDefinition.defaultTimeout
-  /// What a request's Authorization header gets.
-  package var inject = "{token_type} {access_token}"
-
-  init() {}
-}
-
 /// One request of a connection (hub spec, section 3.3).
 package struct RequestDefinition: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
@@ -79,9 +40,13 @@ package struct RequestDefinition: Equatable, Sendable {
   package var url = ""
   package var headers: [NamedValue] = []
   package var parameters: [NamedValue] = []
-  package var body: JSONValue?
+  package var body: RequestBody?
   /// nil takes the connection's.
   package var timeoutMilliseconds: Int?
+  /// nil takes the connection's.
+  package var clientCertificate: TransportSettings.ClientCertificate?
+  /// nil takes the connection's.
+  package var followRedirects: Int?
   package var description = ""
 
   init(name: String) { self.name = name }
@@ -104,6 +69,9 @@ package struct Connection: Equatable, Sendable {
   package var requests: [RequestDefinition] = []
   package var headers: [NamedValue] = []
   package var timeoutMilliseconds: Int?
+  package var transport = TransportDefinition()
+  /// The certificate for the token endpoint; nil takes that of `transport`.
+  package var authenticationCertificate: TransportSettings.ClientCertificate?
 
   init(name: String) { self.name = name }
 

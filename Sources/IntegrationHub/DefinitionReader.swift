@@ -54,17 +54,16 @@ enum DefinitionReader {
     named name: String, template: ConnectionTemplate?, from json: JSONObject
   ) throws(HubError) -> Connection {
     let members = Members(json, of: "a connection")
-    try members.check([
-      "template", "description", "baseUrl", "auth", "variables", "requests", "headers",
-      "clientCertificate", "timeoutMs",
-    ])
-    try members.refuse("clientCertificate")
+    try members.check(
+      ["template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs"]
+        + transportMembers)
     var connection = Connection(name: name)
     connection.template = template
     connection.description = try members.text("description") ?? ""
     connection.baseURL = try members.text("baseUrl") ?? ""
     connection.headers = try members.pairs("headers")
     connection.timeoutMilliseconds = try members.timeout()
+    connection.transport = try transport(members, json)
     if let auth = json["auth"] {
       guard let object = auth.objectValue else { throw members.wrong("auth", "an object") }
       if let template, !template.allowsAuthentication {
@@ -73,6 +72,9 @@ enum DefinitionReader {
       }
       connection.authentication = try HubError.within("auth") { () throws(HubError) in
         try authentication(from: object, template: template)
+      }
+      connection.authenticationCertificate = try HubError.within("auth") { () throws(HubError) in
+        try clientCertificate(Members(object, of: "auth"), object["clientCertificate"])
       }
     } else if let header = template?.headers.first(where: \.isRequired) {
       throw HubError(.definition, "Required header '\(header.name)' has no value")
@@ -109,18 +111,18 @@ enum DefinitionReader {
     named name: String, from json: JSONObject, template: ConnectionTemplate?
   ) throws(HubError) -> RequestDefinition {
     let members = Members(json, of: "a request")
-    try members.check([
-      "kind", "verb", "url", "headers", "parameters", "body", "timeoutMs", "description",
-      "clientCertificate",
-    ])
-    try members.refuse("clientCertificate")
+    try members.check(
+      ["kind", "verb", "url", "headers", "parameters"] + bodyMembers + ["timeoutMs", "description"]
+        + requestTransportMembers)
     var request = RequestDefinition(name: name)
     request.kind = try members.choice("kind", RequestDefinition.Kind.self) ?? .manual
     request.description = try members.text("description") ?? ""
     request.timeoutMilliseconds = try members.timeout()
+    request.clientCertificate = try clientCertificate(members, json["clientCertificate"])
+    request.followRedirects = try followRedirects(members, json["followRedirects"])
     if request.kind == .studio {
       // A Studio request's details come from the script; a url here would never be used.
-      for member in ["verb", "url", "headers", "parameters", "body"] where json[member] != nil {
+      for member in ["verb", "url", "headers", "parameters"] + bodyMembers where json[member] != nil {
         throw HubError(
           .definition, "a studio request takes '\(member)' from the script's payload, not from here",
           suggestion: "leave it out, or leave out \"kind\": \"studio\"", member: member)
@@ -140,7 +142,7 @@ enum DefinitionReader {
     request.url = url
     request.headers = try members.pairs("headers")
     request.parameters = try members.pairs("parameters")
-    request.body = json["body"]
+    request.body = try body(from: json, "a request")
     return request
   }
 

@@ -43,6 +43,9 @@ extension Hub {
         }
       }
     }
+    for cookie in response.cookies where cookie.value.utf8.count >= Self.shortestCookie {
+      learn(cookie.value, "cookie-\(cookie.name)", connection)
+    }
     for address in [response.finalURL] + response.redirects.map(\.location) {
       learn(CredentialScan.find(inURL: address), connection)
     }
@@ -74,7 +77,7 @@ extension Hub {
   }
 
   /// `http://user:password@host`: the client sends both as Basic authentication.
-  private func learnUserInfo(of url: String, _ connection: String) {
+  func learnUserInfo(of url: String, _ connection: String) {
     guard let scheme = url.firstRange(of: "://") else { return }
     let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
     guard let at = authority.lastIndex(of: "@") else { return }

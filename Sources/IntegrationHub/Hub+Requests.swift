@@ -43,7 +43,11 @@ extension Hub {
     do {
       let connection = try connection(named: name, notes: &outcome.notes)
       let definition = try request(named: requestName, in: connection, notes: &outcome.notes)
-      let prepared = try prepare(connection, definition, &outcome)
+      guard
+        let prepared = try withAnswer(
+          of: connection, into: &outcome, mayAuthenticate: definition.kind == .manual,
+          { outcome throws(HubError) in try prepare(connection, definition, &outcome) })
+      else { return outcome }
       try checkAllowed(prepared.request.url)
       try send(prepared, of: connection, into: &outcome)
     } catch {
@@ -55,34 +59,33 @@ extension Hub {
   private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome)
     throws(HubError)
   {
+    let request = keepingSecretsWithinOrigin(prepared.request)
+    if let authentication = connection.authentication, authentication.oauth == nil, prepared.usesLiveToken {
+      if !prepared.authenticates {
+        outcome.notes.append("the connection's authentication was added (inherit-auth)")
+      }
+      return try sendProven(request, authentication, of: connection, into: &outcome)
+    }
     var token = prepared.usesLiveToken || prepared.authenticates ? liveToken(of: connection) : nil
     if token == nil, prepared.authenticates {
-      // One word for none and for an expired one: a session that was opened again has lost its token.
-      outcome.notes.append("no live token: authenticated first")
+      outcome.notes.append(Self.noToken)
       guard try obtainToken(of: connection, into: &outcome) else { return }
       token = tokens[key(connection.name)]
     } else if token != nil, prepared.usesLiveToken, !prepared.authenticates {
       outcome.notes.append("the live token was added (inherit-auth)")
     }
-    let request = keepingSecretsWithinOrigin(prepared.request)
     do {
       var response = try transport.send(
         authorized(request, token, connection), interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
-        tokens[key(connection.name)] = nil
         guard try obtainToken(of: connection, into: &outcome) else { return }
         response = try transport.send(
           authorized(request, tokens[key(connection.name)], connection), interruption: interruption)
       }
       learn(from: response, of: connection.name)
       outcome.judge(response)
-      noteLimits(of: response, in: &outcome)
-      if let target = response.withheldTarget(of: request) {
-        outcome.notes.append(
-          "HTTP \(response.status): not followed to \(target): the body holds a secret, which goes to no other host"
-        )
-      }
+      noteLimits(of: response, to: request, in: &outcome)
     } catch let error as HubError {
       throw error
     } catch let error as TransportError {
@@ -104,11 +107,11 @@ extension Hub {
   }
 
   /// Authenticates on a request's behalf; false leaves the failure in the outcome.
-  private func obtainToken(of connection: Connection, into outcome: inout ActionOutcome) throws(HubError)
-    -> Bool
-  {
+  func obtainToken(of connection: Connection, into outcome: inout ActionOutcome) throws(HubError) -> Bool {
+    guard let definition = connection.authentication?.oauth else { return true }
     var inner = ActionOutcome()
-    try authenticate(connection, into: &inner)
+    try authenticate(connection, definition, usesRefreshToken: true, into: &inner)
+    outcome.notes += inner.notes
     guard var failure = inner.failure else { return true }
     if failure.kind != .secret { failure.message = "Authentication failed: \(failure.message)" }
     outcome.failure = failure
@@ -119,15 +122,20 @@ extension Hub {
   private func authorized(_ request: HTTPRequest, _ token: AccessToken?, _ connection: Connection)
     -> HTTPRequest
   {
-    guard let token, let inject = connection.authentication?.inject else { return request }
+    guard let token, let inject = connection.authentication?.oauth?.inject else { return request }
     var request = request
     request.headers.append(HTTPHeader("Authorization", token.injected(by: inject)))
     return request
   }
 
-  private func noteLimits(of response: HTTPResponse, in outcome: inout ActionOutcome) {
+  func noteLimits(of response: HTTPResponse, to request: HTTPRequest, in outcome: inout ActionOutcome) {
     for redirect in response.redirects {
       outcome.notes.append("HTTP \(redirect.status): redirected to \(redirect.location)")
+    }
+    if let target = response.withheldTarget(of: request) {
+      outcome.notes.append(
+        "HTTP \(response.status): not followed to \(target): the body holds a secret, which goes to no other host"
+      )
     }
     if response.isTruncated { outcome.notes.append("the answer was cut at \(response.bodySize) B") }
     guard response.bodySize > Self.studioResponseLimit else { return }
@@ -151,20 +159,20 @@ extension Hub {
     var body = definition.body
     if let payload, !payload.trimmingBlanks().isEmpty {
       if body == nil {
-        body =
+        body = .value(
           (try? JSONValue(parsing: payload)).flatMap {
             $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil
-          }
-          ?? .string(payload)
+          } ?? .string(payload))
       } else {
         notes.append("requestPayload is ignored: the request has a body of its own")
       }
     }
     let request = try build(
-      builder, of: connection, verb: definition.verb, url: definition.url, headers: definition.headers,
+      builder, definition, of: connection, verb: definition.verb, url: definition.url,
+      headers: definition.headers,
       parameters: definition.parameters, body: body,
       timeout: definition.timeoutMilliseconds ?? connection.timeoutMilliseconds, notes: &notes)
-    let hasOwn = request.headers.contains { $0.name.lowercased() == "authorization" }
+    let hasOwn = carriesOwnProof(request, of: connection)
     let authenticates = connection.authentication != nil && !hasOwn
     return Prepared(request: request, authenticates: authenticates, usesLiveToken: authenticates)
   }
@@ -192,7 +200,7 @@ extension Hub {
         value: { name throws(HubError) in "[[\(name)]]" }, knownNames: [], connection: connection.name)
     }
     let request = try build(
-      RequestBuilder(expansion: expansion), of: connection, verb: payload.verb, url: payload.url,
+      RequestBuilder(expansion: expansion), definition, of: connection, verb: payload.verb, url: payload.url,
       headers: payload.headers, parameters: payload.parameters, body: payload.body,
       timeout: payload.timeoutMilliseconds ?? definition.timeoutMilliseconds
         ?? connection.timeoutMilliseconds,
@@ -201,32 +209,35 @@ extension Hub {
       let others = used.filter { name in !allowed.contains { key($0) == key(name) } }
       if !others.isEmpty { notes.append("used but not listed in secrets: \(others.joined(separator: ", "))") }
     }
-    let hasOwn = request.headers.contains { $0.name.lowercased() == "authorization" }
+    let hasOwn = carriesOwnProof(request, of: connection)
     return Prepared(
       request: request, authenticates: false,
       usesLiveToken: inheritsAuthentication && connection.authentication != nil && !hasOwn)
   }
 
   private func build(
-    _ builder: RequestBuilder, of connection: Connection, verb: String, url: String,
-    headers own: [NamedValue],
-    parameters: [NamedValue], body json: JSONValue?, timeout: Int?, notes: inout [String]
+    _ builder: RequestBuilder, _ definition: RequestDefinition, of connection: Connection, verb: String,
+    url: String, headers own: [NamedValue], parameters: [NamedValue], body written: RequestBody?,
+    timeout: Int?, notes: inout [String]
   ) throws(HubError) -> HTTPRequest {
     // A request's header takes the place of the connection's of the same name.
     let inherited = connection.headers.filter { shared in
       !own.contains { $0.name.lowercased() == shared.name.lowercased() }
     }
     var headers = try builder.headers(inherited + own)
-    let body = try builder.body(json, headers: headers)
-    if let body, !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
-      headers.append(HTTPHeader("Content-Type", body.type))
-    }
+    let body = try encoded(written, by: builder, headers: &headers)
     if body != nil, verb == "GET" { notes.append("a GET with a body: many servers ignore or refuse it") }
     let address = try builder.url(url, baseURL: connection.baseURL, parameters: parameters)
-    let request = HTTPRequest(
+    var request = HTTPRequest(
       method: verb, url: address,
       headers: headers, body: body?.bytes,
-      timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout)
+      timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout,
+      maximumRedirects: definition.followRedirects ?? connection.transport.followRedirects
+        ?? HTTPRequest.usualRedirects)
+    request.isBodyUnread = body?.isUnread ?? false
+    request.transport = try transportSettings(
+      of: connection, clientCertificate: definition.clientCertificate)
+    warnOfInsecure(connection, in: &notes)
     learn(from: request, of: connection.name)
     return request
   }

@@ -15,7 +15,19 @@ package final class Hub {
   /// Milliseconds since 1970, for the life of tokens.
   let clock: () -> Int64
   /// Overrides the clock's verdict on a token; an offline replay knows from its recording.
-  package var tokenIsLive: ((AccessToken, _ tokenURL: String) -> Bool)?
+  package var tokenIsLive: ((AccessToken, _ authenticationURLs: [String]) -> Bool)?
+  /// Whether a request stands in the recording that is replayed offline; nil while requests are sent.
+  package var recorded: ((HTTPRequest) -> Bool)?
+  /// Random bytes that nobody can foresee.
+  let random: (_ count: Int) -> [UInt8]
+  /// The person who agrees to a sign-in; nil where there is none.
+  package var consent: (any ConsentAccess)?
+  /// Whether a person may be sent to this URL; gives the reason when not.
+  package var consentRefusal: ((_ url: String) -> String?)?
+  /// Records the browser's way to a sign-in and back, which no transport sees.
+  package var recordConsent: ((HTTPRequest, Result<HTTPResponse, TransportError>) -> Void)?
+  /// Keeps a secret that an exchange gave where its source is, for the next session.
+  package var keepSecret: ((SecretReference, SecretSource, _ value: String) -> Void)?
   /// Whether a request may go to this URL; gives the reason when not.
   package var refusal: ((_ url: String) -> String?)?
   /// True enforces the platform's 32 KB; false only says what would happen there.
@@ -26,6 +38,23 @@ package final class Hub {
   package var readSecret: (SecretReference, SecretSource) throws(HubError) -> String = {
     reference, _ throws(HubError) in throw .withoutValue(reference, "define it again")
   }
+  /// Whether files may be used, for certificates, cookies and bodies.
+  package var filePolicy = FilePolicy.read
+  /// A path as this machine has it, from one as it was written.
+  package var completePath: (String) -> String = { $0 }
+  /// Reads a file that a request sends.
+  package var readFile: (_ path: String) throws(HubError) -> [UInt8] = { path throws(HubError) in
+    throw HubError(.refused, "The file '\(path)' cannot be read here")
+  }
+  /// Random bytes that a replay gives again.
+  package var seededBytes: (_ count: Int) -> [UInt8] = { count in [UInt8](repeating: 0, count: count) }
+  /// The proxies that the environment names, which may hold passwords; asked once, before a request uses them.
+  package var environmentProxies: () -> [String] = { [] }
+  var hasLearnedProxies = false
+  /// Says something that no transcript records.
+  package var warn: (String) -> Void = { _ in }
+  /// The connections of which it was said that nobody checks their certificates.
+  var warnedOfInsecure: Set<String> = []
   /// Whether a Studio request gets the live token when it has no Authorization header.
   package var inheritsAuthentication = true
 
@@ -35,18 +64,26 @@ package final class Hub {
   var tokens: [String: AccessToken] = [:]
   /// The newest refresh token of a connection, which outlives the access token that came with it.
   var refreshTokens: [String: String] = [:]
+  var discoveredEndpoints: [String: DiscoveredEndpoints] = [:]
+  var digestAnswers: [String: DigestAnswer] = [:]
+  /// Set when `[[auth.NAME]]` was wanted and nothing had been exchanged yet.
+  var lacksAnswer = false
+
+  /// An offline replay has neither secrets nor a person.
+  var isReplaying: Bool { recorded != nil }
 
   /// The platform's limit for an answer, in bytes (hub spec, section 9).
   package static let studioResponseLimit = 32_768
 
   package init(
     redactor: Redactor, transport: any HTTPTransport, interruption: Interruption,
-    clock: @escaping () -> Int64
+    clock: @escaping () -> Int64, random: @escaping (_ count: Int) -> [UInt8]
   ) {
     self.redactor = redactor
     self.transport = transport
     self.interruption = interruption
     self.clock = clock
+    self.random = random
   }
 
   /// Forgets all definitions, tokens and secret values; what the redactor knows stays known.
@@ -89,10 +126,11 @@ package final class Hub {
       }
     }
     // Learned before anything can fail, so that no error text shows them.
-    let literals = LiteralCredentials.find(in: json)
+    let literals = LiteralCredentials.find(in: json) + Authentication.literalKey(in: json)
     for literal in literals {
       names.register(literal.value, as: SecretReference(connection: name, name: literal.name))
     }
+    if let proxy = json["proxy"]?.stringValue, !proxy.contains("[[") { learnProxy(proxy, of: name) }
     let connection = try DefinitionReader.connection(named: name, template: template, from: json)
     if let index = index(of: name) {
       connections[index] = connection
@@ -178,12 +216,16 @@ package final class Hub {
   package func forgetTokens() {
     tokens = [:]
     refreshTokens = [:]
+    discoveredEndpoints = [:]
+    digestAnswers = [:]
   }
 
   /// Forgets what one connection obtained, when its definition or its values change.
   private func forgetTokens(of connection: String) {
     tokens[key(connection)] = nil
     refreshTokens[key(connection)] = nil
+    discoveredEndpoints[key(connection)] = nil
+    digestAnswers[key(connection)] = nil
   }
 
   // MARK: Look-up
@@ -256,18 +298,20 @@ package final class Hub {
         if let secret = secret(name, of: connection) {
           return try value(of: secret, in: connection, asksSource: asksSources)
         }
-        return connection.variables.first { $0.name == name }?.value
+        let variable =
+          connection.variables.first { $0.name == name }?.value
           ?? connection.variables.first { key($0.name) == key(name) }?.value
           ?? shadows.first { key($0.name) == key(name) }?.value
+        if let variable { return variable }
+        return try answerMember(name, of: connection)
       }, knownNames: names, connection: connection.name)
   }
 
   /// Teaches the redactor every value of a connection, alone and beside its client and user names.
   func informRedactor(of connection: Connection) {
     let expansion = expansion(for: connection, asksSources: false)
-    let auth = connection.authentication
-    let identifiers = [auth?.clientID, auth?.username].compactMap { text in
-      text.flatMap { try? expansion.expand($0, in: .plain) }
+    let identifiers = (connection.authentication?.identifiers ?? []).compactMap { text in
+      try? expansion.expand(text, in: .plain)
     }
     for secret in secrets.values where key(secret.reference.connection) == key(connection.name) {
       guard let value = secret.value.text else { continue }
@@ -276,11 +320,11 @@ package final class Hub {
         names.register(value, as: secret.reference, identifier: identifier)
       }
     }
-    for (literal, name) in [(auth?.clientSecret, "clientSecret"), (auth?.password, "password")] {
-      guard let literal, !literal.contains("[[") else { continue }
+    for credential in connection.authentication?.credentials ?? [] where !credential.value.contains("[[") {
       for identifier in identifiers {
         names.register(
-          literal, as: SecretReference(connection: connection.name, name: name), identifier: identifier)
+          credential.value, as: SecretReference(connection: connection.name, name: credential.name),
+          identifier: identifier)
       }
     }
   }

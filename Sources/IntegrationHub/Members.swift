@@ -20,11 +20,9 @@ struct Members {
     }
   }
 
-  /// Refuses a member that the spec has and this version does not carry out.
-  func refuse(_ name: String) throws(HubError) {
-    guard json[name] == nil else {
-      throw HubError(.definition, "'\(name)' is not supported by this version", member: name)
-    }
+  /// The first member that is not in `known`.
+  func unknownName(in known: [String]) -> String? {
+    json.members.first { !known.contains($0.name) }?.name
   }
 
   func wrong(_ name: String, _ expected: String) -> HubError {

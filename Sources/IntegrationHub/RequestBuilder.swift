@@ -76,12 +76,22 @@ struct RequestBuilder {
 
   /// The body's bytes, and the Content-Type it brings unless a header names one.
   func body(_ json: JSONValue?, headers: [HTTPHeader]) throws(HubError) -> (bytes: [UInt8], type: String)? {
+    try body(json, contentType: headers.first { $0.name.lowercased() == "content-type" }?.value)
+  }
+
+  func body(_ json: JSONValue?, contentType: String?) throws(HubError) -> (bytes: [UInt8], type: String)? {
     switch json {
     case nil, .null: return nil
     case .string(let text):
-      let type = headers.first { $0.name.lowercased() == "content-type" }?.value.lowercased() ?? ""
+      let type = contentType?.lowercased() ?? ""
       let context: VariableExpansion.Context =
-        if type.contains("json") { .json } else if type.contains("x-www-form-urlencoded") { .form } else {
+        if type.contains("json") {
+          .json
+        } else if type.contains("x-www-form-urlencoded") {
+          .form
+        } else if type.contains("xml") {
+          .xml
+        } else {
           .plain
         }
       return (Array(try expansion.expand(text, in: context).utf8), "text/plain; charset=utf-8")

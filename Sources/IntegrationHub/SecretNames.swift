@@ -57,16 +57,22 @@ package final class SecretNames {
     if let own = standIns[value] { return own }
     let defined = isDefined(name)
     guard !value.isEmpty, defined || !redactor.isMasked(value) else { return name }
-    var reference = name
-    var number = 1
+    // Behind the last one, since a digest or a token may be new with each request.
+    var number = (references[name]?.count ?? 0) + 1
+    var reference = Self.numbered(name, number)
     while isTaken(reference, by: name, defined) {
       number += 1
-      reference.name = "\(name.name)@\(number)"
+      reference = Self.numbered(name, number)
     }
     references[name, default: [:]][value] = reference
     taken.insert(reference)
     lengths[reference] = value.unicodeScalars.count
     return reference
+  }
+
+  private static func numbered(_ name: SecretReference, _ number: Int) -> SecretReference {
+    number == 1
+      ? name : SecretReference(connection: name.connection, name: "\(name.name)@\(number)")
   }
 
   /// Whether a reference stands for another value, here or in the transcript that was opened.

@@ -7,7 +7,7 @@ struct StudioPayload {
   var verb = ""
   var headers: [NamedValue] = []
   var parameters: [NamedValue] = []
-  var body: JSONValue?
+  var body: RequestBody?
   /// Values for this call only; they shadow the connection's variables and are masked.
   var secrets: [NamedValue] = []
   /// The names a `secrets` list allows; nil when there is no list.
@@ -23,6 +23,9 @@ struct StudioPayload {
     ("headers", ["header", "requestHeaders", "headersList"]),
     ("parameters", ["params", "query", "queryParams", "queryParameters", "parameter"]),
     ("body", ["payload", "data", "requestBody"]),
+    ("form", ["formParameters", "urlencoded"]),
+    ("multipart", ["formData", "multipartFormData"]),
+    ("bodyFile", ["file"]),
     ("secrets", ["secret", "variables"]),
     ("timeout", ["timeoutMs", "timeoutInMs"]),
   ]
@@ -47,13 +50,23 @@ struct StudioPayload {
         .refused, "requestPayload is JSON but no object", suggestion: "{\"url\": ..., \"verb\": ...}")
     }
     var unknown: [String] = []
+    var bodies = JSONObject()
     for member in object.members {
       guard let name = Self.canonicalName(of: member.name) else {
         unknown.append(member.name)
         continue
       }
       if name != member.name { notes.append("requestPayload.\(member.name) is used as \(name)") }
-      try read(member.value, as: name, written: member.name)
+      if DefinitionReader.bodyMembers.contains(name) {
+        bodies.members.append(.init(name, member.value))
+      } else {
+        try read(member.value, as: name, written: member.name)
+      }
+    }
+    do {
+      body = try DefinitionReader.body(from: bodies, "requestPayload")
+    } catch {
+      throw HubError(.refused, error.message, suggestion: error.suggestion)
     }
     if !unknown.isEmpty {
       notes.append("requestPayload has members that are not known: \(unknown.joined(separator: ", "))")
@@ -65,7 +78,7 @@ struct StudioPayload {
   private static func canonicalName(of name: String) -> String? {
     let folded = name.lowercased()
     return memberNames.first {
-      $0.canonical == folded || $0.aliases.contains { $0.lowercased() == folded }
+      $0.canonical.lowercased() == folded || $0.aliases.contains { $0.lowercased() == folded }
     }?.canonical
   }
 
@@ -89,7 +102,6 @@ struct StudioPayload {
         throw wrong("an object, or a list of name and value pairs")
       }
       if name == "headers" { headers = pairs } else { parameters = pairs }
-    case "body": body = value
     case "secrets":
       if let names = value.arrayValue?.compactMap(\.stringValue), names.count == value.arrayValue?.count {
         allowedVariables = names

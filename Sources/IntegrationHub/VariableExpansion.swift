@@ -10,6 +10,8 @@ struct VariableExpansion {
     case header
     /// Inside the text of a JSON body.
     case json
+    /// Inside the text of an XML body.
+    case xml
     /// Inside a form-encoded body.
     case form
     /// A whole URL: as it is up to the end of the host, percent-encoded behind it.
@@ -62,10 +64,16 @@ struct VariableExpansion {
     case .json:
       // The quotes that the writer adds stand in the body already.
       return String(JSONValue.string(value).text(.compact).dropFirst().dropLast())
+    case .xml:
+      return value.reduce(into: "") { $0 += Self.xmlEscapes[$1] ?? String($1) }
     case .form: return PercentEncoding.encode(value, .form)
     case .url: return Self.isBeforePath(result) ? value : PercentEncoding.encode(value)
     }
   }
+
+  private static let xmlEscapes: [Character: String] = [
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&apos;",
+  ]
 
   /// True while a URL's text has not got past its host.
   private static func isBeforePath(_ url: String) -> Bool {

@@ -9,16 +9,38 @@ enum OAuthRoutes {
   static let password = "lovelace"
   private static let standardLifetime = 3600
 
+  /// Why no token is given (RFC 6749, section 5.2).
+  struct Refusal: Error {
+    var code: String
+    var description: String
+
+    init(_ code: String, _ description: String) {
+      self.code = code
+      self.description = description
+    }
+  }
+
+  private static let grants = [
+    "client_credentials", "password", "refresh_token", "authorization_code",
+    "urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:jwt-bearer",
+  ]
+
   static let all = [
     Route(
       "POST", "/oauth2/token",
       "Gives an access token. Client '\(clientID)', secret '\(clientSecret)', by Basic or in the form;"
         + " user '\(user)', password '\(password)'.",
       form: [
-        "grant_type": "client_credentials, password or refresh_token",
+        "grant_type": "\(grants.joined(separator: ", "))",
         "client_id": "unless sent by Basic", "client_secret": "unless sent by Basic",
         "username": "for password", "password": "for password",
         "refresh_token": "for refresh_token", "scope": "given back as it is",
+        "code": "for authorization_code", "redirect_uri": "for authorization_code",
+        "code_verifier": "for authorization_code", "device_code": "for device_code",
+        "assertion": "for jwt-bearer: issued by '\(clientID)', signed with ES256 or RS256",
+        "client_assertion": "the same, in place of the client's secret",
+        "public_key": "PEM that verifies assertions; without it the key of the practice sessions does",
+        "instance": "1 adds instance_url, the base of all later calls, as Salesforce does",
         "lifetime": "seconds until the token expires; 0 gives an expired one",
         "uses": "how many requests the token is good for",
       ],
@@ -36,8 +58,13 @@ enum OAuthRoutes {
   private static func discovery(origin: String) -> JSONValue {
     [
       "issuer": .string(origin), "token_endpoint": .string(origin + "/oauth2/token"),
-      "grant_types_supported": ["client_credentials", "password", "refresh_token"],
-      "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+      "authorization_endpoint": .string(origin + "/oauth2/authorize"),
+      "device_authorization_endpoint": .string(origin + "/oauth2/device"),
+      "grant_types_supported": .array(grants.map { .string($0) }),
+      "token_endpoint_auth_methods_supported": [
+        "client_secret_basic", "client_secret_post", "private_key_jwt", "none",
+      ],
+      "code_challenge_methods_supported": ["S256"],
     ]
   }
 
@@ -52,7 +79,7 @@ enum OAuthRoutes {
       return failure(
         400, "invalid_request", "The Authorization header must be: Basic and Base64 of id:secret")
     }
-    guard client == (clientID, clientSecret) else {
+    guard isProven(client, grantType, form, origin: request.origin) else {
       return failure(
         401, "invalid_client",
         "Unknown client or wrong secret. This practice service knows one client:"
@@ -64,39 +91,79 @@ enum OAuthRoutes {
         400, "invalid_request", "lifetime must be 0 to 86400 seconds and uses 0 to 1000000")
     }
 
-    var scope = form["scope"] ?? "crm"
-    var refreshToken: String?
-    switch grantType {
-    case "client_credentials":
-      break
-    case "password":
-      guard form["username"] == user, form["password"] == password else {
-        return failure(
-          400, "invalid_grant",
-          "Unknown user or wrong password. This practice service knows one user:"
-            + " '\(user)' with the password '\(password)'.")
-      }
-      refreshToken = state.tokens.issueRefresh(scope: scope)
-    case "refresh_token":
-      guard let sent = form["refresh_token"],
-        let granted = state.tokens.scope(ofRefreshToken: sent)
-      else { return failure(400, "invalid_grant", "The refresh token is not known") }
-      scope = form["scope"] ?? granted
-      refreshToken = sent
-    default:
-      return failure(
-        400, "unsupported_grant_type", "grant_type may be client_credentials, password or refresh_token")
+    let granted: (scope: String, refreshToken: String?)
+    switch grant(grantType, form, origin: request.origin, &state) {
+    case .success(let success): granted = success
+    case .failure(let refusal): return failure(400, refusal.code, refusal.description)
     }
-
     let access = state.tokens.issueAccess(
       lifetimeSeconds: limits.lifetime, uses: limits.uses, now: state.now)
     var answer: JSONObject = [
       "access_token": .string(access), "token_type": "Bearer",
       "expires_in": JSONValue(limits.lifetime),
     ]
-    if let refreshToken { answer["refresh_token"] = .string(refreshToken) }
-    answer["scope"] = .string(scope)
+    if let refreshToken = granted.refreshToken { answer["refresh_token"] = .string(refreshToken) }
+    answer["scope"] = .string(granted.scope)
+    if form["instance"] == "1" { answer["instance_url"] = .string(request.origin + "/crm") }
     return .json(.object(answer), headers: noStore)
+  }
+
+  /// Whether the client may use the grant: by its secret, by its key, or without either where a person agreed.
+  private static func isProven(
+    _ client: (id: String, secret: String), _ grantType: String, _ form: [String: String], origin: String
+  ) -> Bool {
+    if let text = form["client_assertion"] {
+      let assertion = PracticeAssertion(text, publicKey: form["public_key"] ?? PracticeAssertion.publicKey)
+      return assertion?.claims["sub"]?.stringValue == clientID
+        && assertion?.problem(issuer: clientID, audience: origin + "/oauth2/token") == nil
+    }
+    if client == (clientID, clientSecret) { return true }
+    guard client.secret.isEmpty else { return false }
+    switch grantType {
+    // The assertion says who asks.
+    case "urn:ietf:params:oauth:grant-type:jwt-bearer": return client.id.isEmpty || client.id == clientID
+    case "client_credentials", "password": return false
+    default: return client.id == clientID
+    }
+  }
+
+  private static func grant(
+    _ grantType: String, _ form: [String: String], origin: String, _ state: inout SandboxState
+  ) -> Result<(scope: String, refreshToken: String?), Refusal> {
+    let scope = form["scope"] ?? "crm"
+    switch grantType {
+    case "client_credentials": return .success((scope, nil))
+    case "password":
+      guard form["username"] == user, form["password"] == password else {
+        return .failure(
+          .init(
+            "invalid_grant",
+            "Unknown user or wrong password. This practice service knows one user:"
+              + " '\(user)' with the password '\(password)'."))
+      }
+      return .success((scope, state.tokens.issueRefresh(scope: scope)))
+    case "refresh_token":
+      guard let sent = form["refresh_token"], let granted = state.tokens.scope(ofRefreshToken: sent) else {
+        return .failure(.init("invalid_grant", "The refresh token is not known"))
+      }
+      return .success((form["scope"] ?? granted, sent))
+    case "authorization_code":
+      return ConsentRoutes.redeem(form, &state).map { ($0, state.tokens.issueRefresh(scope: $0)) }
+    case "urn:ietf:params:oauth:grant-type:device_code":
+      return ConsentRoutes.poll(form, &state).map { ($0, state.tokens.issueRefresh(scope: $0)) }
+    case "urn:ietf:params:oauth:grant-type:jwt-bearer":
+      let key = form["public_key"] ?? PracticeAssertion.publicKey
+      guard let assertion = PracticeAssertion(form["assertion"] ?? "", publicKey: key) else {
+        return .failure(.init("invalid_grant", "The assertion is not signed with the key that is known here"))
+      }
+      if let problem = assertion.problem(issuer: clientID, audience: origin + "/oauth2/token") {
+        return .failure(.init("invalid_grant", "The assertion's \(problem)"))
+      }
+      return .success((scope, nil))
+    default:
+      return .failure(
+        .init("unsupported_grant_type", "grant_type may be \(grants.joined(separator: ", "))"))
+    }
   }
 
   private static func login(
@@ -118,7 +185,7 @@ enum OAuthRoutes {
       ["token": .string(token), "expiresIn": JSONValue(limits.lifetime)], headers: noStore)
   }
 
-  private static let noStore: [(name: String, value: String)] = [("Cache-Control", "no-store")]
+  static let noStore: [(name: String, value: String)] = [("Cache-Control", "no-store")]
 
   /// How long and how often a token is asked to be good.
   private struct Limits {
@@ -156,7 +223,7 @@ enum OAuthRoutes {
     )
   }
 
-  private static func failure(
+  static func failure(
     _ status: Int, _ code: String, _ description: String,
     headers: [(name: String, value: String)] = []
   ) -> SandboxResponse {

@@ -8,7 +8,8 @@ final class SandboxService {
   private let clock: () -> Int
 
   static let routes: [Route] =
-    DescriptionRoutes.all + OAuthRoutes.all + CustomerRoutes.all + OrderRoutes.all
+    DescriptionRoutes.all + OAuthRoutes.all + ConsentRoutes.all + ProofRoutes.all + CustomerRoutes.all
+    + OrderRoutes.all
     + SearchRoutes.all + AwkwardRoutes.all + AwkwardBodies.all + AwkwardErrors.all + EchoRoutes.all
 
   /// - Parameter clock: Milliseconds from any fixed point; token lifetimes are measured with it.

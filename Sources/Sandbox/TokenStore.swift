@@ -23,6 +23,9 @@ struct TokenStore {
     return token
   }
 
+  /// A code that is good for one exchange; who gives it keeps it.
+  mutating func issueCode() -> String { "sbx_code_" + nextOpaque() }
+
   func scope(ofRefreshToken token: String) -> String? {
     refresh[token]
   }

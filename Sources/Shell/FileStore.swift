@@ -21,6 +21,8 @@ package protocol FileStore: AnyObject {
   func read(_ path: String) throws(FileError) -> String
   /// The file's bytes; `-` is standard input.
   func readBytes(_ path: String) throws(FileError) -> [UInt8]
+  /// The bytes of a file that is neither a pipe nor a device, and no longer than `limit`.
+  func readRegularFile(_ path: String, upTo limit: Int) throws(FileError) -> [UInt8]
   /// What a symbolic link points to; nil when the path is none.
   func linkTarget(_ path: String) -> String?
   /// Makes a folder and those above it, readable by its owner only.
@@ -29,6 +31,14 @@ package protocol FileStore: AnyObject {
   func write(_ text: String, to path: String) throws(FileError)
   /// The same for a file that is the owner's alone, as is the folder it lies in.
   func writePrivately(_ text: String, to path: String) throws(FileError)
+}
+
+extension FileStore {
+  package func readRegularFile(_ path: String, upTo limit: Int) throws(FileError) -> [UInt8] {
+    let bytes = try readBytes(path)
+    guard bytes.count <= limit else { throw FileError("\(path) has more than \(limit / 1_048_576) MiB") }
+    return bytes
+  }
 }
 
 /// The file system of this machine.
@@ -72,6 +82,14 @@ package final class SystemFileStore: FileStore {
       }
       bytes += chunk[..<count]
     }
+  }
+
+  package func readRegularFile(_ path: String, upTo limit: Int) throws(FileError) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw FileError("\(path) cannot be read: \(Self.reason())") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileError("\(path) is no regular file") }
+    guard status.st_size <= limit else { throw FileError("\(path) has more than \(limit / 1_048_576) MiB") }
+    return try readBytes(path)
   }
 
   package func write(_ text: String, to path: String) throws(FileError) {

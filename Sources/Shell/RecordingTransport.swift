@@ -27,17 +27,28 @@ package final class RecordingTransport: HTTPTransport {
   package func send(
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
-    if let replay { return try replay.send(request, interruption: interruption) }
+    try send(request, to: nil, interruption: interruption)
+  }
+
+  package func send(
+    _ request: HTTPRequest, to receiver: (any BodyReceiver)?, interruption: Interruption
+  ) throws(TransportError) -> HTTPResponse {
+    if let replay { return try replay.send(request, to: receiver, interruption: interruption) }
     var request = request
     if !followsRedirects { request.maximumRedirects = 0 }
     do {
-      let response = AnswerText.inUTF8(try base.send(request, interruption: interruption))
-      exchanges.append(Exchange(cell: cell, request: request, result: .success(response)))
+      let response = AnswerText.inUTF8(try base.send(request, to: receiver, interruption: interruption))
+      record(request, .success(response))
       return response
     } catch {
-      exchanges.append(Exchange(cell: cell, request: request, result: .failure(error)))
+      record(request, .failure(error))
       throw error
     }
+  }
+
+  /// Keeps an exchange that went another way.
+  func record(_ request: HTTPRequest, _ result: Result<HTTPResponse, TransportError>) {
+    exchanges.append(Exchange(cell: cell, request: request, result: result))
   }
 
   /// Forgets every exchange.

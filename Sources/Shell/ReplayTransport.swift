@@ -24,19 +24,33 @@ final class ReplayTransport: HTTPTransport {
     guard let next = entries.first?.request.url else { return true }
     var shown = shown
     let asked = HARConversion.url(url, redactor)
+    // A sign-in goes to the address with what it asks for.
+    if next.hasPrefix(asked), next.contains("response_type=code&") { return false }
     return !Redactor.areSame(next, asked) && !shown.explain(stored: next, actual: asked)
+  }
+
+  /// Whether an answer to the request is left.
+  func holds(_ request: HTTPRequest) -> Bool {
+    let kept = shown
+    defer { shown = kept }
+    return index(
+      of: HARConversion.request(request, redactor: redactor), comparesBody: !request.isBodyUnread) != nil
+  }
+
+  private func index(of asked: HARRequest, comparesBody: Bool) -> Int? {
+    func index(by compare: (String, String) -> Bool) -> Int? {
+      entries.firstIndex { $0.request.isSame(as: asked, comparesBody: comparesBody, by: compare) }
+    }
+    // A value that is masked as a whole value only shows where it was a part of others.
+    return index(by: Redactor.areSame) ?? index(by: Redactor.areAlike)
+      ?? entries.firstIndex { isExplained($0.request, asked, comparesBody: comparesBody) }
   }
 
   func send(
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
     let asked = HARConversion.request(request, redactor: redactor)
-    let index =
-      entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areSame) }
-      ?? entries.firstIndex { $0.request.isSame(as: asked, by: Redactor.areAlike) }
-      // A value that is masked as a whole value only shows where it was a part of others.
-      ?? entries.firstIndex { isExplained($0.request, asked) }
-    guard let index else {
+    guard let index = index(of: asked, comparesBody: !request.isBodyUnread) else {
       throw .unreachable(.receive, message: explanation(for: asked, of: request))
     }
     switch entries.remove(at: index).outcome {
@@ -45,9 +59,9 @@ final class ReplayTransport: HTTPTransport {
     }
   }
 
-  private func isExplained(_ recorded: HARRequest, _ asked: HARRequest) -> Bool {
+  private func isExplained(_ recorded: HARRequest, _ asked: HARRequest, comparesBody: Bool) -> Bool {
     var tried = shown
-    let isSame = recorded.isSame(as: asked) { first, second in
+    let isSame = recorded.isSame(as: asked, comparesBody: comparesBody) { first, second in
       Redactor.areSame(first, second) || tried.explain(stored: first, actual: second)
     }
     if isSame { shown = tried }
@@ -73,9 +87,10 @@ final class ReplayTransport: HTTPTransport {
 }
 
 extension HARRequest {
-  /// Whether a recorded request is the one that is asked for.
-  func isSame(as other: HARRequest, by compare: (String, String) -> Bool) -> Bool {
+  /// Whether a recorded request is the one that is asked for; a body made of files is not read to be compared.
+  func isSame(as other: HARRequest, comparesBody: Bool = true, by compare: (String, String) -> Bool) -> Bool {
     guard method == other.method, compare(url, other.url) else { return false }
+    guard comparesBody else { return true }
     let (bytes, others) = (body?.bytes ?? [], other.body?.bytes ?? [])
     return bytes == others
       || compare(String(decoding: bytes, as: UTF8.self), String(decoding: others, as: UTF8.self))

@@ -92,6 +92,7 @@ extension Session {
     guard let response = outcome.response else {
       let reason =
         switch outcome.failure?.kind {
+        case nil: "nothing to exchange"
         case .refused, .secret: "not sent"
         default: "no answer"
         }
@@ -156,15 +157,17 @@ extension Session {
 
   private func fill(_ variables: [String], from outcome: ActionOutcome, _ body: AnswerBody?) {
     let response = outcome.response
+    // Success without an answer is an authentication with nothing to exchange.
+    let status = response?.status ?? (outcome.failure == nil ? 0 : -1)
     interpreter[variable: variables[0]] = body?.value ?? Value("")
     interpreter[variable: variables[1]] = errorDetails(outcome, body)
-    interpreter[variable: variables[2]] = headerList(response, authorization: outcome.authorization)
+    interpreter[variable: variables[2]] = headerList(response, prepared: outcome.preparedHeaders)
     interpreter[variable: variables[3]] = .proxy(
       RESTProxy(
-        statusCode: response?.status ?? -1,
+        statusCode: status,
         statusDescription: response?.reason ?? outcome.failure?.message ?? "",
         contentType: response?.header("Content-Type") ?? ""))
-    interpreter[variable: "__httpstatuscode"] = Value(response?.status ?? -1)
+    interpreter[variable: "__httpstatuscode"] = Value(status)
     interpreter[variable: "__httpstatusdescription"] = Value(
       response?.reason ?? outcome.failure?.message ?? "")
   }
@@ -179,7 +182,7 @@ extension Session {
   }
 
   /// The answer's headers: any case finds them, repeated ones are joined, Set-Cookie is a list.
-  private func headerList(_ response: HTTPResponse?, authorization: String?) -> Value {
+  private func headerList(_ response: HTTPResponse?, prepared: [HTTPHeader]) -> Value {
     let list = DynamicObject(ignoringCase: true)
     var cookies: [Value] = []
     for header in response?.headers ?? [] {
@@ -192,7 +195,7 @@ extension Session {
         list[header.name] = Value(header.value)
       }
     }
-    if let authorization { list["Authorization"] = Value(authorization) }
+    for header in prepared { list[header.name] = Value(header.value) }
     return .object(list)
   }
 }

@@ -120,7 +120,7 @@ extension Session {
     }
     let rows = hub.connections.map { connection in
       [
-        connection.name, connection.baseURL, connection.authentication?.grant.rawValue ?? "none",
+        connection.name, connection.baseURL, connection.authentication?.label ?? "none",
         Self.count(connection.requests.count, "request"),
         connection.template.map { "from \($0.name)" } ?? "",
       ]

@@ -23,7 +23,8 @@ extension Session {
     transport.replay = replay
     secretPolicy = .placeholders
     // Whether a token was still live was decided when it was recorded.
-    hub.tokenIsLive = { _, url in replay.nextGoesElsewhere(than: url) }
+    hub.recorded = { replay.holds($0) }
+    hub.tokenIsLive = { _, urls in urls.allSatisfy { replay.nextGoesElsewhere(than: $0) } }
     replayClock(of: opened.transcript.metadata)
     replayTimeZone(of: opened.transcript.metadata)
   }
@@ -91,6 +92,7 @@ extension Session {
     transport.replay = nil
     standIns = nil
     hub.tokenIsLive = nil
+    hub.recorded = nil
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
     host.endReplay()
@@ -117,20 +119,20 @@ extension Session {
     }
   }
 
-  /// Whether a URL leads to the practice service, however it is read.
-  private static func isPractice(_ url: String) -> Bool {
-    let folded = url.lowercased()
-    guard let scheme = ["http://", "https://"].first(where: folded.hasPrefix), !url.contains("@") else {
-      return false
-    }
-    return folded.dropFirst(scheme.count).prefix { !"/?#:".contains($0) } == practiceHost
-  }
-
   /// Takes every restriction away that `applyTrust` laid on the session.
   func lift() {
     secretPolicy = .read
     hub.refusal = nil
     transport.followsRedirects = true
+  }
+
+  /// Whether an address leads to the practice service, however it is read.
+  package static func isPractice(_ url: String) -> Bool {
+    let folded = url.lowercased()
+    guard let scheme = ["http://", "https://"].first(where: folded.hasPrefix), !url.contains("@") else {
+      return false
+    }
+    return folded.dropFirst(scheme.count).prefix { !"/?#:".contains($0) } == practiceHost
   }
 
   /// The address of the embedded practice service.

@@ -25,7 +25,7 @@ package final class Session {
   package let host: SessionHost
   package let transport: RecordingTransport
   let vault: SessionVault
-  package var secretPolicy = SecretPolicy.read
+  package var secretPolicy = SecretPolicy.read { didSet { hub.filePolicy = secretPolicy.filePolicy } }
   package var settings = SessionSettings()
   /// Receives each piece of output, redacted, as soon as there is one.
   package var show: (OutputPart) -> Void = { _ in }
@@ -62,10 +62,17 @@ package final class Session {
     transport = RecordingTransport(makeBase: context.makeTransport)
     hub = Hub(
       redactor: redactor, transport: transport, interruption: context.interruption,
-      clock: context.clock)
+      clock: context.clock, random: { Self.randomBytes($0, from: context) })
+    hub.consent = context.consent
+    hub.consentRefusal = { [unowned self] url in consentRefusal(url) }
+    hub.recordConsent = { [transport] request, result in transport.record(request, result) }
+    hub.keepSecret = { [unowned self] reference, source, value in
+      keep(value, of: reference, in: source)
+    }
     hub.readSecret = { [unowned self] reference, source throws(HubError) in
       try neededValue(of: reference, from: source)
     }
+    prepareTransport()
     host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
     host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }

@@ -1,4 +1,5 @@
 package import HTTPExchange
+package import IntegrationHub
 
 /// The one door to the world: everything the shell reads or changes outside of itself.
 ///
@@ -29,6 +30,8 @@ package struct ShellContext {
   /// What the sources of secrets reach of the machine.
   package var secrets: any SecretAccess
   package var files: any FileStore
+  /// The person who signs in through a browser; nil where there is none.
+  package var consent: (any ConsentAccess)?
   package var interruption: Interruption
 
   package init(
@@ -39,7 +42,8 @@ package struct ShellContext {
     clock: @escaping () -> Int64, randomSeed: @escaping () -> UInt64,
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
-    secrets: any SecretAccess, files: any FileStore, interruption: Interruption
+    secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
+    interruption: Interruption
   ) {
     self.environment = environment
     self.writeOutput = writeOutput
@@ -56,6 +60,7 @@ package struct ShellContext {
     self.askSecret = askSecret
     self.secrets = secrets
     self.files = files
+    self.consent = consent
     self.interruption = interruption
   }
 

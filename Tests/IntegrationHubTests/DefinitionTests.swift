@@ -125,7 +125,6 @@ import Redaction
     (#"{ "headers": 5 }"#, #"'headers' of a connection must be an object such as {"name": "value"}"#),
     (#"{ "variables": { "v": [] } }"#, "variable 'v' must be a text or a number"),
     (#"{ "auth": "oauth2" }"#, "'auth' of a connection must be an object"),
-    (#"{ "clientCertificate": "x.pem" }"#, "'clientCertificate' is not supported by this version"),
     (
       #"{ "requests": { "r": { "kind": "studio", "url": "/" } } }"#,
       "a studio request takes 'url' from the script's payload, not from here"

@@ -11,7 +11,12 @@ final class HubBench {
   let redactor = Redactor()
   var now: Int64 = 1_000_000
   private(set) lazy var hub = Hub(
-    redactor: redactor, transport: transport, interruption: Interruption(), clock: { [unowned self] in now })
+    redactor: redactor, transport: transport, interruption: Interruption(), clock: { [unowned self] in now },
+    random: { [unowned self] count in
+      chance &+= 1
+      return [UInt8](repeating: chance, count: count)
+    })
+  private var chance: UInt8 = 0
 
   /// Defines the connection `crm` from the text of its definition.
   @discardableResult

@@ -62,7 +62,7 @@ import Testing
     #expect(outcome.branch == .onError)
     #expect(
       outcome.notes == [
-        "HTTP 308: not followed to http://other.test/t: credentials go to no address but the one in auth.url"
+        "HTTP 308: not followed to http://other.test/t: credentials go to no address but the one in the definition"
       ])
   }
 }

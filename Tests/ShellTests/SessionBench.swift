@@ -1,4 +1,5 @@
 import HTTPExchange
+import IntegrationHub
 import Shell
 import TestSupport
 import Testing
@@ -136,6 +137,8 @@ final class SessionBench {
   var errors = ""
   var isInteractive = false
   var milliseconds: Int64 = 1_768_478_400_000
+  /// Who signs in.
+  var consent: (any ConsentAccess)?
   private var seeds: UInt64 = 41
   private let other: (any HTTPTransport)?
 
@@ -143,7 +146,7 @@ final class SessionBench {
   init(transport other: (any HTTPTransport)? = nil) { self.other = other }
 
   var context: ShellContext {
-    .testing(
+    var context = ShellContext.testing(
       environment: { [unowned self] in environment[$0] }, writeOutput: { [unowned self] in output += $0 },
       writeError: { [unowned self] in errors += $0 }, isInteractive: isInteractive,
       clock: { [unowned self] in
@@ -159,6 +162,8 @@ final class SessionBench {
         asked.append(prompt)
         return typed.isEmpty ? nil : typed.removeFirst()
       }, secrets: secrets, files: files)
+    context.consent = consent
+    return context
   }
 
   private(set) lazy var session = Session(context: context)

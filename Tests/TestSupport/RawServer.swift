@@ -18,6 +18,7 @@ package final class RawServer: @unchecked Sendable {
   package let port: Int
   private let listener: Int32
   private let answer: PiecedAnswer
+  private let closesSilently: Bool
   private let lock = DispatchSemaphore(value: 1)
   private var requestTexts: [String] = []
   private var connections = 0
@@ -34,7 +35,14 @@ package final class RawServer: @unchecked Sendable {
   /// A server that sends each piece of an answer by itself.
   package static func inPieces(_ answer: @escaping PiecedAnswer) -> RawServer { RawServer(pieces: answer) }
 
-  private init(pieces answer: @escaping PiecedAnswer) {
+  /// A server that closes each connection after one answer without having said so.
+  package static func closingAfterAnswers() -> RawServer {
+    RawServer(
+      pieces: { _ in [Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".utf8)] }, closesSilently: true)
+  }
+
+  private init(pieces answer: @escaping PiecedAnswer, closesSilently: Bool = false) {
+    self.closesSilently = closesSilently
     self.answer = answer
     #if canImport(Glibc)
       let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -102,7 +110,7 @@ package final class RawServer: @unchecked Sendable {
         _ = send(client, piece, piece.count, Int32(MSG_NOSIGNAL))
       }
       let head = String(decoding: answer[0], as: UTF8.self)
-      if head.lowercased().contains("connection: close") { return }
+      if closesSilently || head.lowercased().contains("connection: close") { return }
     }
   }
 

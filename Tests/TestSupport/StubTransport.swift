@@ -9,16 +9,17 @@ package final class StubTransport: HTTPTransport {
 
   package func answer(
     _ status: Int = 200, _ body: String = "", reason: String = "OK",
-    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")]
+    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")], cookies: [HTTPCookie] = []
   ) {
-    answer(status, bytes: Array(body.utf8), reason: reason, headers: headers)
+    answer(status, bytes: Array(body.utf8), reason: reason, headers: headers, cookies: cookies)
   }
 
   package func answer(
-    _ status: Int, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader]
+    _ status: Int, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader], cookies: [HTTPCookie] = []
   ) {
-    answers.append(
-      .success(HTTPResponse(status: status, reason: reason, headers: headers, body: bytes, finalURL: "")))
+    var response = HTTPResponse(status: status, reason: reason, headers: headers, body: bytes, finalURL: "")
+    response.cookies = cookies
+    answers.append(.success(response))
   }
 
   package func fail(_ error: TransportError) { answers.append(.failure(error)) }

@@ -61,16 +61,29 @@ package final class TemporaryFolder: Sendable {
     return bytes
   }
 
-  private static func remove(_ path: String) {
-    guard let folder = opendir(path) else {
-      unlink(path)
-      return
-    }
+  /// The names of the entries in the folder, sorted.
+  package var names: [String] { Self.entries(of: path)?.sorted() ?? [] }
+
+  /// nil for what is no folder.
+  private static func entries(of path: String) -> [String]? {
+    guard let folder = opendir(path) else { return nil }
+    defer { closedir(folder) }
+    var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name != ".", name != ".." else { continue }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  private static func remove(_ path: String) {
+    guard let names = entries(of: path) else {
+      unlink(path)
+      return
+    }
+    for name in names {
       var information = stat()
       let child = "\(path)/\(name)"
       // A link is removed itself, never what it points to.
@@ -80,7 +93,6 @@ package final class TemporaryFolder: Sendable {
         unlink(child)
       }
     }
-    closedir(folder)
     rmdir(path)
   }
 }

@@ -27,8 +27,18 @@ CURLcode ccurl_set_offset(CURL *easy, CURLoption option, curl_off_t value);
 CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, const void *value);
 CURLcode ccurl_set_callback(CURL *easy, CURLoption option,
                             size_t (*callback)(char *, size_t, size_t, void *));
+CURLcode ccurl_set_debug_callback(CURL *easy, int (*callback)(CURL *, curl_infotype, char *,
+                                                              size_t, void *));
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value);
 CURLcode ccurl_get_offset(CURL *easy, CURLINFO info, curl_off_t *value);
+
+/// The list belongs to the caller, who gives it to ccurl_slist_free_all.
+CURLcode ccurl_get_list(CURL *easy, CURLINFO info, struct curl_slist **list);
+
+/// Cookies that several transfers use, one at a time; NULL when memory is short.
+CURLSH *ccurl_cookie_share_init(void);
+/// For a share that no handle uses any more.
+void ccurl_share_cleanup(CURLSH *share);
 
 struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text);
 void ccurl_slist_free_all(struct curl_slist *list);

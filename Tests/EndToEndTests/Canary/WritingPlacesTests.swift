@@ -33,6 +33,14 @@ import Testing
     ("CommandLineTool/SecretCommand.swift", ["stdout", "stderr"], vault),
     ("CommandLineTool/StartShell.swift", ["stderr"], .none(because: "a line number")),
     ("CommandLineTool/SystemContext.swift", ["stdout", "stderr", "descriptor"], matrix),
+    (
+      "HTTPExchange/BodyDestination.swift", ["file"],
+      .none(because: "a file without a name, for one answer, gone with the request")
+    ),
+    (
+      "HTTPExchange/LocalFile.swift", ["file", "descriptor"],
+      .none(because: "the cookie file that a definition names, which holds cookies on purpose")
+    ),
     ("JSON/JSONEmitter.swift", ["descriptor"], .none(because: "it writes into memory")),
     ("Shell/BatchRunner.swift", ["stdout", "stderr"], matrix),
     ("Shell/FileChecker.swift", ["stdout", "stderr"], oddInputs),

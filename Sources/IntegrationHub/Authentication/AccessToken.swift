@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// A token that an authentication gave, with what requests need of it.
 package struct AccessToken: Sendable {
@@ -9,6 +9,8 @@ package struct AccessToken: Sendable {
   /// The context's clock when it was obtained, in milliseconds.
   package var obtainedAt: Int64
   package var refreshToken: String?
+  /// The whole answer, for `[[auth.NAME]]`.
+  package var answer: JSONObject
 
   /// Taken off the promised life, so that a token does not run out on the way (hub spec, 3.1).
   static let margin = 30
@@ -17,6 +19,7 @@ package struct AccessToken: Sendable {
     guard let object = answer?.objectValue, let token = object["access_token"]?.stringValue,
       !token.isEmpty
     else { return nil }
+    self.answer = object
     value = token
     // Some services answer `bearer`; as a header it is written `Bearer` (RFC 6750).
     let type = object["token_type"]?.stringValue ?? "Bearer"
@@ -24,7 +27,7 @@ package struct AccessToken: Sendable {
     let seconds = object["expires_in"].flatMap { $0.intValue ?? $0.stringValue.flatMap { Int($0) } }
     // A server chooses the number, so it is bounded before it is reckoned with.
     lifetime = seconds.map { min(max($0, Self.margin), 1 << 40) - Self.margin }
-    refreshToken = object["refresh_token"]?.stringValue
+    refreshToken = object["refresh_token"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 }
     self.obtainedAt = obtainedAt
   }
 
@@ -36,5 +39,16 @@ package struct AccessToken: Sendable {
   /// The Authorization header's value by the connection's `inject` template.
   func injected(by template: String) -> String {
     template.replacing("{token_type}", with: type).replacing("{access_token}", with: value)
+  }
+
+  /// A text, number or flag of the answer, such as `instance_url` or `team.id`.
+  func member(_ path: String) -> String? {
+    if let text = answer[path]?.scalarText { return text }
+    var value = JSONValue.object(answer)
+    for name in path.split(separator: ".") {
+      guard let next = value.objectValue?[String(name)] else { return nil }
+      value = next
+    }
+    return value.scalarText
   }
 }

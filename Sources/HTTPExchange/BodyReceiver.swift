@@ -1,0 +1,27 @@
+/// The first part of an answer: all but its body.
+package struct HTTPHead: Sendable {
+  package var status: Int
+  package var reason: String
+  package var headers: [HTTPHeader]
+
+  /// The first value of a header, its name compared ignoring case.
+  package func header(_ name: String) -> String? {
+    let wanted = name.lowercased()
+    return headers.first { $0.name.lowercased() == wanted }?.value
+  }
+}
+
+/// Takes an answer's body in pieces, decoded, in the order in which they arrive.
+///
+/// Bodies of redirects that are followed do not come here. The calls are made on the sending thread.
+package protocol BodyReceiver: AnyObject {
+  /// Once for each answer, before its body; a second call means that the request was sent again.
+  func begin(_ head: HTTPHead)
+
+  /// False ends the transfer; what came so far is the answer, marked as cut.
+  func receive(_ piece: UnsafeRawBufferPointer) -> Bool
+}
+
+extension HTTPResponse {
+  package var head: HTTPHead { HTTPHead(status: status, reason: reason, headers: headers) }
+}
