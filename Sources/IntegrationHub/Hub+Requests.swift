@@ -59,11 +59,12 @@ extension Hub {
   private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome)
     throws(HubError)
   {
+    let request = keepingSecretsWithinOrigin(prepared.request)
     if let authentication = connection.authentication, authentication.oauth == nil, prepared.usesLiveToken {
       if !prepared.authenticates {
         outcome.notes.append("the connection's authentication was added (inherit-auth)")
       }
-      return try sendProven(prepared.request, authentication, of: connection, into: &outcome)
+      return try sendProven(request, authentication, of: connection, into: &outcome)
     }
     var token = prepared.usesLiveToken || prepared.authenticates ? liveToken(of: connection) : nil
     if token == nil, prepared.authenticates {
@@ -75,16 +76,16 @@ extension Hub {
     }
     do {
       var response = try transport.send(
-        authorized(prepared.request, token, connection), interruption: interruption)
+        authorized(request, token, connection), interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
         guard try obtainToken(of: connection, into: &outcome) else { return }
         response = try transport.send(
-          authorized(prepared.request, tokens[key(connection.name)], connection), interruption: interruption)
+          authorized(request, tokens[key(connection.name)], connection), interruption: interruption)
       }
       learn(from: response, of: connection.name)
       outcome.judge(response)
-      noteLimits(of: response, in: &outcome)
+      noteLimits(of: response, to: request, in: &outcome)
     } catch let error as HubError {
       throw error
     } catch let error as TransportError {
@@ -92,6 +93,17 @@ extension Hub {
     } catch {
       outcome.failure = .init(.unreachable, "\(error)")
     }
+  }
+
+  /// A redirect to another host gets no header and no body that holds a known secret.
+  private func keepingSecretsWithinOrigin(_ request: HTTPRequest) -> HTTPRequest {
+    var request = request
+    request.keepsBodyWithinOrigin = request.body.map { redactor.redact($0, escapes: false) != nil } ?? false
+    for index in request.headers.indices where !request.headers[index].isSensitive {
+      let value = Array(request.headers[index].value.utf8)
+      request.headers[index].isSensitive = redactor.redact(value, escapes: false) != nil
+    }
+    return request
   }
 
   /// Authenticates on a request's behalf; false leaves the failure in the outcome.
@@ -116,9 +128,14 @@ extension Hub {
     return request
   }
 
-  func noteLimits(of response: HTTPResponse, in outcome: inout ActionOutcome) {
+  func noteLimits(of response: HTTPResponse, to request: HTTPRequest, in outcome: inout ActionOutcome) {
     for redirect in response.redirects {
       outcome.notes.append("HTTP \(redirect.status): redirected to \(redirect.location)")
+    }
+    if let target = response.withheldTarget(of: request) {
+      outcome.notes.append(
+        "HTTP \(response.status): not followed to \(target): the body holds a secret, which goes to no other host"
+      )
     }
     if response.isTruncated { outcome.notes.append("the answer was cut at \(response.bodySize) B") }
     guard response.bodySize > Self.studioResponseLimit else { return }
@@ -174,7 +191,7 @@ extension Hub {
       throw HubError(.refused, "Verb '\(payload.verb)' is not allowed by template '\(template.name)'")
     }
     for secret in payload.secrets {
-      redactor.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
+      names.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
     }
     var used: [String] = []
     var expansion = expansion(for: connection, shadows: payload.secrets) { used.append($0) }
@@ -229,7 +246,7 @@ extension Hub {
   package func sendForScript(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
     if let reason = refusal?(request.url) { throw .unreachable(.send, message: reason) }
     learn(from: request, of: Self.scriptConnection)
-    let response = try transport.send(request, interruption: interruption)
+    let response = try transport.send(keepingSecretsWithinOrigin(request), interruption: interruption)
     learn(from: response, of: Self.scriptConnection)
     return response
   }

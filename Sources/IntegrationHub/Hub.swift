@@ -8,6 +8,8 @@ package import Redaction
 /// It knows every secret value, so it keeps the `Redactor` informed; scripts see results only.
 package final class Hub {
   package let redactor: Redactor
+  /// Names what is learnt, before the redactor gets it.
+  package private(set) lazy var names = SecretNames(redactor) { [unowned self] in secrets[$0] != nil }
   let transport: any HTTPTransport
   let interruption: Interruption
   /// Milliseconds since 1970, for the life of tokens.
@@ -108,7 +110,7 @@ package final class Hub {
     // Learned before anything can fail, so that no error text shows them.
     let literals = LiteralCredentials.find(in: json) + Authentication.literalKey(in: json)
     for literal in literals {
-      redactor.register(literal.value, as: SecretReference(connection: name, name: literal.name))
+      names.register(literal.value, as: SecretReference(connection: name, name: literal.name))
     }
     if let proxy = json["proxy"]?.stringValue, !proxy.contains("[[") { learnProxy(proxy, of: name) }
     let connection = try DefinitionReader.connection(named: name, template: template, from: json)
@@ -131,7 +133,7 @@ package final class Hub {
     let index = try existingIndex(of: name)
     let literals = LiteralCredentials.find(in: json)
     for literal in literals {
-      redactor.register(
+      names.register(
         literal.value, as: SecretReference(connection: connections[index].name, name: literal.name))
     }
     let request = try DefinitionReader.request(
@@ -295,14 +297,14 @@ package final class Hub {
     }
     for secret in secrets.values where key(secret.reference.connection) == key(connection.name) {
       guard let value = secret.value.text else { continue }
-      redactor.register(value, as: secret.reference)
+      names.register(value, as: secret.reference)
       for identifier in identifiers {
-        redactor.register(value, as: secret.reference, identifier: identifier)
+        names.register(value, as: secret.reference, identifier: identifier)
       }
     }
     for credential in connection.authentication?.credentials ?? [] where !credential.value.contains("[[") {
       for identifier in identifiers {
-        redactor.register(
+        names.register(
           credential.value, as: SecretReference(connection: connection.name, name: credential.name),
           identifier: identifier)
       }

@@ -14,7 +14,7 @@ extension Session {
       emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    if isRunningFence, [.save, .open, .trust, .quit].contains(command) {
+    if isRunningFence, [.save, .open, .trust, .quit, .private].contains(command) {
       emit(
         Diagnostic(
           .shellNotInTranscript, ":\(name) does not run inside a transcript", at: wordSpan,
@@ -44,7 +44,11 @@ extension Session {
       case .trust: try trust(wordSpan)
       case .history:
         let entries = history().filter { argument.isEmpty || $0.contains(argument) }
-        emit(OutputPart(.message, entries.isEmpty ? "(nothing)" : entries.joined(separator: "\n")))
+        var part = OutputPart(
+          .message, entries.isEmpty ? "(nothing)" : redactor.mask(entries.joined(separator: "\n")))
+        // It was redacted when it was remembered, and must not pass twice.
+        part.isRedacted = true
+        emit(part)
       case .private: try setPrivate(argument, wordSpan)
       case .reset: reset()
       case .quit: return (.done, true)
@@ -86,14 +90,15 @@ extension Session {
     let names = interpreter.variableNames.filter {
       !$0.hasPrefix("__") && (part.isEmpty || $0.lowercased().contains(part.lowercased()))
     }
-    let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name -> [String]? in
-      guard let value = interpreter[variable: name] else { return nil }
-      let line = ValueText.line(for: value, redactor: redactor)
-      return [redactor.redact(name), value.typeName, TextTable.cut(line, to: 70)]
+    let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name in
+      interpreter[variable: name].map { (name: name, type: $0.typeName, line: ValueText.Line($0)) }
     }
-    var part = OutputPart(.text, rows.isEmpty ? "(no variables)" : TextTable.lines(rows))
-    part.isRedacted = true
-    emit(part)
+    emitCut(.text) { redactor in
+      let shown = rows.map { row in
+        [redactor.redact(row.name), row.type, TextTable.cut(row.line.redacted(by: redactor), to: 70)]
+      }
+      return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
+    }
   }
 
   private func showVariable(_ name: String, _ span: SourceSpan) throws(CellFailure) {
@@ -143,8 +148,12 @@ extension Session {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let (transcript, recording) = transcript(title: file.hasSuffix(".md") ? String(file.dropLast(3)) : file)
     do {
-      let text = try TranscriptFiles(context.files).write(transcript, recording, to: path)
-      TrustStore(context).remember(text)
+      let written = try TranscriptFiles(context.files).write(transcript, recording, to: path)
+      // What was opened and is not trusted does not become so by another name.
+      if case .untrusted = secretPolicy {
+      } else {
+        TrustStore(context).remember(written.text, recording: written.recording)
+      }
       savedPath = path
       warnOfProgramWords()
       let exchanges = recording.entries.count
@@ -196,7 +205,13 @@ extension Session {
         Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
         .invalid)
     }
-    TrustStore(context).remember(opened.text)
+    if let disguise = Disguise.first(in: opened.transcript) {
+      throw CellFailure(
+        Diagnostic(
+          .shellFile, "\(opened.path):\(disguise.message)", at: span, suggestion: Disguise.advice),
+        .secretMissing)
+    }
+    TrustStore(context).remember(opened)
     lift()
     readSecretsAgain()
     emit(OutputPart(.message, "\(opened.path) may use its secrets from now on"))

@@ -1,3 +1,4 @@
+import IntegrationHub
 import Redaction
 import Transcripts
 
@@ -7,6 +8,7 @@ import Transcripts
 /// an address. It has as many characters as the value had, where the recording tells.
 final class StandIns {
   private let redactor: Redactor
+  private let names: SecretNames
   private let lengths: [String: Int]
   /// How all of them begin; nil where the recording holds every beginning that is known.
   private let beginning: String?
@@ -19,8 +21,9 @@ final class StandIns {
   private static let usualLength = 20
 
   /// Makes the words for every reference in the texts, and teaches them to the redactor.
-  init(for recording: HARRecording?, text: String, redactor: Redactor) {
+  init(for recording: HARRecording?, text: String, redactor: Redactor, names: SecretNames) {
     self.redactor = redactor
+    self.names = names
     lengths = recording?.secretLengths ?? [:]
     var references: [SecretReference] = []
     var left = Self.beginnings
@@ -50,13 +53,14 @@ final class StandIns {
     if let known = words[reference] { return known }
     let word = makeWord(for: reference)
     words[reference] = word
-    redactor.register(word, as: reference)
+    names.registerStandIn(word, as: reference)
     return word
   }
 
   private func makeWord(for reference: SecretReference) -> String {
     guard let beginning else { return reference.standIn }
-    var number = words.count
+    // Counted through the session, since a word keeps its meaning when another transcript is opened.
+    var number = names.standInCount
     var start = beginning
     // No word begins as another one, whatever their lengths.
     while number >= 25 {

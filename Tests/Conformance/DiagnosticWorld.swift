@@ -87,4 +87,5 @@ final class DiagnosticWorld: HTTPTransport, FileStore, SecretAccess, VaultStorag
   func linkTarget(_ path: String) -> String? { nil }
   func makeFolder(_ path: String) {}
   func write(_ bytes: [UInt8], to path: String) {}
+  func writePrivately(_ text: String, to path: String) {}
 }

@@ -43,6 +43,9 @@ private final class NoFiles: FileStore {
   func write(_ bytes: [UInt8], to path: String) {
     preconditionFailure("the test set no files, asked for \(path)")
   }
+  func writePrivately(_ text: String, to path: String) {
+    preconditionFailure("the test set no files, asked for \(path)")
+  }
 }
 
 /// Traps at every use.
@@ -117,6 +120,7 @@ final class MemoryFiles: FileStore {
   func linkTarget(_ path: String) -> String? { links[path] }
   func makeFolder(_ path: String) {}
   func write(_ bytes: [UInt8], to path: String) { texts[path] = String(decoding: bytes, as: UTF8.self) }
+  func writePrivately(_ text: String, to path: String) { texts[path] = text }
 }
 
 /// The world of one test, and sessions in it.
