@@ -5,7 +5,7 @@ enum SalesforceRoutes {
   private static let instance = "/salesforce/instance"
   private static let data = instance + "/services/data/{version}"
   private static let object = data + "/sobjects/Account"
-  private static let pageSize = 5
+  private static let pageSize = 3
   private static let fields = ["Id", "Name", "Phone", "BillingCity"]
 
   static let all = [
