@@ -56,8 +56,8 @@ package final class Hub {
   /// Whether a Studio request gets the live token when it has no Authorization header.
   package var inheritsAuthentication = true
 
-  package private(set) var templates: [ConnectionTemplate] = []
-  package private(set) var connections: [Connection] = []
+  package internal(set) var templates = [ConnectionTemplate.system]
+  package internal(set) var connections: [Connection] = []
   var secrets: [SecretReference: Secret] = [:]
   var tokens: [String: AccessToken] = [:]
   /// The newest refresh token of a connection, which outlives the access token that came with it.
@@ -86,25 +86,13 @@ package final class Hub {
 
   /// Forgets all definitions, tokens and secret values; what the redactor knows stays known.
   package func reset() {
-    templates = []
+    templates = [.system]
     connections = []
     secrets = [:]
     forgetTokens()
   }
 
   // MARK: Definitions
-
-  /// Saves a template; an existing one is never edited (hub spec, section 2).
-  package func defineTemplate(_ name: String, _ json: JSONObject) throws(HubError) {
-    let template = try DefinitionReader.template(named: try Names.checked(name, "template"), from: json)
-    if let existing = templates.first(where: { $0.name.lowercased() == template.name.lowercased() }) {
-      guard existing != template else { return }
-      throw HubError(
-        .definition, "Template '\(existing.name)' exists, and a template can never be edited",
-        suggestion: "use another name")
-    }
-    templates.append(template)
-  }
 
   /// Defines a connection, or replaces the one of that name and keeps its secrets.
   ///
@@ -113,15 +101,9 @@ package final class Hub {
     _ name: String, template templateName: String?, _ json: JSONObject
   ) throws(HubError) -> [String] {
     let name = try Names.checked(name, "connection")
-    var template: ConnectionTemplate?
-    if let wanted = templateName ?? json["template"]?.stringValue {
-      template = templates.first { $0.name.lowercased() == wanted.lowercased() }
-      if template == nil {
-        throw HubError(
-          .definition, "Template '\(wanted)' was not found",
-          suggestion: "define it with: template \(wanted) {}",
-          member: templateName == nil ? "template" : nil, unknown: (wanted, templates.map(\.name)))
-      }
+    let member = json["template"]?.stringValue
+    let template = try (templateName ?? member).map { wanted throws(HubError) in
+      try self.template(named: wanted, member: templateName == nil ? "template" : nil)
     }
     // Learned before anything can fail, so that no error text shows them.
     let literals = LiteralCredentials.find(in: json) + Authentication.literalKey(in: json)
@@ -219,7 +201,7 @@ package final class Hub {
   }
 
   /// Forgets what one connection obtained, when its definition or its values change.
-  private func forgetTokens(of connection: String) {
+  func forgetTokens(of connection: String) {
     tokens[key(connection)] = nil
     refreshTokens[key(connection)] = nil
     discoveredEndpoints[key(connection)] = nil
@@ -230,11 +212,11 @@ package final class Hub {
 
   func key(_ name: String) -> String { name.lowercased() }
 
-  private func index(of name: String) -> Int? {
+  func index(of name: String) -> Int? {
     connections.firstIndex { key($0.name) == key(name.trimmingBlanks()) }
   }
 
-  private func existingIndex(of name: String) throws(HubError) -> Int {
+  func existingIndex(of name: String) throws(HubError) -> Int {
     guard let index = index(of: name) else { throw notFound(name, .definition) }
     return index
   }

@@ -27,7 +27,14 @@ package protocol FileStore: AnyObject {
   /// Makes a folder and those above it, readable by its owner only.
   func makeFolder(_ path: String)
   /// Writes the whole file or leaves what was there.
-  func write(_ text: String, to path: String) throws(FileError)
+  func write(_ bytes: [UInt8], to path: String) throws(FileError)
+}
+
+extension FileStore {
+  /// Writes the whole text as UTF-8, or leaves what was there.
+  package func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
 }
 
 extension FileStore {
@@ -85,7 +92,7 @@ package final class SystemFileStore: FileStore {
     return try readBytes(path)
   }
 
-  package func write(_ text: String, to path: String) throws(FileError) {
+  package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let path = Self.target(of: path)
     var status = stat()
     let isThere = stat(path, &status) == 0
@@ -102,7 +109,7 @@ package final class SystemFileStore: FileStore {
     if isThere { fchmod(descriptor, status.st_mode & 0o7777) }
     var isWritten = false
     defer { if !isWritten { unlink(temporary) } }
-    var rest = Array(text.utf8)[...]
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Self.systemWrite(descriptor, $0) }
       if count < 0 {

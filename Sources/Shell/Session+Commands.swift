@@ -30,8 +30,14 @@ extension Session {
       case .help: emit(OutputPart(.message, try helpText(argument, argumentSpan)))
       case .vars: listVariables(containing: argument)
       case .show: try showVariable(argument, argumentSpan)
-      case .connections: listConnections()
+      case .templates: try listTemplates(argument, argumentSpan)
+      case .connections: try listConnections(argument, argumentSpan)
       case .requests: try listRequests(of: argument, argumentSpan)
+      case .delete: try delete(argumentSpan, in: source)
+      case .last: try showLast(wordSpan)
+      case .headers: try showHeaders(wordSpan)
+      case .body: try showBody(argument, argumentSpan)
+      case .timing: try showTiming(wordSpan)
       case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
       case .save: try save(argument, argumentSpan)
       case .open: try open(argument, argumentSpan)
@@ -58,7 +64,7 @@ extension Session {
     return String(rest)
   }
 
-  private func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
+  func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
     CellFailure(
       Diagnostic(.shellUsage, ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
       .invalid)
@@ -104,43 +110,6 @@ extension Session {
           suggestion: NearestName.of(name, in: known).map { "did you mean '\($0)'?" }),
         .invalid)
     }
-  }
-
-  // MARK: Connections
-
-  private func listConnections() {
-    guard !hub.connections.isEmpty else {
-      emit(OutputPart(.message, "(no connections; define one with: \(Verb.connection.usage))"))
-      return
-    }
-    let rows = hub.connections.map { connection in
-      [
-        connection.name, connection.baseURL, connection.authentication?.label ?? "none",
-        Self.count(connection.requests.count, "request"),
-        connection.template.map { "from \($0.name)" } ?? "",
-      ]
-    }
-    emit(OutputPart(.message, TextTable.lines(rows)))
-  }
-
-  private func listRequests(of name: String, _ span: SourceSpan) throws(CellFailure) {
-    let connections = hub.connections.filter { name.isEmpty || $0.name.lowercased() == name.lowercased() }
-    guard !connections.isEmpty || name.isEmpty else {
-      throw CellFailure(
-        Diagnostic(
-          .hubRefused, "Connection '\(name)' was not found", at: span,
-          suggestion: NearestName.of(name, in: hub.connections.map(\.name)).map { "did you mean '\($0)'?" }),
-        .actionFailed)
-    }
-    let rows = connections.flatMap { connection in
-      connection.requests.map { request in
-        [
-          connection.name, request.name, request.kind.rawValue,
-          request.kind == .studio ? "" : "\(request.verb) \(request.url)", request.description,
-        ]
-      }
-    }
-    emit(OutputPart(.message, rows.isEmpty ? "(no requests)" : TextTable.lines(rows)))
   }
 
   static func count(_ number: Int, _ noun: String) -> String {

@@ -80,14 +80,15 @@ final class StandIns {
 
   /// The same for bytes, which need not be text.
   func restore(_ bytes: [UInt8]) -> [UInt8] {
-    redactor.restore(Self.withNumbersAsTexts(bytes)) { self.word(for: $0) }
+    redactor.restore(Self.withPlainForms(bytes)) { self.word(for: $0) }
   }
 
-  private static let number = Array("number›".utf8)
-
-  /// A number keeps its quotation marks, since what stands for it is a word.
-  private static func withNumbersAsTexts(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.holds(number) else { return bytes }
+  /// References without the forms that a word cannot have.
+  ///
+  /// A number keeps its quotation marks, since what stands for it is a word; and the backslashes before a value, which
+  /// made an escape of its first letter, would make a wrong one of the word's.
+  private static func withPlainForms(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.holds("number›".utf8) || bytes.holds("#raw:".utf8) else { return bytes }
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {
@@ -96,18 +97,20 @@ final class StandIns {
         index += 1
         continue
       }
-      let reference = bytes[index..<end]
-      let marks = [UInt8(ascii: "#"), UInt8(ascii: "+")]
-      if reference.suffix(number.count).elementsEqual(number),
-        marks.contains(reference[end - number.count - 1])
-      {
-        result += reference.dropLast(number.count + 1) + number.suffix(3)
-      } else {
-        result += reference
-      }
+      result += withPlainForms(bytes[index..<end])
       index = end
     }
     return result
+  }
+
+  private static func withPlainForms(_ reference: ArraySlice<UInt8>) -> [UInt8] {
+    let closing = Array("›".utf8)
+    guard let mark = reference.firstIndex(of: UInt8(ascii: "#")) else { return Array(reference) }
+    let forms = reference[(mark + 1)...].dropLast(closing.count).split(separator: UInt8(ascii: "+"))
+    let kept = forms.filter { !$0.elementsEqual("number".utf8) && !$0.starts(with: "raw:".utf8) }
+    guard kept.count < forms.count else { return Array(reference) }
+    let ending = kept.isEmpty ? [] : [UInt8(ascii: "#")] + kept.joined(separator: [UInt8(ascii: "+")])
+    return Array(reference[..<mark]) + ending + closing
   }
 }
 
