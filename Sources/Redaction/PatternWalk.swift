@@ -76,7 +76,8 @@ struct PatternWalk {
     }
   }
 
-  /// Takes the plain characters with which all that still fit go on, `first` being the first of them.
+  /// Takes the characters, plain or in a usual escape, with which all that still fit go on; `first` is the first of
+  /// these.
   @inline(__always)
   private mutating func follow(
     _ first: PatternGroup.Pattern, _ state: inout State, in text: UnsafeBufferPointer<UInt8>,
@@ -84,21 +85,25 @@ struct PatternWalk {
   ) -> Bool {
     // What both ends of the order share is shared by all between.
     let last = group[state.range.upperBound - 1]
-    let most = min(first.count - state.depth, last.count - state.depth, text.count - state.index)
-    var count = 0
-    while count < most {
-      let byte = text[state.index + count]
-      let place = state.depth + count
-      guard group.fold(byte) == group.bytes[first.start + place],
-        group.bytes[first.start + place] == group.bytes[last.start + place],
-        !EscapeReader.isStarter(byte), byte != UInt8(ascii: "+")
-      else { break }
-      count += 1
+    let most = min(first.count, last.count)
+    let start = state.depth
+    while state.depth < most, state.index < text.count {
+      let byte = text[state.index]
+      let wanted = group.bytes[first.start + state.depth]
+      guard wanted == group.bytes[last.start + state.depth], byte != UInt8(ascii: "+") else { break }
+      if EscapeReader.isStarter(byte) {
+        guard let reading = EscapeReader(text).usual(at: state.index),
+          group.fold(UInt8(reading.value)) == wanted
+        else { break }
+        state.index = reading.next
+      } else {
+        guard group.fold(byte) == wanted else { break }
+        state.index += 1
+      }
+      state.depth += 1
     }
-    state.index += count
-    state.depth += count
-    steps += max(0, count - 1)
-    return count > 0
+    steps += max(0, state.depth - start - 1)
+    return state.depth > start
   }
 
   /// Takes the next character; false when no pattern goes on with it.
