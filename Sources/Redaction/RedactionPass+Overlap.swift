@@ -43,10 +43,9 @@ extension RedactionPass {
     while true {
       index = scanner.next(from: index, to: text.count)
       guard index < text.count else { return 0 }
-      var best: Match?
-      guard search(texts, at: index, &best), search(hexadecimal, at: index, &best),
-        search(base64, at: index, &best), !walk.hasGivenUp
-      else { return text.count - index }
+      // In Base64 a later match may take along more of the run.
+      if case .undecided = match(at: index, index, isOverlap: true) { return text.count - index }
+      if walk.hasGivenUp { return text.count - index }
       index += 1
     }
   }

@@ -22,9 +22,9 @@ struct RedactionPass {
   }
 
   let table: PatternTable
-  let texts: PatternView
-  let base64: PatternView
-  let hexadecimal: PatternView
+  private let texts: PatternView
+  private let base64: PatternView
+  private let hexadecimal: PatternView
   let text: UnsafeBufferPointer<UInt8>
   private let escapes: Bool
   let isFinal: Bool
@@ -122,7 +122,7 @@ struct RedactionPass {
   static func isEscapeLetter(_ byte: UInt8) -> Bool { "bfnrtux".utf8.contains(byte) }
 
   /// Replaces `best` by a longer match in a group; false when more text could bring one.
-  mutating func search(_ group: PatternView, at index: Int, _ best: inout Match?) -> Bool {
+  private mutating func search(_ group: PatternView, at index: Int, _ best: inout Match?) -> Bool {
     let byte = text[index]
     guard
       EscapeReader.isStarter(byte) || byte == UInt8(ascii: "+")
