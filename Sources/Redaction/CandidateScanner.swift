@@ -38,11 +38,13 @@ struct CandidateScanner {
     var index = start
     let last = min(end - 1, text.count - PrefixFilter.keyLength)
     while index <= last {
-      if flags == 0, case let count = plainCount(at: index + 3), count > 0 {
-        let passed = countWithoutCandidate(at: index, count)
-        index += passed
-        (base, seen) = (index, index + 3)
-        if passed == count { continue }
+      if index + Self.block + PrefixFilter.keyLength <= text.count {
+        lookAtSpecial(from: index + 3)
+        let offset = firstCandidate(at: index)
+        index += offset
+        (base, flags) = (index, flags >> UInt32(offset))
+        if offset < Self.block { return index }
+        continue
       }
       look(before: index + 4)
       if flags & 1 != 0 || isPlainCandidate(index) { return index }
@@ -56,21 +58,29 @@ struct CandidateScanner {
 
   // MARK: Plain bytes
 
-  /// How many bytes from `index` on stand for themselves alone, up to a block; none near the end of the text.
+  /// Places looked up at once.
+  private static let block = 16
+
+  /// Looks at those of a block's bytes that may change what others mean, as far as none did before.
   @inline(__always)
-  private func plainCount(at index: Int) -> Int {
-    guard index + 16 <= text.count else { return 0 }
-    if let shortStarts {
-      for offset in 0..<16
-      where Self.isSpecial(text[index + offset]) || shortStarts[Int(text[index + offset])] {
-        return offset
-      }
-      return 16
+  private mutating func lookAtSpecial(from start: Int) {
+    let end = start + Self.block
+    if shortStarts != nil { return look(before: end) }
+    let (first, second) = (Self.special(bytes(at: start)), Self.special(bytes(at: start + 8)))
+    if first | second != 0 {
+      look(at: first, from: start)
+      look(at: second, from: start + 8)
     }
-    let first = Self.special(bytes(at: index))
-    if first != 0 { return first.trailingZeroBitCount >> 3 }
-    let second = Self.special(bytes(at: index + 8))
-    return second == 0 ? 16 : 8 + second.trailingZeroBitCount >> 3
+    seen = max(seen, end)
+  }
+
+  private mutating func look(at special: UInt64, from start: Int) {
+    var special = special
+    while special != 0 {
+      let place = start + special.trailingZeroBitCount >> 3
+      if place >= seen { look(at: place) }
+      special &= special &- 1
+    }
   }
 
   @inline(__always)
@@ -102,11 +112,6 @@ struct CandidateScanner {
   private static var markByte: UInt8 { 0xE2 }
 
   @inline(__always)
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    EscapeReader.isStarter(byte) || byte == 0x0A || byte == 0x0D || byte == markByte
-  }
-
-  @inline(__always)
   private func word(at index: Int) -> UInt32 {
     UInt32(
       littleEndian: UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
@@ -119,21 +124,20 @@ struct CandidateScanner {
     return PrefixFilter.quickBit(word, quick) != 0 && filter.mayBegin(word)
   }
 
-  /// How many of `count` places come before the first at which the plain bytes may begin a pattern.
+  /// How many places of a block come before the first at which a pattern may begin.
   @inline(__always)
-  private func countWithoutCandidate(at index: Int, _ count: Int) -> Int {
+  private func firstCandidate(at index: Int) -> Int {
     var hits: UInt32 = 0
-    if count > 8 {
-      for offset in 0..<8 { hits = hits &* 2 &+ PrefixFilter.quickBit(word(at: index + 15 - offset), quick) }
-    }
+    for offset in 0..<8 { hits = hits &* 2 &+ PrefixFilter.quickBit(word(at: index + 15 - offset), quick) }
     for offset in 0..<8 { hits = hits &* 2 &+ PrefixFilter.quickBit(word(at: index + 7 - offset), quick) }
+    let flagged = flags.trailingZeroBitCount
     while hits != 0 {
       let offset = hits.trailingZeroBitCount
-      if offset >= count { break }
+      if offset >= flagged { break }
       if filter.mayBegin(word(at: index + offset)) { return offset }
       hits &= hits &- 1
     }
-    return count
+    return min(flagged, Self.block)
   }
 
   // MARK: Bytes that change what others mean
@@ -141,23 +145,26 @@ struct CandidateScanner {
   private mutating func look(before end: Int) {
     let end = min(end, text.count)
     while seen < end {
-      let place = seen
+      look(at: seen)
       seen += 1
-      let byte = text[place]
-      if let shortStarts, shortStarts[Int(byte)] { flag(place) }
-      switch byte {
-      case 0x0A, 0x0D: lookAtLineEnd(place)
-      case Self.markByte:
-        if Placeholder.isMark(text, at: place) { flag(place) }
-      case UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "&"), UInt8(ascii: "="): lookAtEscape(place)
-      default: break
-      }
     }
   }
 
-  /// Makes a place a candidate.
+  private mutating func look(at place: Int) {
+    let byte = text[place]
+    if let shortStarts, shortStarts[Int(byte)] { flag(place) }
+    switch byte {
+    case 0x0A, 0x0D: lookAtLineEnd(place)
+    case Self.markByte:
+      if Placeholder.isMark(text, at: place) { flag(place) }
+    case UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "&"), UInt8(ascii: "="): lookAtEscape(place)
+    default: break
+    }
+  }
+
   func isAhead(_ place: Int) -> Bool { place >= base }
 
+  /// Makes a place a candidate.
   mutating func flag(_ place: Int) {
     if place >= base { flags |= 1 << UInt32(place - base) }
   }

@@ -89,6 +89,15 @@ struct EscapeReader {
         return nil
       }
       (value, next) = (UInt32(high << 4 | low), index + 3)
+    case (0x26, UInt8(ascii: "l")), (0x26, UInt8(ascii: "g")):
+      guard text[next] == UInt8(ascii: "t"), text[next + 1] == UInt8(ascii: ";") else { return nil }
+      return Reading(
+        value: text[index + 1] == UInt8(ascii: "l") ? 0x3C : 0x3E, isScalar: true, next: next + 2)
+    case (0x26, UInt8(ascii: "q")):
+      guard text[next] == UInt8(ascii: "u"), text[next + 1] == UInt8(ascii: "o"),
+        text[next + 2] == UInt8(ascii: "t"), text[next + 3] == UInt8(ascii: ";")
+      else { return nil }
+      return Reading(value: 0x22, isScalar: true, next: next + 4)
     default: return nil
     }
     guard value < 0x80, value != 0x0A, value != 0x0D, !Self.isStarter(UInt8(value)) else { return nil }
@@ -218,6 +227,8 @@ private struct EntityName {
 
   var scalar: UInt32? {
     guard letters[0] == UInt8(ascii: "#") else {
+      // Mostly it is this one, which need not be looked up.
+      if count == 3, letters[0] == 0x61, letters[1] == 0x6D, letters[2] == 0x70 { return 0x26 }
       return EntityNames.scalar(of: String(decoding: (0..<count).map { letters[$0] }, as: UTF8.self))
     }
     let isHexadecimal = letters[1] | 0x20 == UInt8(ascii: "x")

@@ -17,6 +17,8 @@ final class PatternTable {
   let hexadecimal = PatternGroup(.hexadecimal)
   private var places: [[UInt8]: Int] = [:]
 
+  /// What is known of texts that were found, as long as nothing is added.
+  let found = FoundTexts()
   let filter = PrefixFilter()
   /// Whether a byte is the first of a value that is too short for the filter.
   let isShortStart = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
@@ -38,6 +40,7 @@ final class PatternTable {
     guard places[value] == nil else { return }
     let secret = secrets.count
     places[value] = secret
+    found.removeAll()
     secrets.append(
       KnownSecret(
         value: value, reference: reference, placeholder: Array(reference.placeholder.utf8),
@@ -91,6 +94,7 @@ final class PatternTable {
 
   private func insert(base64 part: [UInt8], _ secret: Int, _ rule: PatternGroup.Rule) {
     guard base64.insert(part, secret: secret, rule: rule) else { return }
+    found.removeAll()
     filter.insert(
       part.prefix(PrefixFilter.keyLength).map { digit in
         switch digit {

@@ -23,10 +23,17 @@ struct PatternView {
   @inline(__always)
   func narrow(_ range: Range<Int>, depth: Int, byte: UInt8) -> Range<Int> {
     if depth == 0 { return begins(with: byte) }
+    if range.isEmpty { return range }
     if range.count == 1 {
       let pattern = patterns[range.lowerBound]
       let fits = depth < pattern.count && bytes[pattern.start + depth] == byte
       return fits ? range : range.lowerBound..<range.lowerBound
+    }
+    let (first, last) = (patterns[range.lowerBound], patterns[range.upperBound - 1])
+    if depth < first.count, depth < last.count, bytes[first.start + depth] == byte,
+      bytes[last.start + depth] == byte
+    {
+      return range
     }
     let low = bound(range, depth, Int(byte))
     return low..<bound(low..<range.upperBound, depth, Int(byte) + 1)

@@ -16,6 +16,8 @@ struct PatternWalk {
 
   /// Set when more text could change what was said.
   private(set) var isUndecided = false
+  /// Readings were left untried, at any place so far.
+  private(set) var hasGivenUp = false
   /// Characters tried so far, at all places.
   private(set) var steps = 0
   /// Behind as many, readings are no longer taken back.
@@ -58,6 +60,8 @@ struct PatternWalk {
           skip(repetition, pattern, &state, in: text, of: group)
         {
           continue
+        } else if pattern.repetition == nil, follow(pattern, &state, in: text, of: group) {
+          continue
         }
       }
       if !state.range.isEmpty, advance(&state, in: text, of: group) { continue }
@@ -65,10 +69,41 @@ struct PatternWalk {
       state = others.removeLast()
       retries -= 1
       if retries == 0 || steps >= mostSteps {
+        hasGivenUp = true
         others = []
         return best
       }
     }
+  }
+
+  /// Takes the characters, plain or in a usual escape, with which all that still fit go on; `first` is the first of
+  /// these.
+  @inline(__always)
+  private mutating func follow(
+    _ first: PatternGroup.Pattern, _ state: inout State, in text: UnsafeBufferPointer<UInt8>,
+    of group: PatternView
+  ) -> Bool {
+    // What both ends of the order share is shared by all between.
+    let last = group[state.range.upperBound - 1]
+    let most = min(first.count, last.count)
+    let start = state.depth
+    while state.depth < most, state.index < text.count {
+      let byte = text[state.index]
+      let wanted = group.bytes[first.start + state.depth]
+      guard wanted == group.bytes[last.start + state.depth], byte != UInt8(ascii: "+") else { break }
+      if EscapeReader.isStarter(byte) {
+        guard let reading = EscapeReader(text).usual(at: state.index),
+          group.fold(UInt8(reading.value)) == wanted
+        else { break }
+        state.index = reading.next
+      } else {
+        guard group.fold(byte) == wanted else { break }
+        state.index += 1
+      }
+      state.depth += 1
+    }
+    steps += max(0, state.depth - start - 1)
+    return state.depth > start
   }
 
   /// Takes the next character; false when no pattern goes on with it.
@@ -131,15 +166,26 @@ struct PatternWalk {
   ) -> Bool {
     var reader = EscapeReader(text)
     var found: State?
+    if let usual = reader.usual(at: state.index) {
+      // The mark itself mostly goes on with nothing.
+      let plain = group.narrow(state.range, depth: state.depth, byte: group.fold(text[state.index]))
+      if !plain.isEmpty { found = State(index: state.index + 1, range: plain, depth: state.depth + 1) }
+      if usual.value == 0x2B, group.alphabet == .text {
+        add(step(state, by: EscapeReader.Reading(value: 0x20, next: usual.next), of: group), to: &found)
+      }
+      add(step(state, by: usual, of: group), to: &found)
+      guard let found else { return false }
+      state = found
+      return true
+    }
     var reading = Optional(reader.start(at: state.index))
-    let usual = reader.usual(at: state.index)
     while let current = reading {
       if current.value == 0x2B, group.alphabet == .text {
         // `%2B` of what was form-encoded before.
         add(step(state, by: EscapeReader.Reading(value: 0x20, next: current.next), of: group), to: &found)
       }
       add(step(state, by: current, of: group), to: &found)
-      reading = usual == nil ? reader.next() : current == usual ? nil : usual
+      reading = reader.next()
     }
     if reader.reachedEnd { isUndecided = true }
     guard let found else { return false }

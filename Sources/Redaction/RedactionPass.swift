@@ -21,7 +21,7 @@ struct RedactionPass {
     case end
   }
 
-  private let table: PatternTable
+  let table: PatternTable
   private let texts: PatternView
   private let base64: PatternView
   private let hexadecimal: PatternView
@@ -29,10 +29,10 @@ struct RedactionPass {
   private let escapes: Bool
   let isFinal: Bool
   let context: ValueContext
-  private var walk = PatternWalk()
-  private var scanner: CandidateScanner
+  var walk = PatternWalk()
+  var scanner: CandidateScanner
   /// Where the last match stands, in which another one may have begun.
-  private(set) var last: Range<Int>?
+  var last: Range<Int>?
 
   /// How far a match in Base64 takes along what stands around it.
   static let reach = 1024
@@ -83,38 +83,10 @@ struct RedactionPass {
     }
   }
 
-  /// The match that begins within the last one and ends farthest behind it, unless one right behind goes as far.
-  private mutating func overlap(_ last: Range<Int>) -> Event? {
-    var best: Match?
-    var index = last.lowerBound + 1
-    walk.mostSteps = walk.steps + 4096 + 16 * last.count
-    defer { walk.mostSteps = .max }
-    while true {
-      // A value may be made to begin again everywhere within itself.
-      guard walk.steps < walk.mostSteps else { return nil }
-      // The place behind the last match counts too, once something is to be compared with it.
-      index = min(scanner.next(from: index, to: last.upperBound), max(index, last.upperBound))
-      guard index < last.upperBound || index == last.upperBound && best != nil, index < text.count else {
-        break
-      }
-      switch match(at: index, index, isOverlap: true) {
-      // One byte tells nothing; by one the two byte orders of UTF-16 differ, in which a value overlaps itself.
-      case .match(let match) where match.end > last.upperBound + 1 && match.end >= best?.end ?? 0:
-        best = match
-      case .undecided: return .undecided(last.upperBound)
-      default: break
-      }
-      index += 1
-    }
-    guard let best, best.start < last.upperBound else { return nil }
-    self.last = best.start..<best.end
-    return .match(best)
-  }
-
   // MARK: At one place
 
   /// With `isOverlap` a match is no number of its own.
-  private mutating func match(at index: Int, _ first: Int, isOverlap: Bool = false) -> Event? {
+  mutating func match(at index: Int, _ first: Int, isOverlap: Bool = false) -> Event? {
     var best: Match?
     guard search(texts, at: index, &best), search(hexadecimal, at: index, &best) else {
       return .undecided(index)

@@ -11,9 +11,6 @@ struct RedactionWriter {
   /// The mark still to be set behind a number in whose place a text stands.
   var quote: (end: Int, mark: [UInt8])?
 
-  /// Forms that are remembered.
-  private static let mostForms = 4096
-
   init(_ redactor: Redactor, _ text: UnsafeBufferPointer<UInt8>, keepsForms: Bool, from start: Int = 0) {
     self.redactor = redactor
     self.text = text
@@ -77,7 +74,7 @@ struct RedactionWriter {
       return
     }
     guard isNumber || shared > 0 else {
-      result += placeholder(of: Array(found), match.secret)
+      result += placeholder(of: UnsafeBufferPointer(rebasing: found), match.secret)
       return
     }
     var encoding = encoding(of: Array(found), match.secret)
@@ -88,14 +85,11 @@ struct RedactionWriter {
   }
 
   /// What stands for a value in its form, which mostly is one that it stood in before.
-  private func placeholder(of found: [UInt8], _ secret: Int) -> [UInt8] {
-    let key = Redactor.EncodedText(secret: secret, bytes: found)
-    if let known = redactor.forms[key] { return known }
-    let reference = redactor.table.secrets[secret].reference
-    let placeholder = Array(Placeholder.text(reference, encoding(of: found, secret), shared: 0).utf8)
-    if redactor.forms.count >= Self.mostForms { redactor.forms.removeAll() }
-    redactor.forms[key] = placeholder
-    return placeholder
+  private func placeholder(of found: UnsafeBufferPointer<UInt8>, _ secret: Int) -> [UInt8] {
+    redactor.table.found.placeholder(of: found, secret) {
+      let reference = redactor.table.secrets[secret].reference
+      return Array(Placeholder.text(reference, encoding(of: Array(found), secret), shared: 0).utf8)
+    }
   }
 
   private func encoding(of found: [UInt8], _ secret: Int) -> SecretEncoding? {

@@ -24,14 +24,6 @@ package final class Redactor {
 
   let table = PatternTable()
   private var identifiers: [SecretReference: [String]] = [:]
-  /// Placeholders with their forms made lately, since a value mostly comes back in the same one.
-  var forms: [EncodedText: [UInt8]] = [:]
-
-  /// Found bytes and the secret they hold.
-  struct EncodedText: Hashable {
-    var secret: Int
-    var bytes: [UInt8]
-  }
 
   package init() {}
 
@@ -52,6 +44,7 @@ package final class Redactor {
   ) -> Bool {
     if let identifier, identifiers[reference]?.contains(identifier) != true {
       identifiers[reference, default: []].append(identifier)
+      table.found.removeAll()
     }
     let masking = Self.masking(of: value)
     guard masking != .nowhere else { return false }
@@ -63,8 +56,6 @@ package final class Redactor {
         bytes.count < 16 && bytes.allSatisfy(ValueContext.isDigit) ? .wholeNumber : .anywhere
       }
     table.insert(bytes, reference: reference, rule: rule)
-    // What stood beside another value may be this one.
-    forms.removeAll()
     if let identifier { table.insertPair(identifier, bytes) }
     // Headers lose the blanks at their ends on the way.
     let trimmed = value.trimmingBlanks()
