@@ -44,6 +44,11 @@ enum RedirectPolicy {
   ]
 }
 
+extension HTTPResponse {
+  /// Whether it points to another address, which was not followed.
+  package var isRedirect: Bool { RedirectPolicy.isRedirect(status) && header("location") != nil }
+}
+
 /// Which headers are taken to carry credentials by their name alone.
 package enum SensitiveHeaders {
   /// True for names such as `Authorization`, `Cookie`, `X-API-Key` and `X-Auth-Token`.

@@ -84,7 +84,7 @@ extension Hub {
       }
       learn(from: response, of: connection.name)
       outcome.judge(response)
-      noteLimits(of: response, in: &outcome)
+      noteLimits(of: response, to: prepared.request, in: &outcome)
     } catch let error as HubError {
       throw error
     } catch let error as TransportError {
@@ -116,9 +116,14 @@ extension Hub {
     return request
   }
 
-  func noteLimits(of response: HTTPResponse, in outcome: inout ActionOutcome) {
+  func noteLimits(of response: HTTPResponse, to request: HTTPRequest, in outcome: inout ActionOutcome) {
     for redirect in response.redirects {
       outcome.notes.append("HTTP \(redirect.status): redirected to \(redirect.location)")
+    }
+    let limit = request.maximumRedirects
+    if limit > 0, response.redirects.count == limit, response.isRedirect {
+      outcome.notes.append(
+        "HTTP \(response.status): not followed, the limit of \"followRedirects\" is \(limit)")
     }
     if response.isTruncated { outcome.notes.append("the answer was cut at \(response.bodySize) B") }
     guard response.bodySize > Self.studioResponseLimit else { return }

@@ -76,7 +76,7 @@ extension Hub {
     }
     learn(from: response, of: connection.name)
     outcome.judge(response)
-    noteLimits(of: response, in: &outcome)
+    noteLimits(of: response, to: request, in: &outcome)
   }
 
   /// Sends a request as it is; nil leaves the failure in the outcome.
