@@ -87,6 +87,10 @@ static inline int clibedit_history_enter(History *list, HistEvent *event, const 
   return history(list, event, H_ENTER, entry);
 }
 
+static inline int clibedit_history_clear(History *list, HistEvent *event) {
+  return history(list, event, H_CLEAR);
+}
+
 // 1 in a locale that knows ASCII alone.
 static inline size_t clibedit_bytes_per_character(void) { return MB_CUR_MAX; }
 

@@ -34,9 +34,15 @@ enum SystemContext {
       usesErrorColor: isTerminal(2) && wantsColor(),
       clock: unixMilliseconds, randomSeed: { UInt64.random(in: .min ... .max) },
       makeTransport: {
-        CurlTransport(
-          userAgent: "patchbay/\(Product.version)",
-          hostOverride: { $0 == Session.practiceHost ? practice.port() : nil })
+        func transport(_ progress: (@Sendable (TransferProgress) -> Void)?) -> any HTTPTransport {
+          CurlTransport(
+            userAgent: "patchbay/\(Product.version)",
+            hostOverride: { $0 == Session.practiceHost ? practice.port() : nil }, progress: progress)
+        }
+        guard showsProgress() else { return transport(nil) }
+        let line = ProgressLine(
+          write: { _ = errors.write($0) }, columns: { TerminalSize(of: 2)?.columns ?? 80 })
+        return ProgressTransport(line: line, makeBase: transport)
       },
       resetSandbox: { practice.reset() }, askSecret: { SecretPrompt.read(prompt: $0) },
       secrets: secrets, files: SystemFileStore(),
@@ -51,6 +57,11 @@ enum SystemContext {
     func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
     if value("NO_COLOR")?.isEmpty == false || value("CLICOLOR") == "0" { return false }
     return value("TERM") != "dumb"
+  }
+
+  /// Where a line can be drawn over and is seen.
+  private static func showsProgress() -> Bool {
+    isTerminal(1) && isTerminal(2) && getenv("TERM").map { String(cString: $0) } != "dumb"
   }
 
   private static func unixMilliseconds() -> Int64 {

@@ -66,10 +66,11 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
       if interruption.isInterrupted { throw .interrupted }
       let mayFollow = redirects.count < request.maximumRedirects
       func target(_ answer: IncomingAnswer) -> HTTPAddress? {
-        guard mayFollow, RedirectPolicy.isRedirect(answer.status), let location = answer.location else {
-          return nil
-        }
-        return address.following(location: location)
+        guard mayFollow, RedirectPolicy.isRedirect(answer.status), let location = answer.location,
+          let target = address.following(location: location),
+          !RedirectPolicy.withholdsBody(answer.status, of: request, from: address, to: target)
+        else { return nil }
+        return target
       }
       let answer = IncomingAnswer(bodyLimit: request.maximumBodyBytes, receiver: receiver) {
         target($0) == nil

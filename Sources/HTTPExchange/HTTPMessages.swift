@@ -28,6 +28,8 @@ package struct HTTPRequest: Sendable {
   package var maximumRedirects: Int
   /// Bytes of decoded body kept; without a receiver the transfer is cut at this size.
   package var maximumBodyBytes: Int
+  /// True for a body that must not follow a redirect to another origin; the redirect is given back then.
+  package var keepsBodyWithinOrigin = false
   /// How the server is reached.
   package var transport = TransportSettings()
   /// True when the body comes from files that were not read, as in an offline replay.

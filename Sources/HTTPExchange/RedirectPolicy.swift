@@ -30,6 +30,14 @@ enum RedirectPolicy {
     return next
   }
 
+  /// Whether a redirect would carry a body to another origin that must not go there.
+  static func withholdsBody(_ status: Int, of request: HTTPRequest, from: HTTPAddress, to: HTTPAddress)
+    -> Bool
+  {
+    request.keepsBodyWithinOrigin && request.body?.isEmpty == false && isRedirect(status)
+      && !changesToGET(status, method: request.method) && !from.hasSameOrigin(as: to)
+  }
+
   private static func changesToGET(_ status: Int, method: String) -> Bool {
     switch status {
     case 301, 302: method == "POST"
@@ -45,6 +53,16 @@ enum RedirectPolicy {
 }
 
 extension HTTPResponse {
+  /// Where a redirect leads that was not followed since it would have carried the request's body to another origin.
+  package func withheldTarget(of request: HTTPRequest) -> String? {
+    guard request.keepsBodyWithinOrigin, RedirectPolicy.isRedirect(status),
+      let location = header("Location"), CurlTransport.preload() == nil,
+      let from = try? HTTPAddress(parsing: finalURL), let target = from.following(location: location),
+      RedirectPolicy.withholdsBody(status, of: request, from: from, to: target)
+    else { return nil }
+    return target.url
+  }
+
   /// Whether it points to another address, which was not followed.
   package var isRedirect: Bool { RedirectPolicy.isRedirect(status) && header("location") != nil }
 }

@@ -46,7 +46,8 @@ package struct ActionOutcome: Sendable {
       unknown = error.unknown
     }
 
-    init(_ error: TransportError) {
+    /// What ended an exchange without an answer.
+    package init(_ error: TransportError) {
       switch error {
       case .timedOut(let milliseconds): self.init(.timeout, "Timed out after \(milliseconds) ms")
       case .interrupted: self.init(.interrupted, "Interrupted")

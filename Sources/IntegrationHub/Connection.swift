@@ -17,6 +17,10 @@ package struct ConnectionTemplate: Equatable, Sendable {
   /// The verbs its requests may use, uppercased.
   package var verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"]
   package var headers: [Header] = []
+  /// As it was written, for whoever asks to see it.
+  package var definition = JSONObject()
+  /// A system template comes with the product and cannot be deleted.
+  package var isSystem = false
 
   init(name: String) { self.name = name }
 }
@@ -48,6 +52,8 @@ package struct RequestDefinition: Equatable, Sendable {
   /// nil takes the connection's.
   package var followRedirects: Int?
   package var description = ""
+  /// As it was written, for whoever asks to see it.
+  package var definition = JSONObject()
 
   init(name: String) { self.name = name }
 }
@@ -72,6 +78,8 @@ package struct Connection: Equatable, Sendable {
   package var transport = TransportDefinition()
   /// The certificate for the token endpoint; nil takes that of `transport`.
   package var authenticationCertificate: TransportSettings.ClientCertificate?
+  /// As it was written, without `variables` and `requests`, which change.
+  package var definition = JSONObject()
 
   init(name: String) { self.name = name }
 

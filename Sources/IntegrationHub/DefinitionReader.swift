@@ -9,6 +9,7 @@ enum DefinitionReader {
     let members = Members(json, of: "a template")
     try members.check(["description", "application", "method", "auth", "verbs", "headers"])
     var template = ConnectionTemplate(name: name)
+    template.definition = json
     template.description = try members.text("description") ?? ""
     template.application = try members.text("application") ?? ""
     if let method = try members.text("method"), method.uppercased() != "REST" {
@@ -58,6 +59,7 @@ enum DefinitionReader {
       ["template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs"]
         + transportMembers)
     var connection = Connection(name: name)
+    connection.definition.members = json.members.filter { !["variables", "requests"].contains($0.name) }
     connection.template = template
     connection.description = try members.text("description") ?? ""
     connection.baseURL = try members.text("baseUrl") ?? ""
@@ -115,6 +117,7 @@ enum DefinitionReader {
       ["kind", "verb", "url", "headers", "parameters"] + bodyMembers + ["timeoutMs", "description"]
         + requestTransportMembers)
     var request = RequestDefinition(name: name)
+    request.definition = json
     request.kind = try members.choice("kind", RequestDefinition.Kind.self) ?? .manual
     request.description = try members.text("description") ?? ""
     request.timeoutMilliseconds = try members.timeout()

@@ -51,7 +51,7 @@ extension Hub {
     }
     if isAuthentication, let answer = try? JSONValue(parsing: response.body) {
       for credential in CredentialMembers.values(in: answer) {
-        redactor.register(
+        names.register(
           credential.value, as: SecretReference(connection: connection, name: credential.name))
       }
     }
@@ -65,7 +65,7 @@ extension Hub {
   private func learn(_ value: String, _ name: String, _ connection: String) {
     // What a known secret is in another form keeps its name.
     guard !redactor.isMasked(value) else { return }
-    redactor.register(value, as: SecretReference(connection: connection, name: name), byName: true)
+    names.register(value, as: SecretReference(connection: connection, name: name), byName: true)
   }
 
   /// The password in `Basic` credentials, which stands alone elsewhere.
@@ -88,7 +88,7 @@ extension Hub {
     let known = secrets.values.first {
       key($0.reference.connection) == key(connection) && $0.value.text == parts[1]
     }
-    redactor.register(
+    names.register(
       parts[1], as: known?.reference ?? SecretReference(connection: connection, name: "password"),
       identifier: parts[0])
   }

@@ -59,11 +59,12 @@ extension Hub {
   private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome)
     throws(HubError)
   {
+    let request = keepingSecretsWithinOrigin(prepared.request)
     if let authentication = connection.authentication, authentication.oauth == nil, prepared.usesLiveToken {
       if !prepared.authenticates {
         outcome.notes.append("the connection's authentication was added (inherit-auth)")
       }
-      return try sendProven(prepared.request, authentication, of: connection, into: &outcome)
+      return try sendProven(request, authentication, of: connection, into: &outcome)
     }
     var token = prepared.usesLiveToken || prepared.authenticates ? liveToken(of: connection) : nil
     if token == nil, prepared.authenticates {
@@ -75,16 +76,16 @@ extension Hub {
     }
     do {
       var response = try transport.send(
-        authorized(prepared.request, token, connection), interruption: interruption)
+        authorized(request, token, connection), interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
         guard try obtainToken(of: connection, into: &outcome) else { return }
         response = try transport.send(
-          authorized(prepared.request, tokens[key(connection.name)], connection), interruption: interruption)
+          authorized(request, tokens[key(connection.name)], connection), interruption: interruption)
       }
       learn(from: response, of: connection.name)
       outcome.judge(response)
-      noteLimits(of: response, to: prepared.request, in: &outcome)
+      noteLimits(of: response, to: request, in: &outcome)
     } catch let error as HubError {
       throw error
     } catch let error as TransportError {
@@ -120,8 +121,13 @@ extension Hub {
     for redirect in response.redirects {
       outcome.notes.append("HTTP \(redirect.status): redirected to \(redirect.location)")
     }
-    let limit = request.maximumRedirects
-    if limit > 0, response.redirects.count == limit, response.isRedirect {
+    if let target = response.withheldTarget(of: request) {
+      outcome.notes.append(
+        "HTTP \(response.status): not followed to \(target): the body holds a secret, which goes to no other host"
+      )
+    } else if case let limit = request.maximumRedirects, limit > 0, response.redirects.count == limit,
+      response.isRedirect
+    {
       outcome.notes.append(
         "HTTP \(response.status): not followed, the limit of \"followRedirects\" is \(limit)")
     }
@@ -179,7 +185,7 @@ extension Hub {
       throw HubError(.refused, "Verb '\(payload.verb)' is not allowed by template '\(template.name)'")
     }
     for secret in payload.secrets {
-      redactor.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
+      names.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
     }
     var used: [String] = []
     var expansion = expansion(for: connection, shadows: payload.secrets) { used.append($0) }
@@ -234,7 +240,7 @@ extension Hub {
   package func sendForScript(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
     if let reason = refusal?(request.url) { throw .unreachable(.send, message: reason) }
     learn(from: request, of: Self.scriptConnection)
-    let response = try transport.send(request, interruption: interruption)
+    let response = try transport.send(keepingSecretsWithinOrigin(request), interruption: interruption)
     learn(from: response, of: Self.scriptConnection)
     return response
   }

@@ -3,7 +3,7 @@ package import Redaction
 extension Hub {
   /// How many characters a secret's value has, if it is known.
   package func secretLength(_ reference: SecretReference) -> Int? {
-    secrets[reference]?.value.text?.unicodeScalars.count
+    names.length(of: reference) ?? secrets[reference]?.value.text?.unicodeScalars.count
   }
 
   /// A secret's value, from its source when nobody needed it before; a source that gave none is asked again.

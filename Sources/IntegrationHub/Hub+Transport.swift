@@ -66,7 +66,7 @@ extension Hub {
     if let passphrase = certificate.passphrase {
       let value = try expansion.expand(passphrase, in: .plain)
       if !redactor.isMasked(value) {
-        redactor.register(value, as: SecretReference(connection: connection.name, name: "passphrase"))
+        names.register(value, as: SecretReference(connection: connection.name, name: "passphrase"))
       }
       result.passphrase = value
     }

@@ -8,6 +8,8 @@ package import Redaction
 /// It knows every secret value, so it keeps the `Redactor` informed; scripts see results only.
 package final class Hub {
   package let redactor: Redactor
+  /// Names what is learnt, before the redactor gets it.
+  package private(set) lazy var names = SecretNames(redactor) { [unowned self] in secrets[$0] != nil }
   let transport: any HTTPTransport
   let interruption: Interruption
   /// Milliseconds since 1970, for the life of tokens.
@@ -56,8 +58,8 @@ package final class Hub {
   /// Whether a Studio request gets the live token when it has no Authorization header.
   package var inheritsAuthentication = true
 
-  package private(set) var templates: [ConnectionTemplate] = []
-  package private(set) var connections: [Connection] = []
+  package internal(set) var templates = [ConnectionTemplate.system]
+  package internal(set) var connections: [Connection] = []
   var secrets: [SecretReference: Secret] = [:]
   var tokens: [String: AccessToken] = [:]
   /// The newest refresh token of a connection, which outlives the access token that came with it.
@@ -86,25 +88,13 @@ package final class Hub {
 
   /// Forgets all definitions, tokens and secret values; what the redactor knows stays known.
   package func reset() {
-    templates = []
+    templates = [.system]
     connections = []
     secrets = [:]
     forgetTokens()
   }
 
   // MARK: Definitions
-
-  /// Saves a template; an existing one is never edited (hub spec, section 2).
-  package func defineTemplate(_ name: String, _ json: JSONObject) throws(HubError) {
-    let template = try DefinitionReader.template(named: try Names.checked(name, "template"), from: json)
-    if let existing = templates.first(where: { $0.name.lowercased() == template.name.lowercased() }) {
-      guard existing != template else { return }
-      throw HubError(
-        .definition, "Template '\(existing.name)' exists, and a template can never be edited",
-        suggestion: "use another name")
-    }
-    templates.append(template)
-  }
 
   /// Defines a connection, or replaces the one of that name and keeps its secrets.
   ///
@@ -113,20 +103,14 @@ package final class Hub {
     _ name: String, template templateName: String?, _ json: JSONObject
   ) throws(HubError) -> [String] {
     let name = try Names.checked(name, "connection")
-    var template: ConnectionTemplate?
-    if let wanted = templateName ?? json["template"]?.stringValue {
-      template = templates.first { $0.name.lowercased() == wanted.lowercased() }
-      if template == nil {
-        throw HubError(
-          .definition, "Template '\(wanted)' was not found",
-          suggestion: "define it with: template \(wanted) {}",
-          member: templateName == nil ? "template" : nil, unknown: (wanted, templates.map(\.name)))
-      }
+    let member = json["template"]?.stringValue
+    let template = try (templateName ?? member).map { wanted throws(HubError) in
+      try self.template(named: wanted, member: templateName == nil ? "template" : nil)
     }
     // Learned before anything can fail, so that no error text shows them.
     let literals = LiteralCredentials.find(in: json) + Authentication.literalKey(in: json)
     for literal in literals {
-      redactor.register(literal.value, as: SecretReference(connection: name, name: literal.name))
+      names.register(literal.value, as: SecretReference(connection: name, name: literal.name))
     }
     if let proxy = json["proxy"]?.stringValue, !proxy.contains("[[") { learnProxy(proxy, of: name) }
     let connection = try DefinitionReader.connection(named: name, template: template, from: json)
@@ -149,7 +133,7 @@ package final class Hub {
     let index = try existingIndex(of: name)
     let literals = LiteralCredentials.find(in: json)
     for literal in literals {
-      redactor.register(
+      names.register(
         literal.value, as: SecretReference(connection: connections[index].name, name: literal.name))
     }
     let request = try DefinitionReader.request(
@@ -219,7 +203,7 @@ package final class Hub {
   }
 
   /// Forgets what one connection obtained, when its definition or its values change.
-  private func forgetTokens(of connection: String) {
+  func forgetTokens(of connection: String) {
     tokens[key(connection)] = nil
     refreshTokens[key(connection)] = nil
     discoveredEndpoints[key(connection)] = nil
@@ -230,11 +214,11 @@ package final class Hub {
 
   func key(_ name: String) -> String { name.lowercased() }
 
-  private func index(of name: String) -> Int? {
+  func index(of name: String) -> Int? {
     connections.firstIndex { key($0.name) == key(name.trimmingBlanks()) }
   }
 
-  private func existingIndex(of name: String) throws(HubError) -> Int {
+  func existingIndex(of name: String) throws(HubError) -> Int {
     guard let index = index(of: name) else { throw notFound(name, .definition) }
     return index
   }
@@ -313,14 +297,14 @@ package final class Hub {
     }
     for secret in secrets.values where key(secret.reference.connection) == key(connection.name) {
       guard let value = secret.value.text else { continue }
-      redactor.register(value, as: secret.reference)
+      names.register(value, as: secret.reference)
       for identifier in identifiers {
-        redactor.register(value, as: secret.reference, identifier: identifier)
+        names.register(value, as: secret.reference, identifier: identifier)
       }
     }
     for credential in connection.authentication?.credentials ?? [] where !credential.value.contains("[[") {
       for identifier in identifiers {
-        redactor.register(
+        names.register(
           credential.value, as: SecretReference(connection: connection.name, name: credential.name),
           identifier: identifier)
       }

@@ -9,6 +9,8 @@ package enum SecretSource: Equatable, Sendable {
   case file(path: String)
   /// An entry of the vault; without a name the one that is called as the secret is.
   case vault(name: String?)
+  /// Copied with its connection, and without the value (hub spec, section 3).
+  case copied
 
   /// The kind of source, as a transcript names it, and which variable: `env CRM_SECRET`.
   package var label: String {
@@ -18,13 +20,14 @@ package enum SecretSource: Equatable, Sendable {
     case .command: "command"
     case .file: "file"
     case .vault: "vault"
+    case .copied: "copied"
     }
   }
 
   /// Whether the source is asked when the value is first needed, and not when the secret is defined.
   package var isAskedLate: Bool {
     switch self {
-    case .typed, .environment: false
+    case .typed, .environment, .copied: false
     case .command, .file, .vault: true
     }
   }

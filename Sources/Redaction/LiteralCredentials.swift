@@ -21,12 +21,10 @@ package enum LiteralCredentials {
     while let open = rest.firstIndex(of: "\"") {
       let between = rest[..<open]
       let inner = rest[rest.index(after: open)...]
-      guard let close = inner.firstIndex(where: { $0 == "\"" || $0.isNewline }), inner[close] == "\"" else {
-        rest = inner
-        name = nil
-        continue
-      }
-      let quoted = inner[..<close]
+      let end = inner.firstIndex(where: { $0 == "\"" || $0.isNewline }) ?? inner.endIndex
+      let isClosed = end < inner.endIndex && inner[end] == "\""
+      // Of a text that is not closed all of the line may be the credential.
+      let quoted = isClosed ? inner[..<end] : inner[..<end].trimmingBlanks()[...]
       if !quoted.contains("{") {
         if let name, between.allSatisfy({ $0.isWhitespace || ":,=]$".contains($0) }) {
           findings += find(String(name), String(quoted))
@@ -34,8 +32,8 @@ package enum LiteralCredentials {
           findings += finding(variable, String(quoted), hasScheme: true)
         }
       }
-      name = quoted
-      rest = inner[inner.index(after: close)...]
+      name = isClosed ? quoted : nil
+      rest = isClosed ? inner[inner.index(after: end)...] : inner[end...]
     }
     return findings
   }

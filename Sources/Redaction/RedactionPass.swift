@@ -98,7 +98,9 @@ struct RedactionPass {
         break
       }
       switch match(at: index, index, isOverlap: true) {
-      case .match(let match) where match.end > last.upperBound && match.end >= best?.end ?? 0: best = match
+      // One byte tells nothing; by one the two byte orders of UTF-16 differ, in which a value overlaps itself.
+      case .match(let match) where match.end > last.upperBound + 1 && match.end >= best?.end ?? 0:
+        best = match
       case .undecided: return .undecided(last.upperBound)
       default: break
       }

@@ -37,7 +37,7 @@ enum OAuthRoutes {
         "refresh_token": "for refresh_token", "scope": "given back as it is",
         "code": "for authorization_code", "redirect_uri": "for authorization_code",
         "code_verifier": "for authorization_code", "device_code": "for device_code",
-        "assertion": "for jwt-bearer: issued by '\(clientID)', signed with ES256 or RS256",
+        "assertion": "for jwt-bearer: issued by '\(clientID)', signed with ES256, RS256 or RS384",
         "client_assertion": "the same, in place of the client's secret",
         "public_key": "PEM that verifies assertions; without it the key of the practice sessions does",
         "instance": "1 adds instance_url, the base of all later calls, as Salesforce does",

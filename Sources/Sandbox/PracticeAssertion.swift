@@ -46,13 +46,16 @@ struct PracticeAssertion {
         let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature)
       else { return false }
       return key.isValidSignature(signature, for: text)
-    case "RS256":
-      guard let key = try? _RSA.Signing.PublicKey(pemRepresentation: publicKey) else { return false }
-      return key.isValidSignature(
-        _RSA.Signing.RSASignature(rawRepresentation: signature), for: SHA256.hash(data: text),
-        padding: .insecurePKCS1v1_5)
+    case "RS256": return isValid(signature, of: SHA256.hash(data: text), publicKey)
+    case "RS384": return isValid(signature, of: SHA384.hash(data: text), publicKey)
     default: return false
     }
+  }
+
+  private static func isValid(_ signature: [UInt8], of digest: some Digest, _ publicKey: String) -> Bool {
+    guard let key = try? _RSA.Signing.PublicKey(pemRepresentation: publicKey) else { return false }
+    return key.isValidSignature(
+      _RSA.Signing.RSASignature(rawRepresentation: signature), for: digest, padding: .insecurePKCS1v1_5)
   }
 
   private static func bytes(_ part: Substring) -> [UInt8]? {

@@ -2,6 +2,7 @@
 struct SandboxState {
   var customers = CustomerSeed.store()
   var orders = OrderSeed.store()
+  var standIns = StandInRecords()
   var tokens = TokenStore()
   /// Codes on their way through a browser, and devices that wait.
   var codes: [String: ConsentRoutes.Code] = [:]

@@ -55,7 +55,7 @@ package struct BatchRunner {
     let errors = findings.filter { $0.diagnostic.severity == .error }
     guard errors.isEmpty else {
       for finding in errors {
-        session.redactor.learnCredentials(typedIn: finding.source)
+        TypedCredentials.find(in: finding.source).forEach { session.hub.names.register($0) }
         session.emit(finding.diagnostic, in: finding.source)
       }
       return .invalid

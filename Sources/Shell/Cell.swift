@@ -1,5 +1,6 @@
 package import IntegrationHub
 package import SnippetSyntax
+import Redaction
 
 /// One input of a session: Snippet code, a verb, or a `:command`.
 package struct CellSource: Sendable {
@@ -50,6 +51,10 @@ package struct OutputPart: Sendable {
   package var text: String
   /// True when the text passed the redactor already; it must not pass twice.
   package var isRedacted = false
+  /// Makes the text from the whole again, for one that was cut: a cut hides how a secret goes on that is learnt later.
+  var remade: (@Sendable (Redactor) -> String)?
+  /// How many values were known when it was made.
+  var knownValues = 0
 
   package init(_ kind: Kind, _ text: String) {
     self.kind = kind

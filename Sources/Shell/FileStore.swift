@@ -10,7 +10,8 @@
 package struct FileError: Error, Equatable, Sendable {
   package var message: String
 
-  package init(_ message: String) { self.message = message }
+  /// The name of a file may hold what drives a terminal.
+  package init(_ message: String) { self.message = ControlCharacters.visible(message) }
 }
 
 /// Reads and writes files; replaced in tests.
@@ -27,7 +28,16 @@ package protocol FileStore: AnyObject {
   /// Makes a folder and those above it, readable by its owner only.
   func makeFolder(_ path: String)
   /// Writes the whole file or leaves what was there.
-  func write(_ text: String, to path: String) throws(FileError)
+  func write(_ bytes: [UInt8], to path: String) throws(FileError)
+  /// The same for a file that is the owner's alone, as is the folder it lies in.
+  func writePrivately(_ text: String, to path: String) throws(FileError)
+}
+
+extension FileStore {
+  /// Writes the whole text as UTF-8, or leaves what was there.
+  package func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
 }
 
 extension FileStore {
@@ -69,6 +79,10 @@ package final class SystemFileStore: FileStore {
     while true {
       let count = Self.systemRead(descriptor, chunk)
       if count == 0 { return bytes }
+      // A device such as /dev/zero never ends.
+      if status.st_mode & S_IFMT == S_IFCHR, bytes.count > Self.longestDevice {
+        throw FileError("\(path) is no regular file, and does not end")
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw FileError("\(path) cannot be read: \(Self.reason())")
@@ -85,7 +99,17 @@ package final class SystemFileStore: FileStore {
     return try readBytes(path)
   }
 
-  package func write(_ text: String, to path: String) throws(FileError) {
+  package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(bytes, to: path, mode: nil)
+  }
+
+  package func writePrivately(_ text: String, to path: String) throws(FileError) {
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { chmod(String(path[..<slash]), 0o700) }
+    try write(Array(text.utf8), to: path, mode: 0o600)
+  }
+
+  /// With `mode` nil a file that is there keeps its own, and a new one is readable by all.
+  private func write(_ bytes: [UInt8], to path: String, mode: mode_t?) throws(FileError) {
     let path = Self.target(of: path)
     var status = stat()
     let isThere = stat(path, &status) == 0
@@ -94,15 +118,15 @@ package final class SystemFileStore: FileStore {
     }
     // Renaming within one folder is atomic, so a crash leaves the old file or the new one.
     let temporary = path + ".\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else {
       throw FileError("\(path) cannot be written: \(Self.reason()). Choose another folder")
     }
     // What others may do with the file is the owner's choice and stays.
-    if isThere { fchmod(descriptor, status.st_mode & 0o7777) }
+    if isThere { fchmod(descriptor, mode ?? status.st_mode & 0o7777) }
     var isWritten = false
     defer { if !isWritten { unlink(temporary) } }
-    var rest = Array(text.utf8)[...]
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Self.systemWrite(descriptor, $0) }
       if count < 0 {
@@ -141,6 +165,9 @@ package final class SystemFileStore: FileStore {
       mkdir(partial, 0o700)
     }
   }
+
+  /// The bytes that are read of what is no file.
+  private static let longestDevice = 1 << 26
 
   private static func reason() -> String { String(cString: strerror(errno)) }
 

@@ -71,6 +71,12 @@ package enum HelpText {
           "  by the product's names: " + verb.properties.map { "\($0)=..." }.joined(separator: " "))
       }
       lines += ["", "  for example", "    " + example(of: verb)]
+      if verb == .connection {
+        lines += [
+          "", "  connection NAME copy CONNECTION",
+          "    copies one, with its requests and variables and without the values of its secrets",
+        ]
+      }
       if verb == .secret { lines += ["", secretSources, "", vault] }
       return lines.joined(separator: "\n")
     }

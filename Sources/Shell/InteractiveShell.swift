@@ -50,11 +50,17 @@ package struct InteractiveShell {
   private func run(_ cells: [CellSource], typed: String) -> Bool {
     var isAtEnd = false
     let wasPrivate = session.isPrivate
+    let knownValues = session.hub.names.count
     for cell in cells {
       let result = session.submit(cell)
       isAtEnd = result.endsSession
       // The rest of a paste may depend on what failed.
       if result.status != .done || isAtEnd { break }
+    }
+    // Entries of before may hold what has become a secret only now.
+    if session.hub.names.count != knownValues, !reader.maskHistory(with: session.redactor.mask) {
+      session.warnUnrecorded(
+        "the history file cannot be written, and may hold a secret that was typed before")
     }
     // After the run, so that a secret learnt in it is masked; a leading blank keeps an entry out, as :private does.
     if !cells.isEmpty, typed.first?.isWhitespace != true, !wasPrivate, !session.isPrivate {

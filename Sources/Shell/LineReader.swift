@@ -14,6 +14,8 @@ package protocol LineReader: AnyObject {
   func next(prompt: String) -> InputEvent
   /// Adds an entry, already redacted and perhaps of several lines, to the history as one item.
   func remember(_ entry: String)
+  /// Masks what became a secret since it was remembered; false when the file of the history could not be changed.
+  func maskHistory(with mask: (String) -> String) -> Bool
   /// The history, oldest first.
   var history: [String] { get }
 }

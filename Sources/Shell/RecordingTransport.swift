@@ -11,6 +11,8 @@ package final class RecordingTransport: HTTPTransport {
 
   /// The exchanges that went over the network, oldest first.
   package private(set) var exchanges: [Exchange] = []
+  /// The exchange that ended last, from the network or from a recording.
+  package private(set) var last: Exchange?
   /// The cell that sends now.
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
@@ -33,17 +35,18 @@ package final class RecordingTransport: HTTPTransport {
   package func send(
     _ request: HTTPRequest, to receiver: (any BodyReceiver)?, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
-    if let replay { return try replay.send(request, to: receiver, interruption: interruption) }
     var request = request
-    if !followsRedirects { request.maximumRedirects = 0 }
-    do {
-      let response = AnswerText.inUTF8(try base.send(request, to: receiver, interruption: interruption))
-      record(request, .success(response))
-      return response
+    if replay == nil, !followsRedirects { request.maximumRedirects = 0 }
+    let result: Result<HTTPResponse, TransportError>
+    do throws(TransportError) {
+      let response = try (replay ?? base).send(request, to: receiver, interruption: interruption)
+      result = .success(replay == nil ? AnswerText.inUTF8(response) : response)
     } catch {
-      record(request, .failure(error))
-      throw error
+      result = .failure(error)
     }
+    if replay == nil { record(request, result) }
+    last = Exchange(cell: cell, request: request, result: result)
+    return try result.get()
   }
 
   /// Keeps an exchange that went another way.
@@ -52,7 +55,10 @@ package final class RecordingTransport: HTTPTransport {
   }
 
   /// Forgets every exchange.
-  func forgetAll() { exchanges = [] }
+  func forgetAll() {
+    exchanges = []
+    last = nil
+  }
 
   /// Forgets what a cell sent, when the cell itself leaves no trace.
   func forget(cell: Int) { exchanges.removeAll { $0.cell == cell } }

@@ -54,6 +54,13 @@ package struct Replayer {
       context.writeError("error: \(error.message)\n")
       return .fileError
     }
+    if options.trusts, !TrustStore(context).trusts(opened),
+      let disguise = Disguise.first(in: opened.transcript)
+    {
+      context.writeError(
+        "error: \(ControlCharacters.visible(path)):\(disguise.message); \(Disguise.advice)\n")
+      return .secretMissing
+    }
     context.resetSandbox()
     let session = Session(context: context)
     if options.isLive {
@@ -65,7 +72,9 @@ package struct Replayer {
     } else {
       session.beginOfflineReplay(opened)
     }
-    var report = Report(path: path, shown: ShownValues(lengths: opened.recording?.secretLengths ?? [:]))
+    var report = Report(
+      path: ControlCharacters.visible(path),
+      shown: ShownValues(lengths: opened.recording?.secretLengths ?? [:]))
     var transcript = opened.transcript
     var results: [Int: FenceResult] = [:]
     for index in transcript.blocks.indices {
@@ -84,7 +93,7 @@ package struct Replayer {
     for index in transcript.blocks.indices {
       guard case .cells(var fence) = transcript.blocks[index], var result = results[index] else { continue }
       // A secret that was learnt after the cell is masked in what it gave before, too.
-      result.output = session.redactor.mask(result.output)
+      result.output = session.storedOutput(ofCells: result.cells)
       let isAccepted =
         fence.accepts(result.output)
         || !options.isLive && report.shown.explain(stored: fence.output ?? "", actual: result.output)
@@ -99,8 +108,7 @@ package struct Replayer {
       transcript.blocks[index] = .cells(fence)
     }
     if options.prints {
-      context.writeOutput(
-        context.usesColor ? TranscriptHighlighter.painted(transcript) : TranscriptWriter.write(transcript))
+      context.writeOutput(TranscriptHighlighter.text(of: transcript, isColored: context.usesColor))
     }
     let written = options.updates ? update(transcript, session, opened, report) : nil
     if let written { return written }
@@ -115,7 +123,7 @@ package struct Replayer {
     guard options.isLive, fence.source.contains("‹secret:") else { return session.run(fence) }
     // A credential stood in the cell as it was; the file holds only its reference.
     var missing: String?
-    let result = session.run(fence) { reference in
+    var result = session.run(fence) { reference in
       let advice =
         reference.connection == Hub.scriptConnection
         ? "put it into a connection's secret instead"
@@ -130,7 +138,8 @@ package struct Replayer {
     }
     guard let missing else { return result }
     context.writeError("\(report.path):\(fence.sourceLine): error: \(missing)\n")
-    return FenceResult(output: result.output, status: .secretMissing)
+    result.status = .secretMissing
+    return result
   }
 
   private func compare(
@@ -153,7 +162,10 @@ package struct Replayer {
     if !isAccepted {
       problems.append(
         "the output differs\n"
-          + colored(UnifiedDiff.text(expected: expected, actual: result.output, context: 3)))
+          + colored(
+            ControlCharacters.visible(
+              UnifiedDiff.text(
+                expected: expected.replacing("\r\n", with: "\\u000D\n"), actual: result.output, context: 3))))
     } else if !problems.isEmpty, fence.output == nil {
       problems.append(indented(result.output))
     }
@@ -230,10 +242,12 @@ package struct Replayer {
       session.add(session.transport.exchanges, to: &recording)
     }
     do {
-      let text = try TranscriptFiles(context.files).write(transcript, recording, to: opened.path)
+      let written = try TranscriptFiles(context.files).write(transcript, recording, to: opened.path)
       // What the user rewrote here is the user's own, unless it was refused its secrets.
-      if options.trusts || !options.isLive && TrustStore(context).trusts(opened.text) {
-        TrustStore(context).remember(text)
+      let store = TrustStore(context)
+      if options.trusts || store.trusts(opened) {
+        let isKnown = options.isLive || options.trusts || store.trustsRecording(of: opened)
+        store.remember(written.text, recording: isKnown ? written.recording : nil)
       }
     } catch {
       context.writeError("error: \(error.message)\n")

@@ -104,6 +104,7 @@ struct SecretCommandProcess {
     let flags = ownSession | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
+    keepDescriptorsBack()
     let words = ["/bin/sh", "-c", command.text].map { (word: String) in strdup(word) }
     defer { for word in words { free(word) } }
     var variables = environment(without: command.hiddenVariables)
@@ -111,6 +112,14 @@ struct SecretCommandProcess {
     let code = posix_spawn(&child, "/bin/sh", &actions, &attributes, words + [nil], &variables)
     guard code == 0 else { throw SystemError(code: code) }
     return child
+  }
+
+  /// No library asks for all of its descriptors, such as its connections, to end in this process.
+  private static func keepDescriptorsBack() {
+    #if !canImport(Darwin)
+      let limit = Int32(clamping: min(sysconf(Int32(_SC_OPEN_MAX)), 4096))
+      for descriptor in 3..<max(3, limit) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    #endif
   }
 
   /// Pointers into this process' own environment, so nothing of it is copied.

@@ -31,6 +31,7 @@ struct SecretReader {
       if let value, !value.isEmpty { return .value(value) }
       return .missing(
         "type it at a terminal with: secret \(reference.connection) \(reference.name), or use: from env NAME")
+    case .copied: return .missing(reference.adviceAfterCopy)
     case .command(let text): return read(command: text, reference)
     case .file(let path): return read(file: context.expandingHome(path))
     case .vault(let name):

@@ -27,7 +27,10 @@ extension Session {
       emit(Diagnostic(.shellInterrupted, "interrupted"), in: nil)
       return .interrupted
     }
-    let document = outcome.response.flatMap { AnswerBody($0, redactor: redactor) }
+    let answer = outcome.response.flatMap { response in
+      AnswerBody(response, redactor: redactor).map { (body: $0, response: response) }
+    }
+    let document = answer?.body
     if let variables {
       fill(variables, from: outcome, document)
       interpreter.setError(outcome.failure?.message)
@@ -36,7 +39,7 @@ extension Session {
     line.isRedacted = true
     emit(line)
     for note in outcome.notes + (document?.notes ?? []) { emit(OutputPart(.note, "note: \(note)")) }
-    if let document { show(document, of: variables?[0]) }
+    if let answer { show(answer.body, of: variables?[0], from: answer.response) }
     if let failure = outcome.failure,
       failure.kind != .answer || failure.message != httpMessage(outcome.response)
     {
@@ -108,25 +111,40 @@ extension Session {
   }
 
   /// Redacts before cutting, so that no cut can leave half a secret.
-  private func show(_ body: AnswerBody, of variable: String?) {
-    let text = redactor.redact(body.shownText)
+  private func show(_ body: AnswerBody, of variable: String?, from response: HTTPResponse) {
+    let (text, isCut) = Self.cut(body.shownText, of: variable, redactor)
     guard !text.isEmpty else { return }
+    var part = OutputPart(body.isJSON ? .json : .text, text)
+    part.isRedacted = true
+    if isCut {
+      // The answer is kept for the recording, so its text is made anew and not kept beside it.
+      part.remade = { redactor in
+        AnswerBody(response, redactor: redactor).map { Self.cut($0.shownText, of: variable, redactor).text }
+          ?? ""
+      }
+      part.knownValues = hub.names.count
+    }
+    emit(part)
+  }
+
+  private static func cut(
+    _ whole: String, of variable: String?, _ redactor: Redactor
+  ) -> (text: String, isCut: Bool) {
+    let text = redactor.redact(whole)
     // Cut before it is made visible: 64 MB of control characters would be six times that.
-    let limit = variable == nil ? Int.max : Self.shownLines
+    let limit = variable == nil ? Int.max : shownLines
     var lines = text.utf8.split(
       separator: UInt8(ascii: "\n"), maxSplits: limit, omittingEmptySubsequences: false)
     let rest = lines.count > limit ? lines.removeLast() : nil
     for index in lines.indices where index + 1 < lines.count || rest != nil {
       if lines[index].last == UInt8(ascii: "\r") { lines[index].removeLast() }
     }
-    var part = OutputPart(
-      body.isJSON ? .json : .text, lines.map { Self.visible($0) }.joined(separator: "\n"))
+    var shown = lines.map { visible($0) }.joined(separator: "\n")
     if let variable, let rest {
       let count = 1 + rest.count { $0 == UInt8(ascii: "\n") }
-      part.text += "\n... \(count) more lines; \(variable) holds all of it"
+      shown += "\n... \(count) more lines; \(variable) holds all of it"
     }
-    part.isRedacted = true
-    emit(part)
+    return (shown, rest != nil || lines.contains { $0.count > longestLine })
   }
 
   private static func visible(_ line: Substring.UTF8View) -> String {

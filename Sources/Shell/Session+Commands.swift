@@ -14,7 +14,7 @@ extension Session {
       emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    if isRunningFence, [.save, .open, .trust, .quit].contains(command) {
+    if isRunningFence, [.save, .open, .trust, .quit, .private].contains(command) {
       emit(
         Diagnostic(
           .shellNotInTranscript, ":\(name) does not run inside a transcript", at: wordSpan,
@@ -30,15 +30,25 @@ extension Session {
       case .help: emit(OutputPart(.message, try helpText(argument, argumentSpan)))
       case .vars: listVariables(containing: argument)
       case .show: try showVariable(argument, argumentSpan)
-      case .connections: listConnections()
+      case .templates: try listTemplates(argument, argumentSpan)
+      case .connections: try listConnections(argument, argumentSpan)
       case .requests: try listRequests(of: argument, argumentSpan)
+      case .delete: try delete(argumentSpan, in: source)
+      case .last: try showLast(wordSpan)
+      case .headers: try showHeaders(wordSpan)
+      case .body: try showBody(argument, argumentSpan)
+      case .timing: try showTiming(wordSpan)
       case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
       case .save: try save(argument, argumentSpan)
       case .open: try open(argument, argumentSpan)
       case .trust: try trust(wordSpan)
       case .history:
         let entries = history().filter { argument.isEmpty || $0.contains(argument) }
-        emit(OutputPart(.message, entries.isEmpty ? "(nothing)" : entries.joined(separator: "\n")))
+        var part = OutputPart(
+          .message, entries.isEmpty ? "(nothing)" : redactor.mask(entries.joined(separator: "\n")))
+        // It was redacted when it was remembered, and must not pass twice.
+        part.isRedacted = true
+        emit(part)
       case .private: try setPrivate(argument, wordSpan)
       case .reset: reset()
       case .quit: return (.done, true)
@@ -58,7 +68,7 @@ extension Session {
     return String(rest)
   }
 
-  private func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
+  func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
     CellFailure(
       Diagnostic(.shellUsage, ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
       .invalid)
@@ -80,14 +90,15 @@ extension Session {
     let names = interpreter.variableNames.filter {
       !$0.hasPrefix("__") && (part.isEmpty || $0.lowercased().contains(part.lowercased()))
     }
-    let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name -> [String]? in
-      guard let value = interpreter[variable: name] else { return nil }
-      let line = ValueText.line(for: value, redactor: redactor)
-      return [redactor.redact(name), value.typeName, TextTable.cut(line, to: 70)]
+    let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name in
+      interpreter[variable: name].map { (name: name, type: $0.typeName, line: ValueText.Line($0)) }
     }
-    var part = OutputPart(.text, rows.isEmpty ? "(no variables)" : TextTable.lines(rows))
-    part.isRedacted = true
-    emit(part)
+    emitCut(.text) { redactor in
+      let shown = rows.map { row in
+        [redactor.redact(row.name), row.type, TextTable.cut(row.line.redacted(by: redactor), to: 70)]
+      }
+      return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
+    }
   }
 
   private func showVariable(_ name: String, _ span: SourceSpan) throws(CellFailure) {
@@ -104,43 +115,6 @@ extension Session {
           suggestion: NearestName.of(name, in: known).map { "did you mean '\($0)'?" }),
         .invalid)
     }
-  }
-
-  // MARK: Connections
-
-  private func listConnections() {
-    guard !hub.connections.isEmpty else {
-      emit(OutputPart(.message, "(no connections; define one with: \(Verb.connection.usage))"))
-      return
-    }
-    let rows = hub.connections.map { connection in
-      [
-        connection.name, connection.baseURL, connection.authentication?.label ?? "none",
-        Self.count(connection.requests.count, "request"),
-        connection.template.map { "from \($0.name)" } ?? "",
-      ]
-    }
-    emit(OutputPart(.message, TextTable.lines(rows)))
-  }
-
-  private func listRequests(of name: String, _ span: SourceSpan) throws(CellFailure) {
-    let connections = hub.connections.filter { name.isEmpty || $0.name.lowercased() == name.lowercased() }
-    guard !connections.isEmpty || name.isEmpty else {
-      throw CellFailure(
-        Diagnostic(
-          .hubRefused, "Connection '\(name)' was not found", at: span,
-          suggestion: NearestName.of(name, in: hub.connections.map(\.name)).map { "did you mean '\($0)'?" }),
-        .actionFailed)
-    }
-    let rows = connections.flatMap { connection in
-      connection.requests.map { request in
-        [
-          connection.name, request.name, request.kind.rawValue,
-          request.kind == .studio ? "" : "\(request.verb) \(request.url)", request.description,
-        ]
-      }
-    }
-    emit(OutputPart(.message, rows.isEmpty ? "(no requests)" : TextTable.lines(rows)))
   }
 
   static func count(_ number: Int, _ noun: String) -> String {
@@ -174,8 +148,12 @@ extension Session {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let (transcript, recording) = transcript(title: file.hasSuffix(".md") ? String(file.dropLast(3)) : file)
     do {
-      let text = try TranscriptFiles(context.files).write(transcript, recording, to: path)
-      TrustStore(context).remember(text)
+      let written = try TranscriptFiles(context.files).write(transcript, recording, to: path)
+      // What was opened and is not trusted does not become so by another name.
+      if case .untrusted = secretPolicy {
+      } else {
+        TrustStore(context).remember(written.text, recording: written.recording)
+      }
       savedPath = path
       warnOfProgramWords()
       let exchanges = recording.entries.count
@@ -227,7 +205,13 @@ extension Session {
         Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
         .invalid)
     }
-    TrustStore(context).remember(opened.text)
+    if let disguise = Disguise.first(in: opened.transcript) {
+      throw CellFailure(
+        Diagnostic(
+          .shellFile, "\(opened.path):\(disguise.message)", at: span, suggestion: Disguise.advice),
+        .secretMissing)
+    }
+    TrustStore(context).remember(opened)
     lift()
     readSecretsAgain()
     emit(OutputPart(.message, "\(opened.path) may use its secrets from now on"))

@@ -9,13 +9,15 @@ package struct FenceResult: Sendable {
   package var output: String
   /// The status of the cell that failed, else done.
   package var status: ExitStatus
+  /// The session's cells that gave it.
+  package var cells: Range<Int>
 }
 
 extension Session {
   /// From here on nothing is sent: answers come from the recording, stand-ins take the place of secrets.
   package func beginOfflineReplay(_ opened: OpenedTranscript) {
     // A value that became a secret late has its stand-in from the start.
-    let standIns = StandIns(for: opened.recording, text: opened.text, redactor: redactor)
+    let standIns = StandIns(for: opened.recording, text: opened.text, redactor: redactor, names: hub.names)
     let replay = ReplayTransport(opened.recording, redactor: redactor, standIns: standIns)
     self.standIns = standIns
     transport.replay = replay
@@ -65,8 +67,8 @@ extension Session {
       status = submit(source).status
       if status != .done { break }
     }
-    let output = cells[first...].map { storedOutput(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n")
-    return FenceResult(output: output, status: status)
+    let ran = first..<cells.count
+    return FenceResult(output: storedOutput(ofCells: ran), status: status, cells: ran)
   }
 
   /// Restores a saved session: replays it offline and goes on live; gives how many outputs differ.
@@ -94,18 +96,21 @@ extension Session {
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
     host.endReplay()
-    applyTrust(to: opened, advice: ":trust lets it use them")
+    applyTrust(to: opened, advice: ":trust lets it use them", withRecording: true)
     readSecretsAgain()
     return differing
   }
 
   /// A transcript saved or trusted here may read its secrets; another only the practice service's.
-  package func applyTrust(to opened: OpenedTranscript, advice: String) {
+  ///
+  /// With `withRecording` the recording counts too: its answers are what the session goes on with.
+  package func applyTrust(to opened: OpenedTranscript, advice: String, withRecording: Bool = false) {
     // What was said of a transcript opened before holds no longer.
     lift()
-    guard !TrustStore(context).trusts(opened.text) else { return }
-    secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive)
+    let store = TrustStore(context)
+    guard !(store.trusts(opened) && (!withRecording || store.trustsRecording(of: opened))) else { return }
     let usesSecrets = opened.transcript.metadata.secrets.isEmpty == false || opened.transcript.usesSecretVerb
+    secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive && usesSecrets)
     guard usesSecrets else { return }
     transport.followsRedirects = false
     hub.refusal = { url in
@@ -121,10 +126,13 @@ extension Session {
     transport.followsRedirects = true
   }
 
-  /// Whether an address is one of the practice service.
+  /// Whether an address leads to the practice service, however it is read.
   package static func isPractice(_ url: String) -> Bool {
-    let rest = url.drop { $0 != "/" }.dropFirst(2)
-    return rest.prefix { !"/?#:".contains($0) }.lowercased() == practiceHost && !url.contains("@")
+    let folded = url.lowercased()
+    guard let scheme = ["http://", "https://"].first(where: folded.hasPrefix), !url.contains("@") else {
+      return false
+    }
+    return folded.dropFirst(scheme.count).prefix { !"/?#:".contains($0) } == practiceHost
   }
 
   /// The address of the embedded practice service.
@@ -136,7 +144,7 @@ extension Transcript {
   /// Whether any cell defines a secret; what the metadata says may have been edited.
   var usesSecretVerb: Bool {
     fences.contains { fence in
-      CellSplitter.cells(in: fence.source).contains { $0.kind == .verb(.secret) }
+      fence.cells(in: fence.source).contains { $0.kind == .verb(.secret) }
         || fence.source.contains("‹secret:")
     }
   }

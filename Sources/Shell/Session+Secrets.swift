@@ -103,6 +103,6 @@ extension Session {
     return SecretReader(
       context: context, vault: vault, secretVariables: Set(variables),
       warn: { [unowned self] in warnUnrecorded(ControlCharacters.visible($0)) },
-      learn: { [redactor] in redactor.register($0, as: reference) })
+      learn: { [hub] in hub.names.register($0, as: reference) })
   }
 }

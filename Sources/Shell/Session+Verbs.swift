@@ -11,7 +11,8 @@ extension Session {
     context.secrets.protectMemory()
     do throws(CellFailure) {
       switch call.action {
-      case .template, .connection, .request, .variable, .secret: try define(call, in: source)
+      case .template, .connection, .copyConnection, .request, .variable, .secret:
+        try define(call, in: source)
       case .connectAuth(let connection, let outputs):
         let name = try text(connection, in: source)
         let variables = try outputNames(call.verb, outputs, in: source)
@@ -54,6 +55,11 @@ extension Session {
         try hub.defineConnection(name, template: template, definition.object)
       }
       warnings.forEach { warnUnrecorded($0) }
+    case .copyConnection(let original, let name):
+      let names = (try text(original, in: source), try text(name, in: source))
+      try hubCall(call, nil, in: source) { () throws(HubError) in
+        try hub.copyConnection(names.0, as: names.1)
+      }
     case .request(let connection, let name, let definition):
       let names = (try text(connection, in: source), try text(name, in: source))
       let warnings = try hubCall(call, definition, in: source) { () throws(HubError) in
@@ -224,7 +230,7 @@ extension VerbCall {
   /// The first argument, under which a caret stands when nothing better is known.
   var argumentSpan: SourceSpan? {
     switch action {
-    case .template(let name, _), .connection(let name, _, _): name.span
+    case .template(let name, _), .connection(let name, _, _), .copyConnection(_, let name): name.span
     case .request(let connection, _, _), .variable(let connection, _, _), .secret(let connection, _, _),
       .connectAuth(let connection, _), .connectRequest(let connection, _, _, _), .test(let connection, _):
       connection.span

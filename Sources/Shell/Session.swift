@@ -92,14 +92,14 @@ package final class Session {
       firstLine: sourceName == nil ? 1 : source.firstLine)
     switch source.kind {
     case .snippet:
-      redactor.registerCredentials(in: source.text, connection: Hub.scriptConnection)
+      hub.names.registerCredentials(in: source.text, connection: Hub.scriptConnection)
       cell.status = run(text)
     case .verb(let verb):
       switch VerbParser.parse(text, verb: verb) {
       case .success(let call): cell.status = perform(call, in: text)
       case .failure(let errors):
         // Before the errors quote the cell.
-        redactor.learnCredentials(typedIn: text)
+        TypedCredentials.find(in: text).forEach { hub.names.register($0) }
         errors.diagnostics.forEach { emit($0, in: text) }
         cell.status = .invalid
       }
@@ -108,6 +108,8 @@ package final class Session {
       cell.isRecorded = command?.isRecorded ?? false
       (cell.status, cell.endsSession) = perform(command, named: name, in: text)
     }
+    // A verb did it before; code may hold credentials too.
+    if hub.names.count > 0 { context.secrets.protectMemory() }
     cell.parts = parts
     if cell.status == .interrupted {
       // How far it came is chance, so it could never replay.
@@ -180,13 +182,22 @@ package final class Session {
     show(redacted(part))
   }
 
+  /// Shows a text that is cut after it was redacted; when it is stored it is made again.
+  func emitCut(_ kind: OutputPart.Kind, _ text: @escaping @Sendable (Redactor) -> String) {
+    var part = OutputPart(kind, text(redactor))
+    part.isRedacted = true
+    part.remade = text
+    part.knownValues = hub.names.count
+    emit(part)
+  }
+
   func emit(_ diagnostic: Diagnostic, in source: SourceText?) {
     let masked = RedactedSource(source, by: redactor)
-    let diagnostic = masked.redacted(diagnostic)
-    let text = DiagnosticFormatter().format(diagnostic, in: masked.source)
-    var part = OutputPart(.diagnostic(diagnostic, masked.source), text)
-    part.isRedacted = true
-    emit(part)
+    let shown = masked.redacted(diagnostic)
+    emitCut(.diagnostic(shown, masked.source)) { redactor in
+      let masked = RedactedSource(source, by: redactor)
+      return DiagnosticFormatter().format(masked.redacted(diagnostic), in: masked.source)
+    }
   }
 
   /// The part as it may be shown or stored.
@@ -202,7 +213,17 @@ package final class Session {
   /// What a cell gave, as a transcript stores it.
   package func storedOutput(of cell: Cell) -> String {
     // A secret that was learnt after the cell is masked in what was shown before, too.
-    cell.parts.map { redactor.mask(redacted($0).text) }.joined(separator: "\n")
+    cell.parts.map { part in
+      guard let remade = part.remade, part.knownValues != hub.names.count else {
+        return redactor.mask(redacted(part).text)
+      }
+      return ControlCharacters.visible(remade(redactor))
+    }.joined(separator: "\n")
+  }
+
+  /// The same for several cells; those that gave nothing leave no line.
+  func storedOutput(ofCells range: Range<Int>) -> String {
+    cells[range].map { storedOutput(of: $0) }.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// Says something on stderr that no transcript records.

@@ -2,7 +2,9 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, connections, requests, set, save, open, trust, history, `private`, reset, quit
+  case help, vars, show, templates, connections, requests, delete, last, headers, body, timing, set, save,
+    open, trust, history, `private`,
+    reset, quit
 
   /// The error for a word that is no command, at its place in the source.
   static func unknown(_ name: String, in source: SourceText) -> Diagnostic {
@@ -20,8 +22,14 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .help: ":help [TOPIC]"
     case .vars: ":vars [TEXT]"
     case .show: ":show NAME"
-    case .connections: ":connections"
+    case .templates: ":templates [NAME]"
+    case .connections: ":connections [NAME]"
     case .requests: ":requests [CONNECTION]"
+    case .delete: ":delete KIND NAME"
+    case .last: ":last"
+    case .headers: ":headers"
+    case .body: ":body [> FILE]"
+    case .timing: ":timing"
     case .set: ":set [NAME VALUE]"
     case .save: ":save[!] FILE"
     case .open: ":open FILE"
@@ -38,8 +46,14 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .help: "this overview, or help on one thing"
     case .vars: "the variables; TEXT picks names that hold it"
     case .show: "one variable, whole, or the code of a function"
-    case .connections: "the connections"
+    case .templates: "the templates, or the definition of one"
+    case .connections: "the connections, or the definition of one"
     case .requests: "the requests of all connections, or of one"
+    case .delete: "take away a template, connection, request, variable or secret"
+    case .last: "the last exchange: what was sent and what came back"
+    case .headers: "the headers of the last answer"
+    case .body: "the last answer's body, whole, or into a file"
+    case .timing: "where the time of the last exchange went"
     case .set: "the settings, or change one"
     case .save: "write transcript and recording; ! overwrites"
     case .open: "restore a saved session; nothing is sent"
@@ -54,8 +68,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether it becomes a cell of the transcript: what shows or changes state does.
   package var isRecorded: Bool {
     switch self {
-    case .vars, .show, .set, .reset: true
-    case .help, .connections, .requests, .save, .open, .trust, .history, .private, .quit: false
+    case .vars, .show, .set, .delete, .reset: true
+    case .help, .templates, .connections, .requests, .last, .headers, .body, .timing, .save, .open, .trust,
+      .history, .private, .quit:
+      false
     }
   }
 }

@@ -30,6 +30,7 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case shellFileExists = "shell.fileExists"
   case shellInterrupted = "shell.interrupted"
   case shellNotInTranscript = "shell.notInTranscript"
+  case shellNoExchange = "shell.noExchange"
   case shellNothingToTrust = "shell.nothingToTrust"
   case shellSettingValue = "shell.settingValue"
   case shellTimeZone = "shell.timeZone"

@@ -1,3 +1,4 @@
+import IntegrationHub
 import Redaction
 import Transcripts
 
@@ -7,6 +8,7 @@ import Transcripts
 /// an address. It has as many characters as the value had, where the recording tells.
 final class StandIns {
   private let redactor: Redactor
+  private let names: SecretNames
   private let lengths: [String: Int]
   /// How all of them begin; nil where the recording holds every beginning that is known.
   private let beginning: String?
@@ -19,8 +21,9 @@ final class StandIns {
   private static let usualLength = 20
 
   /// Makes the words for every reference in the texts, and teaches them to the redactor.
-  init(for recording: HARRecording?, text: String, redactor: Redactor) {
+  init(for recording: HARRecording?, text: String, redactor: Redactor, names: SecretNames) {
     self.redactor = redactor
+    self.names = names
     lengths = recording?.secretLengths ?? [:]
     var references: [SecretReference] = []
     var left = Self.beginnings
@@ -50,13 +53,14 @@ final class StandIns {
     if let known = words[reference] { return known }
     let word = makeWord(for: reference)
     words[reference] = word
-    redactor.register(word, as: reference)
+    names.registerStandIn(word, as: reference)
     return word
   }
 
   private func makeWord(for reference: SecretReference) -> String {
     guard let beginning else { return reference.standIn }
-    var number = words.count
+    // Counted through the session, since a word keeps its meaning when another transcript is opened.
+    var number = names.standInCount
     var start = beginning
     // No word begins as another one, whatever their lengths.
     while number >= 25 {
@@ -80,14 +84,15 @@ final class StandIns {
 
   /// The same for bytes, which need not be text.
   func restore(_ bytes: [UInt8]) -> [UInt8] {
-    redactor.restore(Self.withNumbersAsTexts(bytes)) { self.word(for: $0) }
+    redactor.restore(Self.withPlainForms(bytes)) { self.word(for: $0) }
   }
 
-  private static let number = Array("number›".utf8)
-
-  /// A number keeps its quotation marks, since what stands for it is a word.
-  private static func withNumbersAsTexts(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.holds(number) else { return bytes }
+  /// References without the forms that a word cannot have.
+  ///
+  /// A number keeps its quotation marks, since what stands for it is a word; and the backslashes before a value, which
+  /// made an escape of its first letter, would make a wrong one of the word's.
+  private static func withPlainForms(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.holds("number›".utf8) || bytes.holds("#raw:".utf8) else { return bytes }
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {
@@ -96,18 +101,20 @@ final class StandIns {
         index += 1
         continue
       }
-      let reference = bytes[index..<end]
-      let marks = [UInt8(ascii: "#"), UInt8(ascii: "+")]
-      if reference.suffix(number.count).elementsEqual(number),
-        marks.contains(reference[end - number.count - 1])
-      {
-        result += reference.dropLast(number.count + 1) + number.suffix(3)
-      } else {
-        result += reference
-      }
+      result += withPlainForms(bytes[index..<end])
       index = end
     }
     return result
+  }
+
+  private static func withPlainForms(_ reference: ArraySlice<UInt8>) -> [UInt8] {
+    let closing = Array("›".utf8)
+    guard let mark = reference.firstIndex(of: UInt8(ascii: "#")) else { return Array(reference) }
+    let forms = reference[(mark + 1)...].dropLast(closing.count).split(separator: UInt8(ascii: "+"))
+    let kept = forms.filter { !$0.elementsEqual("number".utf8) && !$0.starts(with: "raw:".utf8) }
+    guard kept.count < forms.count else { return Array(reference) }
+    let ending = kept.isEmpty ? [] : [UInt8(ascii: "#")] + kept.joined(separator: [UInt8(ascii: "+")])
+    return Array(reference[..<mark]) + ending + closing
   }
 }
 

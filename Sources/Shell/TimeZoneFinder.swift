@@ -25,7 +25,7 @@ struct TimeZoneFinder {
     }
     if let zone = TimeZone(rule: name) { return zone }
     throw Failure(
-      message: "there is no time zone '\(name.prefix(60))' on this machine", suggestion: advice(name))
+      message: "there is no time zone \(QuotedText.value(name)) on this machine", suggestion: advice(name))
   }
 
   /// The zone of the variable TZ, else that of /etc/localtime, else UTC.

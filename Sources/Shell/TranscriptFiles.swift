@@ -10,6 +10,8 @@ package struct OpenedTranscript: Sendable {
   package var text: String
   package var transcript: Transcript
   package var recording: HARRecording?
+  /// The recording as it was read.
+  package var recordingText: String?
 }
 
 /// Reads and writes a transcript and the recording beside it.
@@ -28,16 +30,19 @@ package struct TranscriptFiles {
     do {
       let transcript = try TranscriptReader.read(text, name: path)
       var recording: HARRecording?
+      var recordingText: String?
       let recordingPath = Self.recordingPath(for: path)
       if files.exists(recordingPath) {
         let recorded = try files.read(recordingPath)
         do {
           recording = try HARReader.read(recorded)
+          recordingText = recorded
         } catch {
           throw FileError("\(recordingPath):\(error.line): \(error.message)")
         }
       }
-      return OpenedTranscript(path: path, text: text, transcript: transcript, recording: recording)
+      return OpenedTranscript(
+        path: path, text: text, transcript: transcript, recording: recording, recordingText: recordingText)
     } catch let error as TranscriptError {
       throw FileError("\(path):\(error.line): \(error.message)")
     } catch let error as FileError {
@@ -47,18 +52,25 @@ package struct TranscriptFiles {
     }
   }
 
-  /// Writes the recording, then the transcript; gives the transcript's text.
+  /// Writes the recording, then the transcript; gives the texts of both.
   @discardableResult
   package func write(
     _ transcript: Transcript, _ recording: HARRecording, to path: String
-  ) throws(FileError) -> String {
+  ) throws(FileError) -> (text: String, recording: String?) {
     let recordingPath = Self.recordingPath(for: path)
+    var recorded: String?
     if !recording.entries.isEmpty || files.exists(recordingPath) {
-      try files.write(HARWriter.write(recording), to: recordingPath)
+      // Nobody named this file, so whoever made the transcript may have chosen where it leads.
+      guard files.linkTarget(recordingPath) == nil else {
+        throw FileError("\(recordingPath) is a symbolic link, and is not written; remove it")
+      }
+      let text = HARWriter.write(recording)
+      try files.write(text, to: recordingPath)
+      recorded = text
     }
     let text = TranscriptWriter.write(transcript)
     try files.write(text, to: path)
-    return text
+    return (text, recorded)
   }
 }
 

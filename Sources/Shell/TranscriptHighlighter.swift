@@ -3,8 +3,19 @@ import Transcripts
 
 /// Shows a transcript on a terminal; what is stored is never coloured.
 enum TranscriptHighlighter {
-  /// The text of a session file with its cells in colour.
-  static func painted(_ transcript: Transcript) -> String {
+  /// The text of a session file as it is printed, its cells in colour if wanted.
+  ///
+  /// Somebody else's may hold what drives a terminal.
+  static func text(of transcript: Transcript, isColored: Bool) -> String {
+    var plain = transcript
+    plain.usesCRLF = false
+    let text = ControlCharacters.visible(TranscriptWriter.write(plain))
+    if isColored, let shown = try? TranscriptReader.read(text, name: "") { return painted(shown) }
+    return transcript.usesCRLF ? text.replacing("\n", with: "\r\n") : text
+  }
+
+  /// The same with its cells in colour.
+  private static func painted(_ transcript: Transcript) -> String {
     var result = TranscriptWriter.write(Transcript(metadata: transcript.metadata))
     for block in transcript.blocks {
       if !result.isEmpty, result.utf8.last != 0x0A { result += "\n" }

@@ -2,20 +2,38 @@ import IntegrationHub
 import SnippetSyntax
 import Redaction
 
-extension Redactor {
-  /// Learns the credentials that stand in a cell as they are, before an error quotes it.
-  func learnCredentials(typedIn source: SourceText) {
-    registerCredentials(in: source.text, connection: Hub.scriptConnection)
+/// A credential that stands in a cell as it is, to be learnt before an error quotes it.
+struct TypedCredential {
+  var value: String
+  var reference: SecretReference
+  /// Only a name says that it is one.
+  var isByName: Bool
+}
+
+/// Finds the credentials that stand in a cell as they are.
+enum TypedCredentials {
+  static func find(in source: SourceText) -> [TypedCredential] {
+    let named = LiteralCredentials.find(inText: source.text).map { finding in
+      TypedCredential(
+        value: finding.value,
+        reference: SecretReference(connection: Hub.scriptConnection, name: finding.name), isByName: true)
+    }
     let end = VerbScan.endOfWord(in: source.utf8, from: 0)
-    guard source[SourceSpan(0, end)].lowercased() == Verb.secret.rawValue else { return }
+    guard source[SourceSpan(0, end)].lowercased() == Verb.secret.rawValue else { return named }
     // `secret crm key VALUE` is refused, and the value that was typed is a secret all the same.
     let words = VerbScan.arguments(in: source.utf8, from: end, properties: []).map {
       source[SourceSpan($0.start, $0.end)].trimming(in: "\"'$")
     }
-    guard words.count > 2, words[2].lowercased() != "from" else { return }
-    for word in words.dropFirst(2) {
-      register(word, as: SecretReference(connection: words[0], name: words[1]))
-    }
+    guard words.count > 2, words[2].lowercased() != "from" else { return named }
+    let reference = SecretReference(connection: words[0], name: words[1])
+    return named
+      + words.dropFirst(2).map { TypedCredential(value: $0, reference: reference, isByName: false) }
+  }
+}
+
+extension SecretNames {
+  func register(_ typed: TypedCredential) {
+    register(typed.value, as: typed.reference, byName: typed.isByName)
   }
 }
 
@@ -37,7 +55,9 @@ package struct FindingFormatter {
   /// The finding as it may be shown.
   static func masked(_ finding: CellChecker.Finding) -> (Diagnostic, RedactedSource) {
     let redactor = Redactor()
-    redactor.learnCredentials(typedIn: finding.source)
+    for typed in TypedCredentials.find(in: finding.source) {
+      redactor.register(typed.value, as: typed.reference, byName: typed.isByName)
+    }
     let source = RedactedSource(finding.source, by: redactor)
     return (source.redacted(finding.diagnostic), source)
   }

@@ -16,14 +16,25 @@ enum ValueText {
     }
   }
 
-  /// One line for a listing, redacted and not yet cut.
-  static func line(for value: Value, redactor: Redactor) -> String {
-    switch value {
-    case .object, .proxy: return redactor.redact(value.jsonValue.text(.compact))
-    default:
-      if value.isNull { return "null" }
-      // Redacted first: how the text looks must not depend on what a secret holds.
-      let text = redactor.redact(value.displayText)
+  /// A value as one line of a listing.
+  struct Line: Sendable {
+    private let text: String
+    /// Only a text is quoted where that is needed to show it.
+    private let isText: Bool
+
+    init(_ value: Value) {
+      switch value {
+      case .object, .proxy: (text, isText) = (value.jsonValue.text(.compact), false)
+      default: (text, isText) = value.isNull ? ("null", false) : (value.displayText, true)
+      }
+    }
+
+    /// The line, not yet cut.
+    ///
+    /// Redacted first: how the text looks must not depend on what a secret holds.
+    func redacted(by redactor: Redactor) -> String {
+      let text = redactor.redact(text)
+      guard isText else { return text }
       if text.contains(where: \.isNewline) { return JSONValue.string(text).text(.compact) }
       return text.isEmpty ? "\"\"" : text
     }

@@ -36,6 +36,7 @@ package struct VerbCall: Sendable {
   package enum Action: Sendable {
     case template(name: Text, Definition)
     case connection(name: Text, template: Text?, Definition)
+    case copyConnection(from: Text, name: Text)
     case request(connection: Text, name: Text, Definition)
     case variable(connection: Text, name: Text, value: Text)
     case secret(connection: Text, name: Text, SourceOfSecret)
@@ -76,7 +77,7 @@ extension Verb {
   package var summary: String {
     switch self {
     case .template: "define a template"
-    case .connection: "define a connection"
+    case .connection: "define a connection, or copy one"
     case .variable: "set a variable; [[NAME]] uses it"
     case .secret: "set a secret, typed unseen or from a source"
     case .request: "add a request to a connection"

@@ -53,6 +53,11 @@ package struct VerbParser {
       return .template(name: name, json)
     case .connection:
       guard let name = nextText("NAME") else { return nil }
+      if nextIsWord("copy") {
+        arguments.removeFirst()
+        guard let original = nextText("CONNECTION"), isAtEnd() else { return nil }
+        return .copyConnection(from: original, name: name)
+      }
       var template: VerbCall.Text?
       if nextIsWord("from") {
         arguments.removeFirst()

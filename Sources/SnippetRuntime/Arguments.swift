@@ -1,3 +1,5 @@
+import SnippetSyntax
+
 /// The arguments of one call of a built-in function.
 ///
 /// Nothing counts as 0 where a number is wanted and as empty where a text is.
@@ -43,7 +45,7 @@ struct Arguments {
   func described(_ index: Int) -> String {
     switch self[index] {
     case .object, .proxy, .absent, .null: self[index].typeName
-    case let value: "'\(value.displayText.prefix(40))'"
+    case let value: QuotedText.value(value.displayText)
     }
   }
 }

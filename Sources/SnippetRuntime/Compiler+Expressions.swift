@@ -187,7 +187,7 @@ extension Compiler {
       guard let reading = DateReader.read(plain) else {
         diagnostics.append(
           Diagnostic(
-            .dateLiteral, "'\(plain.prefix(40))' is not a date", at: template.span,
+            .dateLiteral, "\(QuotedText.value(plain)) is not a date", at: template.span,
             suggestion: "write #\"MM/DD/YYYY\", with a time such as 14:30 or 2:30 PM"))
         return moved(interpreter.variables.constant(.null), target, template.span)
       }

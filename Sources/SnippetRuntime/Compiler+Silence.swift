@@ -53,7 +53,7 @@ extension Compiler {
       let joined = names.map(\.text).joined(separator: "_")
       warn(
         .hyphen, "this compares; a name holds no '-'", at: left.span,
-        suggestion: "write \(joined) = \(source[right.span].prefix(40))")
+        suggestion: "write \(joined) = \(QuotedText.code(source[right.span], to: 40))")
     default: break
     }
   }
@@ -76,13 +76,14 @@ extension Compiler {
     guard case .method(let base, let name, _) = call.kind, Compiler.textFunctions.contains(name.folded),
       isTarget(base)
     else { return }
-    let target = source[base.span]
-    let written = "\(target) = \(source[call.span])"
+    let whole = source[base.span]
+    let target = QuotedText.code(whole, to: 40)
+    let written = "\(whole) = \(source[call.span])"
     warn(
-      .unusedResult, "the result of '\(name.text)' goes nowhere; \(target.prefix(40)) stays as it is",
+      .unusedResult, "the result of '\(name.text)' goes nowhere; \(target) stays as it is",
       at: name.span,
       suggestion: written.count <= 60 && !written.contains(where: \.isNewline)
-        ? "write \(written)" : "assign it: \(target.prefix(40)) = ...")
+        ? "write \(written)" : "assign it: \(target) = ...")
   }
 
   private func isTarget(_ expression: Expression) -> Bool {

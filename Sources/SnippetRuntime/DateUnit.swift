@@ -1,3 +1,5 @@
+import SnippetSyntax
+
 /// A unit of `datediff` and `datepart`.
 enum DateUnit: String, CaseIterable {
   case year, month, week, day, hour, minute, second, millisecond
@@ -10,7 +12,7 @@ enum DateUnit: String, CaseIterable {
     let singular = folded.hasSuffix("s") ? String(folded.dropLast()) : folded
     if let unit = DateUnit(rawValue: singular) { return unit }
     throw RuntimeFault(
-      .argument, "'\(name.prefix(40))' is no unit of time",
+      .argument, "\(QuotedText.value(name)) is no unit of time",
       suggestion: ([list] + alsoKnown).joined(separator: ", "))
   }
 

@@ -1,3 +1,4 @@
+import SnippetSyntax
 import Encodings
 
 extension BuiltinFunctions {
@@ -30,7 +31,7 @@ extension BuiltinFunctions {
     ) { (_, arguments) throws(RuntimeFault) in
       guard let bytes = Base64.decode(arguments.text(0)) else {
         throw RuntimeFault(
-          .argument, "'\(arguments.text(0).prefix(40))' is not Base64",
+          .argument, "\(QuotedText.value(arguments.text(0))) is not Base64",
           suggestion: "letters, digits, + and /, with = at the end")
       }
       return Value(String(decoding: bytes, as: UTF8.self))

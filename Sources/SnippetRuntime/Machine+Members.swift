@@ -1,3 +1,5 @@
+import SnippetSyntax
+
 // MARK: - Reading
 
 extension Interpreter {
@@ -103,7 +105,7 @@ extension Interpreter {
   static func place(_ index: Value) throws(RuntimeFault) -> Int {
     guard let number = index.numberIfNumeric else {
       throw RuntimeFault(
-        .index, "an index must be a number, not '\(index.displayText.prefix(40))'",
+        .index, "an index must be a number, not \(QuotedText.value(index.displayText))",
         suggestion: "the first element has index 1")
     }
     guard let whole = number.exactInteger else {

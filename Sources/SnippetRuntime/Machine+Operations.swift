@@ -1,3 +1,5 @@
+import SnippetSyntax
+
 extension Interpreter {
   /// Runs an instruction that is too rare to stand in the loop itself.
   @inline(never)
@@ -216,7 +218,7 @@ extension Interpreter {
   private func reading(of text: Text) throws(RuntimeFault) -> DateReader.Reading {
     if let reading = DateReader.read(text.string) { return reading }
     throw RuntimeFault(
-      .date, "'\(text.string.prefix(40))' is not a date",
+      .date, "\(QuotedText.value(text.string)) is not a date",
       suggestion: "write MM/DD/YYYY, with a time such as 14:30 or 2:30 PM")
   }
 

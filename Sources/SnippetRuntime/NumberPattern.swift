@@ -1,3 +1,5 @@
+import SnippetSyntax
+
 /// A custom number format: `0` and `#` for digits, `,` for groups, `.` for the fraction, `%` for hundredths.
 struct NumberPattern {
   private var prefix = ""
@@ -37,7 +39,7 @@ struct NumberPattern {
     }
     guard hasDigits, wholeZeros <= 30, fractionDigits <= 30 else {
       throw RuntimeFault(
-        .argument, "'\(format.prefix(40))' is no format for a number",
+        .argument, "\(QuotedText.value(format)) is no format for a number",
         suggestion: "write a format such as 0.00, #,##0 or N2")
     }
   }

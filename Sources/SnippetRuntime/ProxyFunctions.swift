@@ -23,7 +23,7 @@ extension BuiltinFunctions {
       let (name, value) = (arguments.text(1), arguments.text(2))
       guard RESTProxyRequest.Header.isName(name) else {
         throw RuntimeFault(
-          .argument, "'\(name.prefix(40))' is no name of a header", suggestion: "letters, digits and -")
+          .argument, "\(QuotedText.value(name)) is no name of a header", suggestion: "letters, digits and -")
       }
       guard !value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
         throw RuntimeFault(.argument, "the value of a header holds no line break")
@@ -112,7 +112,7 @@ extension BuiltinFunctions {
     let verb = arguments.text(4).uppercased()
     guard !verb.isEmpty, verb.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
       throw RuntimeFault(
-        .argument, "'\(arguments.text(4).prefix(40))' is no verb",
+        .argument, "\(QuotedText.value(arguments.text(4))) is no verb",
         suggestion: "GET, POST, PUT, PATCH or DELETE")
     }
     var headers = proxy.headers
@@ -143,7 +143,8 @@ extension BuiltinFunctions {
       case "3": (isXML, ignoresBody) = (true, true)
       default:
         throw RuntimeFault(
-          .argument, "accept must be 0, 1, 2, 3, \"JSON\" or \"XML\", not '\(value.displayText.prefix(40))'",
+          .argument,
+          "accept must be 0, 1, 2, 3, \"JSON\" or \"XML\", not \(QuotedText.value(value.displayText))",
           suggestion: "0 for JSON, 1 for XML, 2 or 3 to ignore the body")
       }
     }

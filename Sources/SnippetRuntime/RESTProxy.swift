@@ -68,7 +68,7 @@ extension RESTProxy {
   private static func unknownProperty(_ name: String) -> RuntimeFault {
     let names = properties.map(\.name)
     return RuntimeFault(
-      .unknownProperty, "a REST proxy has no property '\(name.prefix(40))'",
+      .unknownProperty, "a REST proxy has no property \(QuotedText.value(name))",
       suggestion: NearestName.of(name, in: names).map { "did you mean '\($0)'?" }
         ?? names.joined(separator: ", "))
   }

@@ -1,3 +1,5 @@
+import SnippetSyntax
+
 /// The contents of a file of the zone database: the format TZif, versions 1 to 4 (RFC 8536 and 9636).
 struct TimeZoneFile {
   /// What holds before the first transition.
@@ -98,7 +100,7 @@ struct TimeZoneFile {
     let text = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
     guard !text.isEmpty else { return }
     guard let rule = TimeZoneRule(text) else {
-      throw TimeZone.Failure("its rule for later years, '\(text.prefix(60))', cannot be read")
+      throw TimeZone.Failure("its rule for later years, \(QuotedText.value(text)), cannot be read")
     }
     self.rule = rule
     ruleText = text

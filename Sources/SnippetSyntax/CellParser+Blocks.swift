@@ -180,8 +180,8 @@ extension CellParser {
       end += 1
     }
     while end > start, lexer.bytes[end - 1] == 0x20 || lexer.bytes[end - 1] == 0x09 { end -= 1 }
-    let whole = String(decoding: lexer.bytes[start..<min(end, start + 160)], as: UTF8.self)
-    return whole.count <= 60 ? whole : whole.prefix(59) + "…"
+    return QuotedText.code(
+      String(decoding: lexer.bytes[start..<min(end, start + 160)], as: UTF8.self), to: 60)
   }
 
   @inline(never)

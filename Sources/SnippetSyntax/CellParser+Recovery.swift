@@ -107,11 +107,7 @@ extension CellParser {
 
   /// The text of a span, cut when it is long.
   func excerpt(_ span: SourceSpan) -> String {
-    guard span.length > 160 else {
-      let whole = text(span)
-      return whole.count <= 40 ? whole : whole.prefix(39) + "…"
-    }
-    return text(SourceSpan(span.start, span.start + 160)).prefix(39) + "…"
+    QuotedText.code(text(SourceSpan(span.start, min(span.end, span.start + 160))), to: 40)
   }
 
   @inline(never)

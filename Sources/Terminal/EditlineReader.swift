@@ -86,6 +86,17 @@ package final class EditlineReader: LineReader {
     enterIntoSearchList(entry)
   }
 
+  package func maskHistory(with mask: (String) -> String) -> Bool {
+    loadHistory()
+    guard entries.mask(with: mask) else { return true }
+    if let searchList {
+      var event = HistEvent()
+      clibedit_history_clear(searchList, &event)
+      for entry in entries.entries { enterIntoSearchList(entry) }
+    }
+    return historyFile?.mask(with: mask) ?? true
+  }
+
   package var history: [String] {
     loadHistory()
     return entries.entries
@@ -125,9 +136,9 @@ package final class EditlineReader: LineReader {
 
   private func start() -> OpaquePointer? {
     useMultibyteLocale()
-    guard let reading = fdopen(dup(inputDescriptor), "r") else { return nil }
+    guard let reading = fdopen(fcntl(inputDescriptor, F_DUPFD_CLOEXEC, 0), "r") else { return nil }
     streams.append(reading)
-    guard let writing = fdopen(dup(output.descriptor), "w") else { return nil }
+    guard let writing = fdopen(fcntl(output.descriptor, F_DUPFD_CLOEXEC, 0), "w") else { return nil }
     streams.append(writing)
     guard
       let editor = el_init_fd(

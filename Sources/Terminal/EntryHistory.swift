@@ -26,6 +26,15 @@ struct EntryHistory {
     return true
   }
 
+  /// Changes entries; false when none is another now.
+  mutating func mask(with mask: (String) -> String) -> Bool {
+    let masked = entries.map(mask)
+    guard masked != entries else { return false }
+    entries = masked
+    startEntry()
+    return true
+  }
+
   /// Back to the end, for a new entry.
   mutating func startEntry() {
     position = entries.count

@@ -37,6 +37,15 @@ enum HistoryLine {
     return String(validating: entry, as: UTF8.self)
   }
 
+  /// The line with its entry masked and its end, or nil when nothing changes; a damaged line is masked as it stands.
+  static func masked(_ line: ArraySlice<UInt8>, with mask: (String) -> String) -> [UInt8]? {
+    let entry = decode(line)
+    let text = entry ?? String(decoding: line, as: UTF8.self)
+    let masked = mask(text)
+    guard masked != text else { return nil }
+    return entry == nil ? Array(masked.utf8) + [UInt8(ascii: "\n")] : encode(masked)
+  }
+
   private static func escapedScalar(_ rest: inout ArraySlice<UInt8>) -> Unicode.Scalar? {
     switch rest.popFirst() {
     case UInt8(ascii: "n"): return "\n"

@@ -53,6 +53,8 @@ package final class PipeReader: LineReader {
   /// A pipe keeps no history.
   package func remember(_ entry: String) {}
 
+  package func maskHistory(with mask: (String) -> String) -> Bool { true }
+
   package var history: [String] { [] }
 
   private func line(upTo end: Int, resumingAt next: Int) -> InputEvent {

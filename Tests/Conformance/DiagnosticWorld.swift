@@ -86,5 +86,6 @@ final class DiagnosticWorld: HTTPTransport, FileStore, SecretAccess, VaultStorag
   func readBytes(_ path: String) throws(FileError) -> [UInt8] { Array(try read(path).utf8) }
   func linkTarget(_ path: String) -> String? { nil }
   func makeFolder(_ path: String) {}
-  func write(_ text: String, to path: String) {}
+  func write(_ bytes: [UInt8], to path: String) {}
+  func writePrivately(_ text: String, to path: String) {}
 }

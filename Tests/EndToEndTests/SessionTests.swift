@@ -12,19 +12,18 @@ import Testing
   private static let folder = TestBinary.root + "/sessions"
 
   private static func transcripts() -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(".md") { names.append(name) }
-    }
-    return names.sorted()
+    names(in: "") + names(in: "connections/")
   }
 
-  @Test func thereAreEnough() { #expect(Self.transcripts().count >= 9) }
+  /// The transcripts in a folder under `sessions`, with its name before theirs.
+  private static func names(in place: String) -> [String] {
+    ProjectFiles.names(in: "sessions/\(place)").filter { $0.hasSuffix(".md") }.map { place + $0 }
+  }
+
+  @Test func thereAreEnough() {
+    #expect(Self.names(in: "").count >= 9)
+    #expect(Self.names(in: "connections/").count >= 6)
+  }
 
   @Test(arguments: transcripts()) func replaysOfflineWithoutASecret(name: String) throws {
     let outcome = try Patchbay(secret: nil).run(["replay", "\(Self.folder)/\(name)"])

@@ -89,6 +89,35 @@ import Testing
     #expect(!server.requests[1].contains("Authorization"))
   }
 
+  @Test(arguments: [(307, false), (308, false), (302, true), (303, true)])
+  func aBodyThatMustStayDoesNotLeaveTheOrigin(_ status: Int, isFollowed: Bool) throws {
+    let other = RawServer.ok()
+    defer { other.stop() }
+    let server = RawServer { _ in
+      "HTTP/1.1 \(status) Moved\r\nLocation: \(other.url)/there\r\nContent-Length: 0\r\n\r\n"
+    }
+    defer { server.stop() }
+    var request = HTTPRequest(method: "POST", url: server.url + "/here", body: Array("client_secret=x".utf8))
+    request.keepsBodyWithinOrigin = true
+    let response = try exchange.transport.send(request, interruption: Interruption())
+    #expect(other.requests.count == (isFollowed ? 1 : 0))
+    #expect(!other.requests.contains { $0.contains("client_secret") })
+    #expect(response.status == (isFollowed ? 200 : status))
+    #expect(response.withheldTarget(of: request) == (isFollowed ? nil : "\(other.url)/there"))
+  }
+
+  @Test func withinTheOriginAndWithoutASecretTheBodyGoesAlong() throws {
+    let response = try exchange.send("POST", "/awkward/redirect?status=307", body: "{}") {
+      $0.keepsBodyWithinOrigin = true
+    }
+    #expect(response.status == 200)
+    #expect(response.text.contains(#""body":"{}""#))
+    let other = RawServer.ok()
+    defer { other.stop() }
+    _ = try exchange.send("POST", "/awkward/redirect?status=308&to=\(other.url)/", body: "{}")
+    #expect(other.requests.first?.hasSuffix("{}") == true)
+  }
+
   @Test func leavesAloneWhatIsNotHTTP() throws {
     for location in ["ftp://127.0.0.1/", "file:///etc/passwd", "javascript:alert(1)", "http://"] {
       let server = RawServer { _ in

@@ -155,7 +155,7 @@ import Testing
     #expect(second.contains(#"uri="/y""#) && second.contains("nc=00000002"))
     #expect(bench.last?.text == #"{"a":1}"#)
     let value = try #require(second.split(separator: "response=\"").last?.prefix { $0 != "\"" })
-    #expect(bench.redactor.redact(String(value)) == "‹secret:crm/response›")
+    #expect(bench.redactor.redact(String(value)) == "‹secret:crm/response@2›")
   }
 
   @Test func aWrongPasswordIsTriedOnce() throws {

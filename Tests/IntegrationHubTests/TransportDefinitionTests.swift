@@ -98,7 +98,7 @@ import Testing
       #expect(bench.redactor.redact(value).hasPrefix("‹secret:crm/"), "\(value)")
     }
     _ = try settings(#""proxy": "[[p]]", "variables": { "p": "me:late-password@p.test:1" }"#)
-    #expect(bench.redactor.redact("late-password") == "‹secret:crm/password›")
+    #expect(bench.redactor.redact("late-password") == "‹secret:crm/password@2›")
     bench.hub.environmentProxies = { ["http://me:proxy-of-environment@p.test:3128"] }
     _ = try settings(#""description": """#)
     #expect(bench.redactor.redact("proxy-of-environment") == "‹secret:script/password›")

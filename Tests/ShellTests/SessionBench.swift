@@ -40,7 +40,10 @@ private final class NoFiles: FileStore {
     preconditionFailure("the test set no files, asked for \(path)")
   }
   func makeFolder(_ path: String) { preconditionFailure("the test set no files, asked for \(path)") }
-  func write(_ text: String, to path: String) {
+  func write(_ bytes: [UInt8], to path: String) {
+    preconditionFailure("the test set no files, asked for \(path)")
+  }
+  func writePrivately(_ text: String, to path: String) {
     preconditionFailure("the test set no files, asked for \(path)")
   }
 }
@@ -116,7 +119,8 @@ final class MemoryFiles: FileStore {
   }
   func linkTarget(_ path: String) -> String? { links[path] }
   func makeFolder(_ path: String) {}
-  func write(_ text: String, to path: String) { texts[path] = text }
+  func write(_ bytes: [UInt8], to path: String) { texts[path] = String(decoding: bytes, as: UTF8.self) }
+  func writePrivately(_ text: String, to path: String) { texts[path] = text }
 }
 
 /// The world of one test, and sessions in it.

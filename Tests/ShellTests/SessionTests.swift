@@ -107,19 +107,6 @@ import Testing
     #expect(try bench.output(of: "\"swordfish\"") == "‹secret:c/pw›")
   }
 
-  @Test func connectionsAndRequestsAreListed() throws {
-    #expect(
-      try bench.run(":connections").parts.map(\.text) == [
-        "(no connections; define one with: connection NAME [from TEMPLATE] {...})"
-      ])
-    try bench.run(
-      #"connection crm { "baseUrl": "https://h.test", "requests": { "a": { "url": "/a" }, "s": { "kind": "studio" } } }"#
-    )
-    #expect(try bench.run(":connections").parts.map(\.text) == ["crm  https://h.test  none  2 requests"])
-    #expect(try bench.run(":requests CRM").parts.map(\.text) == ["crm  a  manual  GET /a\ncrm  s  studio"])
-    #expect(try bench.status(of: ":requests cmr") == .actionFailed)
-  }
-
   @Test func helpOnEverything() throws {
     let overview = try bench.run(":help").parts.map(\.text).joined()
     for verb in Verb.allCases { #expect(overview.contains(verb.usage)) }

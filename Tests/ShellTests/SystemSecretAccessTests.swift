@@ -41,6 +41,15 @@ import Vault
     #expect(result.output.text?.hasSuffix("home\n") == true)
   }
 
+  #if canImport(Glibc)
+    @Test func openFilesStayHere() {
+      let path = folder.write("open", to: "open")
+      let descriptor = open(path, O_RDONLY)
+      defer { close(descriptor) }
+      #expect(run("ls -l /proc/self/fd").output.text?.contains(path) == false)
+    }
+  #endif
+
   @Test func aCommandThatDoesNotEndIsEndedWithItsChildren() {
     let mark = folder.file("alive")
     let result = run("trap '' TERM; (sleep 3; touch '\(mark)') & sleep 60; echo late", seconds: 1)

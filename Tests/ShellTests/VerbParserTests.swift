@@ -19,6 +19,7 @@ import Testing
     case .template(let name, let json): return "template \(name.written) \(json.object.names)"
     case .connection(let name, let template, let json):
       return "connection \(name.written) from \(template?.written ?? "-") \(json.object.names)"
+    case .copyConnection(let original, let name): return "copy \(name.written) of \(original.written)"
     case .request(let connection, let name, let json):
       return "request \(connection.written) \(name.written) \(json.object.names)"
     case .variable(let connection, let name, let value):

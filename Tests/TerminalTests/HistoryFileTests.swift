@@ -77,6 +77,61 @@ import Testing
     #expect(!HistoryFile(path: "/dev/null/history").append("x"))
   }
 
+  // MARK: Masking
+
+  private func mask(_ text: String) -> String { text.replacing("secret", with: "***") }
+
+  @Test func entriesAreMaskedInPlace() {
+    for entry in ["a", "x = \"secret\"\nsecret", "b"] { file.append(entry) }
+    #expect(file.mask(with: mask))
+    #expect(file.load(limit: 10) == ["a", "x = \"***\"\n***", "b"])
+    #expect(mode(file.path) == 0o600)
+    file.append("c")
+    #expect(file.load(limit: 10).last == "c")
+  }
+
+  @Test func damagedLinesAreMaskedToo() {
+    let file = HistoryFile(path: folder.write("\"one\"\n\"torn secret\n\"two\"\n", to: "damaged"))
+    #expect(file.mask(with: mask))
+    #expect(folder.read("damaged") == "\"one\"\n\"torn ***\n\"two\"\n")
+  }
+
+  @Test func nothingIsWrittenWhenNothingChanges() {
+    file.append("a")
+    let before = number(file.path)
+    #expect(file.mask(with: mask))
+    #expect(number(file.path) == before)
+    #expect(HistoryFile(path: folder.file("none")).mask(with: mask))
+    #expect(folder.read("none") == nil)
+  }
+
+  @Test func aFileBehindALinkStaysThere() {
+    let target = folder.write("\"secret\"\n", to: "target")
+    symlink(target, folder.file("link"))
+    #expect(HistoryFile(path: folder.file("link")).mask(with: mask))
+    #expect(folder.read("target") == "\"***\"\n")
+  }
+
+  @Test func shellsThatMaskLoseNoEntryOfOthers() {
+    let file = file
+    DispatchQueue.concurrentPerform(iterations: 6) { shell in
+      for number in 0..<50 {
+        file.append("shell \(shell) entry \(number) secret")
+        if shell.isMultiple(of: 2) { #expect(file.mask(with: { $0.replacing("secret", with: "***") })) }
+      }
+    }
+    #expect(file.mask(with: mask))
+    let entries = file.load(limit: 10_000)
+    #expect(entries.count == 300)
+    #expect(Set(entries).count == 300)
+    #expect(entries.allSatisfy { $0.hasSuffix("***") })
+  }
+
+  private func number(_ path: String) -> ino_t {
+    var information = stat()
+    return stat(path, &information) == 0 ? information.st_ino : 0
+  }
+
   @Test func blanksAndRepetitionsAreNotKept() {
     var history = EntryHistory()
     let kept = ["a", "a", " secret", "", "\n", "b", "a"].filter { history.add($0) }

@@ -108,6 +108,11 @@ extension Hub {
     do throws(TransportError) {
       let response = try transport.send(request, interruption: interruption)
       learn(from: response, of: connection.name, isAuthentication: true)
+      if (300...399).contains(response.status), let location = response.header("Location") {
+        outcome.notes.append(
+          "HTTP \(response.status): not followed to \(location): credentials go to no address but the one in the definition"
+        )
+      }
       return response
     } catch {
       outcome.failure = .init(error)
@@ -154,7 +159,7 @@ extension Hub {
     else { return }
     guard secret.value.text != token else { return }
     secrets[secret.reference]?.value = .known(token)
-    redactor.register(token, as: secret.reference)
+    names.register(token, as: secret.reference)
     keepSecret?(secret.reference, secret.source, token)
   }
 }

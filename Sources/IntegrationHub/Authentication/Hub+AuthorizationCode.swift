@@ -34,10 +34,10 @@ extension Hub {
     // The person has to see what no file may hold.
     let shown = redactor.redact(complete)
     for (name, value) in [("code_challenge", challenge), ("state", state)] {
-      redactor.register(value, as: SecretReference(connection: connection.name, name: name))
+      names.register(value, as: SecretReference(connection: connection.name, name: name))
     }
     if address.port == 0 {
-      redactor.register(redirectURI, as: SecretReference(connection: connection.name, name: "redirect_uri"))
+      names.register(redirectURI, as: SecretReference(connection: connection.name, name: "redirect_uri"))
     }
     consent?.open(complete, shown: shown, hiding: environmentVariablesOfSecrets)
     let answer = try redirect(
@@ -148,7 +148,7 @@ extension Hub {
         return nil
       }
       let code = answer["code"] ?? ""
-      redactor.register(code, as: SecretReference(connection: connection.name, name: "code"))
+      names.register(code, as: SecretReference(connection: connection.name, name: "code"))
       return code
     }
   }

@@ -112,7 +112,7 @@ extension Hub {
       redactor.redact($0).filter { !$0.isNewline }
     }
     consent?.show("to sign in, open \(shown[0]) and enter the code \(shown[1])")
-    redactor.register(
+    names.register(
       device.userCode, as: SecretReference(connection: connection.name, name: "user_code"))
     outcome.response = nil
     return device

@@ -12,7 +12,7 @@ extension Hub {
     _ name: String, of connection: Connection, _ make: () throws(HubError) -> String
   ) throws(HubError) -> String {
     let value = try made(name, of: connection, make)
-    redactor.register(value, as: SecretReference(connection: connection.name, name: name))
+    names.register(value, as: SecretReference(connection: connection.name, name: name))
     return value
   }
 
@@ -62,7 +62,7 @@ extension Hub {
     let reference = SecretReference(connection: connection.name, name: "privateKey")
     let path = try expansion.expand(definition.privateKeyFile ?? "", in: .plain)
     let text = try readSecret(reference, .file(path: path))
-    redactor.register(text, as: reference)
+    names.register(text, as: reference)
     return text
   }
 }

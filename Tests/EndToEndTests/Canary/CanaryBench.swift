@@ -89,7 +89,7 @@ struct CanaryBench {
 
   static let listings = [
     ":vars", ":show body", ":show list", ":show d", ":connections", ":requests", ":set", ":history canary",
-    ":history",
+    ":history", ":connections e", ":templates", ":last", ":headers", ":body", ":body > last-body", ":timing",
   ]
 
   // MARK: Files

@@ -49,6 +49,7 @@ import Testing
     ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
     ("Shell/Session.swift", ["stderr"], matrix),
+    ("Shell/Session+LastExchange.swift", ["file"], matrix),
     ("Shell/SessionVault.swift", ["stderr"], vault),
     ("Shell/ShellContext.swift", ["stdout", "stderr"], .none(because: "it only declares them")),
     ("Shell/TranscriptFiles.swift", ["file"], matrix),

@@ -1,0 +1,46 @@
+import Shell
+
+/// One line at the foot of a terminal that tells how far a transfer has come, and goes away after it.
+package final class ProgressLine {
+  /// Milliseconds before there is anything to tell; most exchanges are over by then.
+  package static let patience = 500
+
+  private let write: (String) -> Void
+  private let columns: () -> Int
+  private var isShown = false
+
+  /// `write` gets text for the terminal; `columns` is its width of now.
+  package init(write: @escaping (String) -> Void, columns: @escaping () -> Int) {
+    self.write = write
+    self.columns = columns
+  }
+
+  /// Draws the line anew, unless the transfer is young.
+  package func update(received: Int, total: Int?, elapsedMilliseconds: Int) {
+    guard elapsedMilliseconds >= Self.patience else { return }
+    let text = Self.text(received: received, total: total, elapsedMilliseconds: elapsedMilliseconds)
+    isShown = true
+    // The last column stays free: some terminals go to the next line there.
+    write("\r\u{1B}[2m\(text.prefix(max(1, columns() - 1)))\u{1B}[0m\u{1B}[K")
+  }
+
+  /// Takes the line away.
+  package func clear() {
+    guard isShown else { return }
+    isShown = false
+    write("\r\u{1B}[K")
+  }
+
+  /// What the line says, such as `1.2 MB of 10 MB, 12 %, 3.4 MB/s, 2.1 s`.
+  package static func text(received: Int, total: Int?, elapsedMilliseconds: Int) -> String {
+    let seconds = ByteCount.decimal(Double(elapsedMilliseconds) / 1000, 1) + " s"
+    guard received > 0 else { return "waiting for an answer, \(seconds); Ctrl-C stops" }
+    let rate = ByteCount.text(received * 1000 / max(1, elapsedMilliseconds)) + "/s"
+    guard let total, total >= received else {
+      return [ByteCount.text(received), rate, seconds].joined(separator: ", ")
+    }
+    let share = "\(Int(Double(received) / Double(total) * 100)) %"
+    return ["\(ByteCount.text(received)) of \(ByteCount.text(total))", share, rate, seconds]
+      .joined(separator: ", ")
+  }
+}
