@@ -154,8 +154,8 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
         // libcurl takes a compressed body that breaks off for a whole one.
         code: code == CURLE_OK ? CURLE_PARTIAL_FILE : code, address: address, libraryText: handle.failureText,
         systemError: Int32(truncatingIfNeeded: handle.integer(CURLINFO_OS_ERRNO)),
-        hasTooManyHeaders: answer.hasTooManyHeaders, contentEncoding: answer.contentEncoding,
-        settings: request.transport, isOverridden: override != nil
+        hasTooManyHeaders: answer.hasTooManyHeaders, isInHead: answer.isInHead,
+        contentEncoding: answer.contentEncoding, settings: request.transport, isOverridden: override != nil
       ).error
     }
   }

@@ -10,6 +10,8 @@ final class IncomingAnswer {
   /// Whether the transfer was ended from here because nobody wants the rest.
   private(set) var isCut = false
   private(set) var hasTooManyHeaders = false
+  /// Whether a head has begun and not ended.
+  private(set) var isInHead = false
   private(set) var location: String?
   /// The coding of the body as the server names it; empty without one.
   private(set) var contentEncoding = ""
@@ -57,7 +59,10 @@ final class IncomingAnswer {
       return false
     }
     let line = HeaderLine.trimmed(bytes[...])
-    guard let first = bytes.first, !line.isEmpty else { return true }
+    guard let first = bytes.first, !line.isEmpty else {
+      isInHead = false
+      return true
+    }
     if first == UInt8(ascii: "H"), line.starts(with: "HTTP/".utf8) {
       // A new head: the one before was interim, such as 100 Continue.
       beginHead(line)
@@ -74,6 +79,7 @@ final class IncomingAnswer {
   }
 
   private func beginHead(_ line: HeaderLine.Bytes) {
+    isInHead = true
     headers = []
     location = nil
     contentLength = nil

@@ -62,6 +62,9 @@ extension HTTPResponse {
     else { return nil }
     return target.url
   }
+
+  /// Whether it points to another address, which was not followed.
+  package var isRedirect: Bool { RedirectPolicy.isRedirect(status) && header("location") != nil }
 }
 
 /// Which headers are taken to carry credentials by their name alone.

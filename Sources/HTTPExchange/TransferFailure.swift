@@ -16,6 +16,8 @@ struct TransferFailure {
   var libraryText: String
   var systemError: Int32
   var hasTooManyHeaders: Bool
+  /// True when the answer's head had begun and not ended.
+  var isInHead: Bool
   /// As the server named it.
   var contentEncoding: String
   var settings: TransportSettings
@@ -32,6 +34,7 @@ struct TransferFailure {
 
   private var described: (TransportError.Step, String) {
     if let status = proxyStatus { return (.connect, proxyRefusal(status)) }
+    if areHeadersTooLong { return (.receive, "The headers from \(hostAndPort) are too long") }
     if libraryText.contains("alert certificate required") || libraryText.contains("alert bad certificate") {
       return (.tls, "\(hostAndPort) asks for a client certificate: \(certificateAdvice)")
     }
@@ -64,8 +67,6 @@ struct TransferFailure {
       (.receive, "The answer of \(hostAndPort) ended before it was complete")
     case CURLE_BAD_CONTENT_ENCODING:
       (.receive, encodingProblem)
-    case CURLE_WRITE_ERROR where hasTooManyHeaders:
-      (.receive, "The headers from \(hostAndPort) are longer than 1 MB")
     case CURLE_WRITE_ERROR where !contentEncoding.isEmpty:
       (.receive, "The body from \(hostAndPort) goes on after the end of its \(contentEncoding) encoding")
     case CURLE_PROXY:
@@ -74,6 +75,8 @@ struct TransferFailure {
       (.receive, "The HTTP/2 exchange with \(hostAndPort) broke off: \(detail)")
     case CURLE_SEND_ERROR:
       (.send, "The connection to \(hostAndPort) was lost while sending")
+    case CURLE_RECV_ERROR where libraryText.contains("chunked-encoding"):
+      (.receive, "The answer of \(hostAndPort) is broken: \(detail)")
     case CURLE_RECV_ERROR:
       (.receive, "The connection to \(hostAndPort) was lost while receiving")
     case CURLE_OUT_OF_MEMORY:
@@ -106,6 +109,12 @@ struct TransferFailure {
     if words[4].lowercased() == host && port == address.port { return hostAndPort }
     let isResolved = settings.resolve.contains { "\($0.host):\($0.port)" == hostAndPort }
     return isResolved ? "\(hostAndPort) at \(words[4]):\(port)" : "the proxy \(words[4]):\(port)"
+  }
+
+  private var areHeadersTooLong: Bool {
+    // One line too long is told by CURLE_TOO_LARGE, which is 100, and as if memory were short by libcurl before 8.6.
+    let isLineTooLong = isInHead && (code == CURLE_OUT_OF_MEMORY || code.rawValue == 100)
+    return hasTooManyHeaders || isLineTooLong || libraryText.hasPrefix("Too large response headers")
   }
 
   // MARK: Proxies

@@ -125,6 +125,11 @@ extension Hub {
       outcome.notes.append(
         "HTTP \(response.status): not followed to \(target): the body holds a secret, which goes to no other host"
       )
+    } else if case let limit = request.maximumRedirects, limit > 0, response.redirects.count == limit,
+      response.isRedirect
+    {
+      outcome.notes.append(
+        "HTTP \(response.status): not followed, the limit of \"followRedirects\" is \(limit)")
     }
     if response.isTruncated { outcome.notes.append("the answer was cut at \(response.bodySize) B") }
     guard response.bodySize > Self.studioResponseLimit else { return }

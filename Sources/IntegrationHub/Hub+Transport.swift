@@ -23,7 +23,7 @@ extension Hub {
     settings.isInsecure = definition.isInsecure
     settings.decompresses = definition.decompresses
     settings.noProxy = try text(definition.noProxy)
-    if let proxy = try text(definition.proxy) {
+    if let proxy = try definition.proxy.map({ text throws(HubError) in try self.proxy(text, expansion) }) {
       learnProxy(proxy, of: connection.name)
       settings.proxy = proxy == "none" ? .none : .url(proxy)
     } else {
@@ -45,6 +45,12 @@ extension Hub {
       settings.clientCertificate = try self.certificate(certificate, expansion, of: connection)
     }
     return settings
+  }
+
+  private func proxy(_ text: String, _ expansion: VariableExpansion) throws(HubError) -> String {
+    guard let at = text.lastIndex(of: "@") else { return try expansion.expand(text, in: .plain) }
+    return try expansion.expand(String(text[..<at]), in: .userInfo)
+      + expansion.expand(String(text[at...]), in: .plain)
   }
 
   private func certificate(

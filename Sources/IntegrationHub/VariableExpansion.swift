@@ -16,6 +16,8 @@ struct VariableExpansion {
     case form
     /// A whole URL: as it is up to the end of the host, percent-encoded behind it.
     case url
+    /// In front of the `@` of a URL. A `:` stays, so that a value may be a name and a password.
+    case userInfo
   }
 
   /// Gives a variable's value; nil when no such variable exists.
@@ -68,6 +70,7 @@ struct VariableExpansion {
       return value.reduce(into: "") { $0 += Self.xmlEscapes[$1] ?? String($1) }
     case .form: return PercentEncoding.encode(value, .form)
     case .url: return Self.isBeforePath(result) ? value : PercentEncoding.encode(value)
+    case .userInfo: return PercentEncoding.encode(value).replacing("%3A", with: ":")
     }
   }
 

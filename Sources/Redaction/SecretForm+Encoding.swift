@@ -36,15 +36,18 @@ extension SecretForm {
     case .hexDash: Self.hexadecimal(value, "-", uppercase: false)
     case .hexDashUppercase: Self.hexadecimal(value, "-", uppercase: true)
     case .basic: identifier.map { Array(Base64.encode(Array("\($0):".utf8) + value).utf8) }
-    case .basicForm:
-      identifier.flatMap { identifier in
-        String(validating: value, as: UTF8.self).map { value in
-          let pair = "\(PercentEncoding.encode(identifier, .form)):\(PercentEncoding.encode(value, .form))"
-          return Array(Base64.encode(pair.utf8).utf8)
-        }
-      }
+    case .basicForm: Self.basic(value, identifier, .form)
+    case .basicPercent: Self.basic(value, identifier, .unreserved)
     default: nil
     }
+  }
+
+  private static func basic(_ value: [UInt8], _ identifier: String?, _ style: PercentEncoding.Style)
+    -> [UInt8]?
+  {
+    guard let identifier, let text = String(validating: value, as: UTF8.self) else { return nil }
+    let pair = "\(PercentEncoding.encode(identifier, style)):\(PercentEncoding.encode(text, style))"
+    return Array(Base64.encode(pair.utf8).utf8)
   }
 
   /// The encodings of characters.

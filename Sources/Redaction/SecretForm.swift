@@ -70,6 +70,8 @@ package enum SecretForm: String, CaseIterable, Sendable {
   case basic
   /// The same with both parts form-encoded first, as OAuth asks (RFC 6749, section 2.3.1).
   case basicForm = "basic-form"
+  /// The same with both parts percent-encoded, a blank too.
+  case basicPercent = "basic-percent"
   /// The bytes in other character sets, without a byte order mark.
   case utf16 = "utf-16le"
   case utf16BigEndian = "utf-16be"
@@ -79,7 +81,7 @@ package enum SecretForm: String, CaseIterable, Sendable {
   /// True for encodings that leave no character as it was; the others are found character by character.
   package var isWhole: Bool {
     switch self {
-    case .base64, .base64Unpadded, .base64URL, .base64URLPadded, .basic, .basicForm: true
+    case .base64, .base64Unpadded, .base64URL, .base64URLPadded, .basic, .basicForm, .basicPercent: true
     default: isHexadecimal
     }
   }

@@ -60,6 +60,26 @@ import Testing
           .receive, message: "The answer of 127.0.0.1:\(pieces.port) ended before it was complete"))
   }
 
+  @Test(arguments: [
+    "X-Long: " + String(repeating: "y", count: 2 << 20),
+    Array(repeating: "X-Many: " + String(repeating: "y", count: 1000), count: 2000).joined(separator: "\r\n"),
+  ])
+  func headersWithoutMeasureAreRefused(_ head: String) {
+    let server = answer(head, [])
+    let expected = "The headers from 127.0.0.1:\(server.port) are too long"
+    #expect(failure(server) == .unreachable(.receive, message: expected))
+  }
+
+  @Test func aBrokenChunkIsToldInLibcurlsWords() throws {
+    let server = answer("Transfer-Encoding: chunked", Array("zz\r\nhello\r\n0\r\n\r\n".utf8))
+    guard case .unreachable(.receive, let message) = failure(server) else {
+      Issue.record("the answer was taken")
+      return
+    }
+    #expect(message.hasPrefix("The answer of 127.0.0.1:\(server.port) is broken: "), "\(message)")
+    #expect(message.contains("chunked-encoding"), "\(message)")
+  }
+
   @Test func aGzipBodyThatIsCutOrEmptyIsAnAnswer() throws {
     let server = answer("Content-Encoding: gzip\r\nContent-Length: \(Self.gzip.count)", Self.gzip)
     defer { server.stop() }

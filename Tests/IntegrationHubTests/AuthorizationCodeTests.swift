@@ -127,7 +127,7 @@ import Testing
     #expect(bench.hub.connectAuth("crm").failure?.message == nil)
     #expect(consent.parameters["access_type"] == "offline")
     #expect(form["redirect_uri"] == "http://localhost:8400/cb")
-    #expect(bench.last?.header("Authorization") == "Basic " + Base64.encode("my+app:client-secret".utf8))
+    #expect(bench.last?.header("Authorization") == "Basic " + Base64.encode("my%20app:client-secret".utf8))
     #expect(consent.hidden == ["MY_SECRET"])
     // An address that is always the same is no secret.
     #expect(bench.redactor.redact("http://localhost:8400/cb") == "http://localhost:8400/cb")

@@ -104,6 +104,32 @@ import Testing
     #expect(bench.redactor.redact("proxy-of-environment") == "‹secret:script/password›")
   }
 
+  @Test(arguments: [
+    ("http://me:[[pw]]@p.test:1", "http://me:p%40ss%2Fw%25@p.test:1"),
+    ("[[user]]:[[pw]]@p.test", "a%20b:p%40ss%2Fw%25@p.test"),
+    ("http://[[pair]]@[[host]]", "http://me:p%40ss%2Fw%25@p.test:1"), ("[[host]]", "p.test:1"),
+  ])
+  func aProxysNameAndPasswordAreWrittenAsItsAddressAsks(written: String, proxy: String) throws {
+    try bench.define("{}")
+    try bench.secret("pw", "p@ss/w%")
+    let settings = try settings(
+      #""proxy": "\#(written)", "variables": { "user": "a b", "host": "p.test:1", "pair": "me:p@ss/w%" }"#)
+    #expect(settings.proxy == .url(proxy))
+    #expect(bench.redactor.redact("p@ss/w%") == "‹secret:crm/pw›")
+  }
+
+  @Test(arguments: [(3, true), (2, false)]) func theLimitOfRedirectsIsSaid(redirects: Int, isLimit: Bool)
+    throws
+  {
+    try bench.define(#"{ "followRedirects": 3, "requests": { "r": { "url": "http://h.test" } } }"#)
+    bench.transport.answer(
+      302, headers: [HTTPHeader("Location", "/next")],
+      redirects: Array(repeating: HTTPRedirect(status: 302, location: "http://h.test/next"), count: redirects)
+    )
+    let notes = bench.hub.test("crm", "r").notes
+    #expect(notes.contains("HTTP 302: not followed, the limit of \"followRedirects\" is 3") == isLimit)
+  }
+
   @Test func cookiesOfTheJarAreMasked() throws {
     try bench.define(#"{ "cookies": "session", "requests": { "r": { "url": "http://h.test" } } }"#)
     bench.transport.answer(cookies: [HTTPCookie(name: "sid", value: "cookie-of-a-redirect")])

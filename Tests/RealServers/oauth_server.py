@@ -21,10 +21,13 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oauth2.rfc8628 import DeviceAuthorizationEndpoint, DeviceCodeGrant, DeviceCredentialDict
 from flask import Flask, Response, jsonify, request
 from joserfc import jwk
+from joserfc.jws import JWSRegistry
 
 PORT, KEYS = int(sys.argv[1]), Path(sys.argv[2])
 BASE = f"http://127.0.0.1:{PORT}"
 TOKEN_URL = f"{BASE}/token"
+# The library takes three algorithms unless it is told of others.
+JWSRegistry.recommended += ["RS384", "RS512", "ES384"]
 
 app = Flask(__name__)
 app.config["OAUTH2_SCOPES_SUPPORTED"] = ["read", "write", "offline_access"]
@@ -62,12 +65,14 @@ class Client(ClientMixin):
 
 JWT_BEARER, DEVICE = JWTBearerGrant.GRANT_TYPE, DeviceCodeGrant.GRANT_TYPE
 HARD_SECRET = "s:e/c+r&e=t%25ü"
+BLANK_SECRET = "a secret of words ~*"
 clients = {
     client.client_id: client
     for client in [
         Client("basic", ["client_secret_basic"], ["client_credentials", "password", "refresh_token"], HARD_SECRET),
         Client("post", ["client_secret_post"], ["client_credentials", "password", "refresh_token"], HARD_SECRET),
         Client("client:with/odd%characters", ["client_secret_basic"], ["client_credentials"], HARD_SECRET),
+        Client("with blank", ["client_secret_basic"], ["client_credentials"], BLANK_SECRET),
         Client("brief", ["client_secret_basic"], ["client_credentials", "password", "refresh_token"], HARD_SECRET, life=31),
         Client("lasting", ["client_secret_basic"], ["client_credentials"], HARD_SECRET, life=None),
         Client("jwt-rsa", ["private_key_jwt"], ["client_credentials", JWT_BEARER, "refresh_token"], key="rsa"),

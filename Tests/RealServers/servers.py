@@ -8,11 +8,13 @@ import ctypes
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -32,6 +34,8 @@ class Failure(Exception):
 class Servers:
     def __init__(self, folder: Path):
         self.folder, self.logs, self.children, self.held = folder, folder / "logs", {}, []
+        # The path of a socket has a hundred characters at most.
+        self.sockets = Path(tempfile.mkdtemp(prefix="patchbay-servers-"))
         self.logs.mkdir(parents=True, exist_ok=True)
 
     def port(self) -> int:
@@ -81,6 +85,7 @@ class Servers:
             except subprocess.TimeoutExpired:
                 _signal_group(child, signal.SIGKILL)
                 child.wait()
+        shutil.rmtree(self.sockets, ignore_errors=True)
 
 
 def _end_with_parent():
@@ -122,9 +127,9 @@ def make_static(folder: Path):
     (folder / "page.txt").write_text("A line of text that compresses well.\n" * 1000)
 
 
-def make_nginx_configuration(folder: Path, made: Path, httpbin: int, ports: dict) -> Path:
+def make_nginx_configuration(folder: Path, made: Path, httpbin: int, ports: dict, listening: Path) -> Path:
     words = {
-        "folder": folder, "certificates": made, "httpbin": f"http://127.0.0.1:{httpbin}",
+        "folder": folder, "socket": listening, "certificates": made, "httpbin": f"http://127.0.0.1:{httpbin}",
         # A server that root starts would work as somebody who cannot look into the project's folder.
         "user": "user root;" if os.geteuid() == 0 else "", **ports}
     text = (HERE / "nginx.conf").read_text()
@@ -192,7 +197,7 @@ def start_all(servers: Servers, mitmdump: str) -> dict:
     nginx = {
         name: servers.port()
         for name in ["plain", "tls", "tlsOnly1", "mutual", "expired", "wrongHost", "stranger"]}
-    configuration = make_nginx_configuration(folder, folder / "certificates", port["httpbin"], nginx)
+    configuration = make_nginx_configuration(folder, folder / "certificates", port["httpbin"], nginx, servers.sockets / "nginx")
     proxy_folder = folder / "mitmproxy"
     servers.release_ports()
 
@@ -226,7 +231,8 @@ def start_all(servers: Servers, mitmdump: str) -> dict:
     return {
         "httpbin": http("httpbin"), "oauth": http("oauth"), "faults": http("faults"), "aws": account,
         "nginx": {
-            name: f"{'http' if name == 'plain' else 'https'}://localhost:{number}" for name, number in nginx.items()},
+            name: f"{'http' if name == 'plain' else 'https'}://localhost:{number}" for name, number in nginx.items()}
+        | {"socket": str(servers.sockets / "nginx")},
         "proxy": {
             "url": http("proxy"), "user": "user", "password": "p@ss/word%",
             "authority": str(proxy_folder / "mitmproxy-ca-cert.pem")},

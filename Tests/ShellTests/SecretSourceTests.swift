@@ -213,7 +213,7 @@ import Redaction
     file(Self.canary)
     command(.exited(status: 0), "the-client")
     bench.transport.answer(200, #"{"access_token":"token-value-1"}"#)
-    bench.transport.answer(200, SecretForm.basicForm.encode(Self.canary, identifier: "the-client") ?? "")
+    bench.transport.answer(200, SecretForm.basicPercent.encode(Self.canary, identifier: "the-client") ?? "")
     try bench.run("request c s { \"url\": \"/\" }\nconnectauth c\nconnectrequest c s")
     // Both were read late, and the pair of them is masked all the same, under the name of the first in it.
     #expect(try bench.output(of: "requestBody") == "‹secret:c/id›")

@@ -9,16 +9,21 @@ package final class StubTransport: HTTPTransport {
 
   package func answer(
     _ status: Int = 200, _ body: String = "", reason: String = "OK",
-    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")], cookies: [HTTPCookie] = []
+    headers: [HTTPHeader] = [HTTPHeader("Content-Type", "application/json")], cookies: [HTTPCookie] = [],
+    redirects: [HTTPRedirect] = []
   ) {
-    answer(status, bytes: Array(body.utf8), reason: reason, headers: headers, cookies: cookies)
+    answer(
+      status, bytes: Array(body.utf8), reason: reason, headers: headers, cookies: cookies,
+      redirects: redirects)
   }
 
   package func answer(
-    _ status: Int, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader], cookies: [HTTPCookie] = []
+    _ status: Int, bytes: [UInt8], reason: String = "OK", headers: [HTTPHeader], cookies: [HTTPCookie] = [],
+    redirects: [HTTPRedirect] = []
   ) {
     var response = HTTPResponse(status: status, reason: reason, headers: headers, body: bytes, finalURL: "")
     response.cookies = cookies
+    response.redirects = redirects
     answers.append(.success(response))
   }
 

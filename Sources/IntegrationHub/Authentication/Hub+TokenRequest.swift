@@ -69,7 +69,8 @@ extension Hub {
     }
     switch (auth.clientAuthentication, clientSecret) {
     case (.basic, let clientSecret?):
-      let pair = "\(PercentEncoding.encode(clientID, .form)):\(PercentEncoding.encode(clientSecret, .form))"
+      // RFC 6749, section 2.3.1, asks for form encoding. Servers that take + as it is read %20 for a blank, as do others.
+      let pair = "\(PercentEncoding.encode(clientID)):\(PercentEncoding.encode(clientSecret))"
       headers.append(HTTPHeader("Authorization", "Basic " + Base64.encode(pair.utf8)))
     case (.privateKeyJWT, _):
       guard let definition = auth.assertion else { return }

@@ -32,14 +32,14 @@ import Testing
     Fault("/length-too-long", 7, lost, "ended before it was complete"),
     Fault("/length-negative", 7, lost, "not HTTP"),
     Fault("/length-not-a-number", 7, lost, "not HTTP"),
-    Fault("/bad-chunk", 7, lost),
-    Fault("/chunk-enormous", 7, lost),
+    Fault("/bad-chunk", 7, lost, "hexadecimal sequence in chunked-encoding"),
+    Fault("/chunk-enormous", 7, lost, "hexadecimal number in chunked-encoding"),
     Fault("/chunks-cut", 7, lost, "ended before it was complete"),
     Fault("/gzip-garbage", 7, lost, "is not encoded as its Content-Encoding says"),
     Fault("/gzip-members", 7, lost),
-    Fault("/coding-unknown", 7, lost, "is not encoded as its Content-Encoding says"),
-    Fault("/endless-headers", 7, lost),
-    Fault("/one-long-header", 7, lost),
+    Fault("/coding-unknown", 7, lost, "is encoded as 'sauce'"),
+    Fault("/endless-headers", 7, lost, "are too long"),
+    Fault("/one-long-header", 7, lost, "are too long"),
     Fault("/redirect-to-nothing", 7, lost, "refused: nothing is listening there"),
   ]
 
@@ -63,7 +63,8 @@ import Testing
     Fault("/early-hints", 0, "OnSuccess 200 OK text/plain 4 B", "late"),
     Fault("/no-content-with-body", 0, "OnSuccess 204 No Content text/plain 0 B"),
     Fault("/redirect-to-itself", 5, "OnError 302 Found"),
-    Fault("/redirect-endless", 5, "OnError 302 Found"),
+    Fault(
+      "/redirect-endless", 5, "OnError 302 Found", "not followed, the limit of \"followRedirects\" is 10"),
     // Only the web is followed.
     Fault("/redirect-to-file", 5, "OnError 302 Found text/plain 0 B"),
     Fault("/redirect-without-location", 5, "OnError 302 Found"),

@@ -5,6 +5,7 @@ import Testing
 @Suite(.needsServers) struct OAuthTests {
   /// What the service knows its clients and users by.
   static let clientSecret = "s:e/c+r&e=t%25ü"
+  static let blankSecret = "a secret of words ~*"
   static let password = "lovelace & co: 100%"
 
   /// Runs cells on a connection with this authentication; every secret of the service is in the environment.
@@ -12,7 +13,7 @@ import Testing
     _ auth: String, _ cells: String, status: Int32 = 0, endpoint: String = "/token"
   ) throws -> (place: Workplace, outcome: ProcessRunner.Outcome) {
     var place = Workplace()
-    place.environment = ["CLIENT_SECRET": clientSecret, "PASSWORD": password]
+    place.environment = ["CLIENT_SECRET": clientSecret, "BLANK_SECRET": blankSecret, "PASSWORD": password]
     let outcome = try place.run(
       """
       connection o { "baseUrl": "\(Servers.oauth)", "auth": { "url": "\(endpoint)", \(auth) },
@@ -22,6 +23,7 @@ import Testing
           "script": { "kind": "studio" } } }
       variable o client "none"
       secret o clientSecret from env CLIENT_SECRET
+      secret o blankSecret from env BLANK_SECRET
       secret o password from env PASSWORD
       \(cells)
 
@@ -32,6 +34,7 @@ import Testing
   }
 
   static func expectNoSecret(in text: String) {
+    #expect(!text.contains(blankSecret), "\(text)")
     #expect(!text.contains(clientSecret), "\(text)")
     #expect(!text.contains(password), "\(text)")
     #expect(!text.contains("at.") && !text.contains("rt."), "\(text)")
@@ -55,6 +58,8 @@ import Testing
     #""clientId": "post", "clientSecret": "[[clientSecret]]", "clientAuth": "post""#,
     // Both parts of the pair are encoded before they are joined by a colon (RFC 6749, section 2.3.1).
     #""clientId": "client:with/odd%characters", "clientSecret": "[[clientSecret]]""#,
+    // Authlib takes + as it is: a blank has to be %20.
+    #""clientId": "with blank", "clientSecret": "[[blankSecret]]""#,
   ])
   func clientCredentials(auth: String) throws {
     let (place, outcome) = try Self.session(

@@ -45,4 +45,65 @@ import Testing
     #expect(outcome.status == 7)
     #expect(outcome.stderr.contains("127.0.0.1:1"), "\(outcome.said)")
   }
+
+  // MARK: Named by the connection
+
+  private static let secrets = ["p@ss/word%", "p%40ss", "dXNlcjpw"]
+  private static var port: String {
+    Servers.text("proxy", "url").split(separator: ":").last.map(String.init) ?? ""
+  }
+  private static var named: String { #""proxy": "http://user:[[proxyPassword]]@127.0.0.1:\#(port)""# }
+
+  private func cells(_ base: String, _ members: String) -> String {
+    """
+    connection c { "baseUrl": "\(base)", \(members), "requests": { "r": { "url": "/get" } } }
+    secret c proxyPassword from env PROXY_PASSWORD
+    test c r
+    """
+  }
+
+  private func place(environment: [String: String] = [:], password: String = "p@ss/word%") -> Workplace {
+    var place = Workplace()
+    place.environment = environment.merging(["PROXY_PASSWORD": password]) { $1 }
+    return place
+  }
+
+  @Test func aConnectionNamesItsProxyAndTheEnvironmentsIsNotAsked() throws {
+    _ = try SavedSession(
+      cells(Servers.httpbin, Self.named), in: place(environment: ["http_proxy": "http://127.0.0.1:1"]),
+      hiding: Self.secrets)
+  }
+
+  @Test func throughAProxyThatReadsAlong() throws {
+    let authority = Servers.text("proxy", "authority")
+    let session = try SavedSession(
+      cells(Servers.text("nginx", "tls"), Self.named + #", "caCertificate": "\#(authority)""#), in: place(),
+      hiding: Self.secrets)
+    #expect(session.outcome.stdout.contains("OnSuccess 200"), "\(session.outcome.said)")
+  }
+
+  @Test func aWrongPasswordIsToldInWords() throws {
+    let plain = try place(password: "not-it-at-all").run(cells(Servers.httpbin, Self.named) + "\n")
+    #expect(plain.status == 5, "\(plain.said)")
+    #expect(plain.stdout.hasPrefix("OnError 407 Proxy Authentication Required"), "\(plain.said)")
+    let tunnel = try place(password: "not-it-at-all").run(
+      cells(Servers.text("nginx", "tls"), Self.named) + "\n")
+    #expect(tunnel.status == 7, "\(tunnel.said)")
+    #expect(
+      tunnel.stderr.contains(
+        "HTTP 407 Proxy Authentication Required; it wants a name and a password in \"proxy\" of the connection"
+      ),
+      "\(tunnel.said)")
+    for said in [plain.said, tunnel.said] { #expect(!said.contains("not-it-at-all"), "\(said)") }
+  }
+
+  @Test(arguments: [
+    (#""proxy": "none""#, ""), (#""noProxy": ["elsewhere.test", "127.0.0.1"]"#, ""),
+    (#""proxy": "http://127.0.0.1:1", "noProxy": "127.0.0.1""#, ""), (#""description": """#, "127.0.0.1"),
+  ])
+  func aProxyIsPassedBy(members: String, noProxy: String) throws {
+    _ = try SavedSession(
+      cells(Servers.httpbin, members),
+      in: place(environment: ["http_proxy": "http://127.0.0.1:1", "no_proxy": noProxy]))
+  }
 }
