@@ -14,14 +14,16 @@ extension Session {
       emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    if isRunningFence, [.save, .open, .trust, .quit, .private].contains(command) {
+    let argument = Self.argument(of: source.text, after: name)
+    if isRunningFence,
+      [.save, .open, .trust, .quit, .private].contains(command) || command == .body && !argument.isEmpty
+    {
       emit(
         Diagnostic(
           .shellNotInTranscript, ":\(name) does not run inside a transcript", at: wordSpan,
           suggestion: "type it at the prompt"), in: source)
       return (.invalid, false)
     }
-    let argument = Self.argument(of: source.text, after: name)
     // A wrong argument is marked itself; where there is none, the command is.
     let rest = SourceSpan(wordSpan.end, source.utf8.count)
     let argumentSpan = source.firstSpan(of: argument, in: rest) ?? wordSpan

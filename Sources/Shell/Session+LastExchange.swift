@@ -20,7 +20,7 @@ extension Session {
       throw CellFailure(
         Diagnostic(
           .shellNoExchange,
-          "the last request got no answer: \(redactor.redact(ActionOutcome.Failure(error).message))",
+          "the last request got no answer: \(ActionOutcome.Failure(error).message)",
           at: span), .invalid)
     }
   }

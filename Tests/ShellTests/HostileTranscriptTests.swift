@@ -49,6 +49,18 @@ import Testing
     #expect(bench.transport.requests.isEmpty)
   }
 
+  /// The recording beside it would choose what is written.
+  @Test func aTranscriptWritesNoAnswerIntoAFile() throws {
+    bench.transport.answer(200, #"{"a":1}"#)
+    try bench.run(
+      #"connection c { "baseUrl": "http://h.test", "requests": { "r": { "url": "/r" } } }"#
+        + "\nconnectrequest c r\n:save f.md")
+    bench.files.texts["f.md"]? += "\n```patchbay\n:body > start-up.sh\n```\n"
+    #expect(bench.replay("f.md") == .differs)
+    #expect(bench.output.contains("does not run inside a transcript"))
+    #expect(bench.files.texts["start-up.sh"] == nil)
+  }
+
   @Test func theConnectionsOfTheSessionAreNotItsOwn() throws {
     bench.environment["PW"] = "swordfish"
     try bench.run(

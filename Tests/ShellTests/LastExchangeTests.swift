@@ -69,6 +69,13 @@ import Testing
     #expect(try bench.output(of: ":headers").contains("got no answer: Connection to h.test:443 refused"))
   }
 
+  @Test func aFailureIsMaskedOnce() throws {
+    try send()
+    bench.transport.fail(.unreachable(.nameLookup, message: "Could not resolve host 'Kanari-4711'"))
+    try bench.run("connectrequest c r")
+    #expect(try shown(":headers").contains("Could not resolve host '‹secret:c/key›'"))
+  }
+
   @Test func thePhasesAreBars() {
     var timing = HTTPTiming()
     timing.nameLookup = 1_000
