@@ -13,7 +13,7 @@ struct ValueContext {
   func verdict(_ rule: PatternGroup.Rule, _ start: Int, _ end: Int) -> PatternWalk.Verdict {
     switch rule {
     case .anywhere: .found
-    case .wholeRun: touches(start, end) { Base64.isDigit($0) }
+    case .wholeRun: wholeRun(start, end)
     case .wholeNumber: digitsTouch(start, end)
     case .wholeValue: wholeValue(start, end)
     }
@@ -21,10 +21,27 @@ struct ValueContext {
 
   private func byte(_ index: Int) -> UInt8? { text.indices.contains(index) ? text[index] : nil }
 
-  private func touches(_ start: Int, _ end: Int, by isPart: (UInt8) -> Bool) -> PatternWalk.Verdict {
-    if let before = byte(start - 1), isPart(before) { return .not }
-    guard let after = byte(end) else { return isFinal ? .found : .undecided }
-    return isPart(after) ? .not : .found
+  // MARK: Base64
+
+  /// Padding says enough: what stands before it is then no word, though other digits may touch it.
+  private func wholeRun(_ start: Int, _ end: Int) -> PatternWalk.Verdict {
+    guard let after = byte(end) else {
+      if let before = byte(start - 1), Base64.isDigit(before), isFinal { return .not }
+      return isFinal ? .found : .undecided
+    }
+    if EscapeReader.isStarter(after) {
+      var reader = EscapeReader(text)
+      var reading = Optional(reader.start(at: end))
+      while let current = reading {
+        if current.value == 0x3D { return .found }
+        reading = reader.next()
+      }
+      if reader.reachedEnd, !isFinal { return .undecided }
+    } else if Base64.isDigit(after) {
+      return .not
+    }
+    if let before = byte(start - 1), Base64.isDigit(before) { return .not }
+    return .found
   }
 
   // MARK: Numbers

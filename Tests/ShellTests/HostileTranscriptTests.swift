@@ -57,7 +57,7 @@ import Testing
         + "\nconnectrequest c r\n:save f.md")
     bench.files.texts["f.md"]? += "\n```patchbay\n:body > start-up.sh\n```\n"
     #expect(bench.replay("f.md") == .differs)
-    #expect(bench.output.contains("does not run inside a transcript"))
+    #expect(bench.output.contains("fails with status 3"))
     #expect(bench.files.texts["start-up.sh"] == nil)
   }
 
