@@ -64,6 +64,6 @@ package struct SecretReference: Hashable, Sendable {
     return "\(Self.opening)\(path)#\(encoding.text)\(Self.closing)"
   }
 
-  static let opening = "‹secret:"
+  package static let opening = "‹secret:"
   static let closing = "›"
 }

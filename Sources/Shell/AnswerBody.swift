@@ -18,12 +18,17 @@ struct AnswerBody {
     let type = response.header("Content-Type")?.lowercased() ?? ""
     let first = response.body.first { $0 > 0x20 }
     let looksLikeJSON = type.contains("json") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    if looksLikeJSON, let document = try? JSONDocument(parsing: response.body) {
-      isJSON = true
-      value = Value(json: document.value)
-      shownText = JSONPrinter().text(document, .pretty)
-      notes = AnswerBody.notes(on: document.duplicateNames.map(\.name), redactor)
-      return
+    if looksLikeJSON {
+      if let document = try? JSONDocument(parsing: response.body) {
+        isJSON = true
+        value = Value(json: document.value)
+        shownText = JSONPrinter().text(document, .pretty)
+        notes = AnswerBody.notes(on: document.duplicateNames.map(\.name), redactor)
+        return
+      }
+      if AnswerBody.isJSON(type), !response.isTruncated {
+        notes = AnswerBody.notes(onFaultIn: response.body, redactor)
+      }
     }
     isJSON = false
     guard let text = String(validating: response.body, as: UTF8.self) else {
@@ -35,6 +40,27 @@ struct AnswerBody {
     let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     value = Value(plain)
     shownText = plain.last == "\n" || plain.last == "\r\n" ? String(plain.dropLast()) : plain
+  }
+
+  /// Whether a type means one JSON text; others with the word, such as `application/x-ndjson`, mean several.
+  private static func isJSON(_ type: String) -> Bool {
+    let name = type.prefix { $0 != ";" }.trimmingBlanks()
+    return name == "application/json" || name == "text/json" || name.hasSuffix("+json") && name != several
+  }
+
+  private static let several = "application/stream+json"
+
+  /// What is wrong with JSON that cannot be read, and where, as it is shown and stored.
+  private static func notes(onFaultIn body: [UInt8], _ redactor: Redactor) -> [String] {
+    do {
+      _ = try JSONDocument(parsing: redactor.redact(body, escapes: false) ?? body)
+      return ["the answer's type is JSON, but it is none, and stays a text"]
+    } catch {
+      return [
+        "the answer's type is JSON, but it is none, and stays a text: line \(error.line), "
+          + "column \(error.column): \(error.message)"
+      ]
+    }
   }
 
   /// RFC 8259 leaves open what a name that stands twice means, so it is said what a script reads.
