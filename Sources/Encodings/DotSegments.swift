@@ -21,7 +21,7 @@ package enum DotSegments {
     return url[..<slash] + "/" + kept.joined(separator: "/") + url[path.endIndex...]
   }
 
-  /// How many dots a dot segment has; they may be written as `%2e`. nil for any other.
+  /// How many dots a dot segment has, which may be written as `%2e`; nil for any other.
   private static func dots(of segment: Substring) -> Int? {
     guard segment.utf8.count <= 6, !segment.isEmpty else { return nil }
     switch segment.replacing("%2e", with: ".").replacing("%2E", with: ".") {

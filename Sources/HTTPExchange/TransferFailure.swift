@@ -18,6 +18,8 @@ struct TransferFailure {
   var hasTooManyHeaders: Bool
   /// True when the answer's head had begun and not ended.
   var isInHead: Bool
+  /// True when a new TLS connection stood and no answer had begun.
+  var isBehindHandshake: Bool
   /// As the server named it.
   var contentEncoding: String
   var settings: TransportSettings
@@ -37,6 +39,13 @@ struct TransferFailure {
     if areHeadersTooLong { return (.receive, "The headers from \(hostAndPort) are too long") }
     if libraryText.contains("alert certificate required") || libraryText.contains("alert bad certificate") {
       return (.tls, "\(hostAndPort) asks for a client certificate: \(certificateAdvice)")
+    }
+    // With TLS 1.3 a client learns of it late, and often the refusal itself gets lost.
+    let isLost = [CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING].contains(code)
+    if isBehindHandshake, isLost {
+      return (
+        .tls, "\(hostAndPort) closed the connection right behind the TLS handshake: \(lackOfCertificate)"
+      )
     }
     return switch code {
     case CURLE_URL_MALFORMAT:
@@ -164,6 +173,13 @@ struct TransferFailure {
       ? "\"clientCertificate\" of the connection names one" : "it does not take the one that was sent"
   }
 
+  /// Words for a server that does not say why it ends a handshake.
+  private var lackOfCertificate: String {
+    settings.clientCertificate == nil
+      ? "it may want a client certificate, which \"clientCertificate\" of the connection names"
+      : "it may not take the client certificate that was sent"
+  }
+
   private var clientCertificateProblem: String {
     if libraryText.contains("private key file") {
       return
@@ -188,7 +204,7 @@ struct TransferFailure {
       return "the server does not speak TLS on this port; try http://"
     }
     return libraryText.contains("alert handshake failure")
-      ? "the server refused it; it may want a client certificate, or know other ciphers only" : detail
+      ? "the server refused it; \(lackOfCertificate), or it knows other ciphers only" : detail
   }
 
   private var detail: String {
