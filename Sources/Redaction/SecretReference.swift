@@ -64,6 +64,6 @@ package struct SecretReference: Hashable, Sendable {
     return "\(Self.opening)\(path)#\(encoding.text)\(Self.closing)"
   }
 
-  package static let opening = "‹secret:"
+  static let opening = "‹secret:"
   static let closing = "›"
 }

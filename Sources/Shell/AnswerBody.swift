@@ -50,18 +50,24 @@ struct AnswerBody {
 
   private static let several = "application/stream+json"
 
-  /// What is wrong with JSON that cannot be read, and where, as it is shown and stored.
+  /// What is wrong with JSON that cannot be read, and where.
   private static func notes(onFaultIn body: [UInt8], _ redactor: Redactor) -> [String] {
+    let words = "the answer's type is JSON, but it is none, and stays a text"
     do {
-      _ = try JSONDocument(parsing: redactor.redact(body, escapes: false) ?? body)
-      return ["the answer's type is JSON, but it is none, and stays a text"]
+      _ = try JSONDocument(parsing: body)
+      return []
     } catch {
-      return [
-        "the answer's type is JSON, but it is none, and stays a text: line \(error.line), "
-          + "column \(error.column): \(error.message)"
-      ]
+      // Behind a secret the place would be another in a replay, and a message may quote the word at the fault.
+      let known = redactor.redact(body, escapes: false).map { masked in
+        zip(body, masked).prefix { $0 == $1 }.count
+      }
+      guard error.offset + longestWord < known ?? .max else { return [words] }
+      return ["\(words): line \(error.line), column \(error.column): \(error.message)"]
     }
   }
+
+  /// Bytes of the text at a fault that a message quotes, and some more.
+  private static let longestWord = 32
 
   /// RFC 8259 leaves open what a name that stands twice means, so it is said what a script reads.
   private static func notes(on duplicates: [String], _ redactor: Redactor) -> [String] {

@@ -38,7 +38,7 @@ extension Hub {
         suggestion: Self.adviceOnURL)
     }
     return .init(
-      .answer, "The answer of the token endpoint holds no access_token, but: \(Self.listed(names))",
+      .answer, "The answer of the token endpoint holds no access_token, but: \(listed(names))",
       suggestion: "look at authBody; vendors name it differently")
   }
 
@@ -58,10 +58,10 @@ extension Hub {
 
   /// The beginning of a body in one line, up to the first secret: one that is cut would not be known.
   private func firstWords(of body: [UInt8]) -> String {
-    let text = redactor.redact(String(decoding: body.prefix(Self.searchedWords), as: UTF8.self))
-    let open = text.firstRange(of: SecretReference.opening)?.lowerBound ?? text.endIndex
+    let text = String(decoding: body.prefix(Self.searchedWords), as: UTF8.self)
+    let clean = zip(text, redactor.redact(text)).prefix { $0 == $1 }.map(\.0)
     var words = ""
-    for word in text[..<open].split(whereSeparator: \.isWhitespace) {
+    for word in clean.split(whereSeparator: \.isWhitespace) {
       let room = Self.longestWords - words.count - (words.isEmpty ? 0 : 1)
       guard room > 0 else { return words + "..." }
       if !words.isEmpty { words += " " }
@@ -71,8 +71,11 @@ extension Hub {
     return words
   }
 
-  private static func listed(_ names: [String]) -> String {
-    let shown = names.prefix(5).filter { $0.utf8.count <= longestWords }
+  /// Names that hold a secret are left out: what stands for them in a replay is written otherwise.
+  private func listed(_ names: [String]) -> String {
+    let shown = names.prefix(5).filter {
+      $0.utf8.count <= Self.longestWords && redactor.redact($0) == $0
+    }
     return (shown.count < names.count ? shown + ["..."] : shown).joined(separator: ", ")
   }
 }
