@@ -95,7 +95,9 @@ final class IncomingAnswer {
 
   private func note(_ name: HeaderLine.Bytes, _ value: String) {
     switch name.count {
-    case 8 where HeaderLine.isName(name, "location"): if location == nil { location = value }
+    case 8 where HeaderLine.isName(name, "location"):
+      // An empty one leads nowhere, as with curl.
+      if location == nil, !value.isEmpty { location = value }
     case 10 where HeaderLine.isName(name, "set-cookie"): setsCookies = true
     case 14 where HeaderLine.isName(name, "content-length"):
       contentLength = Int(value).flatMap { $0 < 0 ? nil : $0 }

@@ -68,6 +68,11 @@ struct TransferFailure {
       (.tls, "The client certificate could not be used: \(clientCertificateProblem)")
     case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED, CURLE_SSL_ISSUER_ERROR:
       (.tls, "No TLS connection with \(hostAndPort): \(detail)")
+    case CURLE_GOT_NOTHING where settings.httpVersion == .http2AtOnce:
+      (
+        .receive,
+        "\(hostAndPort) closed the connection without an answer: it may not speak HTTP/2 at once; try \"httpVersion\": \"2\""
+      )
     case CURLE_GOT_NOTHING:
       (.receive, "\(hostAndPort) closed the connection without an answer")
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
