@@ -155,8 +155,8 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
         code: code == CURLE_OK ? CURLE_PARTIAL_FILE : code, address: address, libraryText: handle.failureText,
         systemError: Int32(truncatingIfNeeded: handle.integer(CURLINFO_OS_ERRNO)),
         hasTooManyHeaders: answer.hasTooManyHeaders, isInHead: answer.isInHead,
-        isBehindHandshake: answer.status == 0 && handle.timing.tlsHandshake > 0
-          && handle.integer(CURLINFO_NUM_CONNECTS) > 0,
+        hasAnswer: answer.status != 0,
+        isNewTLS: handle.timing.tlsHandshake > 0 && handle.integer(CURLINFO_NUM_CONNECTS) > 0,
         contentEncoding: answer.contentEncoding, settings: request.transport, isOverridden: override != nil
       ).error
     }

@@ -18,8 +18,10 @@ struct TransferFailure {
   var hasTooManyHeaders: Bool
   /// True when the answer's head had begun and not ended.
   var isInHead: Bool
-  /// True when a new TLS connection stood and no answer had begun.
-  var isBehindHandshake: Bool
+  /// True when an answer had begun.
+  var hasAnswer: Bool
+  /// True when the connection was new and speaks TLS.
+  var isNewTLS: Bool
   /// As the server named it.
   var contentEncoding: String
   var settings: TransportSettings
@@ -42,10 +44,14 @@ struct TransferFailure {
     }
     // With TLS 1.3 a client learns of it late, and often the refusal itself gets lost.
     let isLost = [CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING].contains(code)
-    if isBehindHandshake, isLost {
+    if isNewTLS, !hasAnswer, isLost {
       return (
         .tls, "\(hostAndPort) closed the connection right behind the TLS handshake: \(lackOfCertificate)"
       )
+    }
+    if settings.httpVersion == .http2AtOnce, !hasAnswer, isLost || code == CURLE_PARTIAL_FILE {
+      let advice = "it may not speak HTTP/2 at once; try \"httpVersion\": \"2\""
+      return (.receive, "\(hostAndPort) closed the connection without an answer: \(advice)")
     }
     return switch code {
     case CURLE_URL_MALFORMAT:
@@ -68,11 +74,6 @@ struct TransferFailure {
       (.tls, "The client certificate could not be used: \(clientCertificateProblem)")
     case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED, CURLE_SSL_ISSUER_ERROR:
       (.tls, "No TLS connection with \(hostAndPort): \(detail)")
-    case CURLE_GOT_NOTHING where settings.httpVersion == .http2AtOnce:
-      (
-        .receive,
-        "\(hostAndPort) closed the connection without an answer: it may not speak HTTP/2 at once; try \"httpVersion\": \"2\""
-      )
     case CURLE_GOT_NOTHING:
       (.receive, "\(hostAndPort) closed the connection without an answer")
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:

@@ -141,7 +141,11 @@ extension Hub {
   func header(
     with token: AccessToken, _ auth: OAuthDefinition, of connection: Connection
   ) throws(HubError) -> HTTPHeader {
-    let template = try expansion(for: connection).expand(auth.inject, in: .header)
+    var template = auth.inject
+    // Most name no variable, and this is on the way of each request.
+    if template.utf8.contains(UInt8(ascii: "[")) {
+      template = try expansion(for: connection).expand(template, in: .header)
+    }
     return HTTPHeader("Authorization", token.injected(by: template))
   }
 

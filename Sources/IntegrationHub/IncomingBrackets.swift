@@ -42,7 +42,12 @@ package struct IncomingBrackets: Sendable {
 
   /// The text in which every part of a string came in through a value.
   package mutating func take(_ text: String) -> String {
-    guard text.contains("[[") || text.contains("\\u005") else { return text }
+    // Looking for one byte is much cheaper than for more.
+    let bytes = text.utf8
+    guard
+      bytes.contains(UInt8(ascii: "[")) && text.contains("[[")
+        || bytes.contains(UInt8(ascii: "\\")) && text.contains("\\u005")
+    else { return text }
     guard let json = Self.container(text) else { return mark([Piece(text, isValue: true)], by: "\\") }
     let marked = take(json)
     return areExpanded ? text : marked.text(.compact)

@@ -204,7 +204,9 @@ import Testing
     let server = RawServer { _ in "" }
     defer { server.stop() }
     let message = failure(server.url) { $0.httpVersion = .http2AtOnce }
-    #expect(message?.hasSuffix("it may not speak HTTP/2 at once; try \"httpVersion\": \"2\"") == true)
+    #expect(
+      message?.hasSuffix("it may not speak HTTP/2 at once; try \"httpVersion\": \"2\"") == true,
+      "\(message ?? "")")
   }
 
   @Test func cookiesOfAFileOutliveTheTransport() throws {
