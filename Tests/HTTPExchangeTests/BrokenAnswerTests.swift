@@ -97,15 +97,16 @@ import Testing
     }
     for length in [1, 5, 20, body.count / 2, body.count - 1] {
       let cut = Array(body.prefix(length))
-      for head in ["Content-Length: \(length)", "Connection: close"] {
-        let server = answer("Content-Encoding: \(coding)\r\n\(head)", cut)
+      for head in ["Content-Length: \(length)", "X-Until: close"] {
+        let server = answer("Content-Encoding: \(coding)\r\nConnection: close\r\n\(head)", cut)
         let expected = "The answer of 127.0.0.1:\(server.port) ended before it was complete"
         #expect(failure(server) == .unreachable(.receive, message: expected), "\(length), \(head)")
       }
     }
-    let empty = answer("Content-Encoding: \(coding)\r\nContent-Length: 0", [])
+    let empty = answer("Content-Encoding: \(coding)\r\nConnection: close\r\nContent-Length: 0", [])
     #expect(failure(empty) == nil)
-    let raw = answer("Content-Encoding: \(coding)\r\nContent-Length: 5", Array(body.prefix(5)))
+    let raw = answer(
+      "Content-Encoding: \(coding)\r\nConnection: close\r\nContent-Length: 5", Array(body.prefix(5)))
     defer { raw.stop() }
     #expect(try exchange.send("GET", raw.url) { $0.transport.decompresses = false }.body.count == 5)
   }
