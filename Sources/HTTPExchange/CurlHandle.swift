@@ -163,7 +163,7 @@ final class CurlHandle {
     set(CURLOPT_WRITEDATA, context)
     set(CURLOPT_DEBUGDATA, context)
     if configuration?.settings.decompresses == true {
-      answer.gzipBegins = { [easy] in _ = ccurl_set_long(easy, CURLOPT_VERBOSE, 1) }
+      answer.codingBegins = { [easy] in _ = ccurl_set_long(easy, CURLOPT_VERBOSE, 1) }
     }
     errorText.pointee = 0
     return withExtendedLifetime(answer) {

@@ -20,7 +20,20 @@ extension CurlHandle {
     } else {
       set(CURLOPT_CUSTOMREQUEST, request.method)
     }
+    var request = request
+    if request.transport.cookies != .off { takeCookies(from: &request) }
     set(headers: try headerLines(of: request))
+  }
+
+  /// Has libcurl send a request's own cookies together with those of the jar: there may be one header only (RFC 6265, 5.4).
+  private func takeCookies(from request: inout HTTPRequest) {
+    let own = request.headers.filter {
+      $0.name.lowercased() == "cookie" && !$0.value.utf8.contains(where: isLineEnd)
+    }
+    set(CURLOPT_COOKIE, nil as UnsafeRawPointer?)
+    guard !own.isEmpty else { return }
+    request.headers.removeAll { own.contains($0) }
+    set(CURLOPT_COOKIE, own.map(\.value).joined(separator: "; "))
   }
 
   private func headerLines(of request: HTTPRequest) throws(TransportError) -> [String] {
@@ -36,7 +49,7 @@ extension CurlHandle {
       guard !header.name.isEmpty, header.name.utf8.allSatisfy(isTokenByte) else {
         throw .unreachable(.send, message: "The header name '\(header.name)' is not valid")
       }
-      guard !header.value.utf8.contains(where: { $0 == 0 || $0 == 0x0a || $0 == 0x0d }) else {
+      guard !header.value.utf8.contains(where: isLineEnd) else {
         throw .unreachable(
           .send, message: "The value of the header '\(header.name)' has a line break in it")
       }
@@ -48,6 +61,9 @@ extension CurlHandle {
     return lines
   }
 }
+
+/// What no value of a header may hold.
+private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0 || byte == 0x0a || byte == 0x0d }
 
 /// The characters of a method or a header name (RFC 9110 section 5.6.2).
 private func isTokenByte(_ byte: UInt8) -> Bool {

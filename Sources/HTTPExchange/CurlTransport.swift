@@ -151,10 +151,12 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
       throw .timedOut(milliseconds: request.timeoutMilliseconds)
     case .finished(let code):
       throw TransferFailure(
-        // libcurl takes a compressed body that breaks off for a whole one.
+        // libcurl takes a head or a compressed body that breaks off for a whole one.
         code: code == CURLE_OK ? CURLE_PARTIAL_FILE : code, address: address, libraryText: handle.failureText,
         systemError: Int32(truncatingIfNeeded: handle.integer(CURLINFO_OS_ERRNO)),
         hasTooManyHeaders: answer.hasTooManyHeaders, isInHead: answer.isInHead,
+        hasAnswer: answer.status != 0,
+        isNewTLS: handle.timing.tlsHandshake > 0 && handle.integer(CURLINFO_NUM_CONNECTS) > 0,
         contentEncoding: answer.contentEncoding, settings: request.transport, isOverridden: override != nil
       ).error
     }

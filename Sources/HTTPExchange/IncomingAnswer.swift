@@ -17,8 +17,8 @@ final class IncomingAnswer {
   private(set) var contentEncoding = ""
   private(set) var setsCookies = false
 
-  /// Called when a gzip body begins: its raw bytes are to be given to `receiveRaw`.
-  var gzipBegins: () -> Void = {}
+  /// Called when a compressed body begins: its raw bytes are to be given to `receiveRaw`.
+  var codingBegins: () -> Void = {}
 
   private let bodyLimit: Int
   private var receiver: (any BodyReceiver)?
@@ -27,7 +27,7 @@ final class IncomingAnswer {
   private var headerBytes = 0
   private var contentLength: Int?
   private var isChunked = false
-  private var trailer: GzipTrailer?
+  private var compressed: CompressedBody?
 
   /// More than any real answer has; a server that never ends its headers must not fill memory.
   private static let headerLimit = 1 << 20
@@ -95,7 +95,9 @@ final class IncomingAnswer {
 
   private func note(_ name: HeaderLine.Bytes, _ value: String) {
     switch name.count {
-    case 8 where HeaderLine.isName(name, "location"): if location == nil { location = value }
+    case 8 where HeaderLine.isName(name, "location"):
+      // An empty one leads nowhere, as with curl.
+      if location == nil, !value.isEmpty { location = value }
     case 10 where HeaderLine.isName(name, "set-cookie"): setsCookies = true
     case 14 where HeaderLine.isName(name, "content-length"):
       contentLength = Int(value).flatMap { $0 < 0 ? nil : $0 }
@@ -108,20 +110,23 @@ final class IncomingAnswer {
 
   private func beginCoding(_ name: String) {
     contentEncoding = name
-    let folded = name.lowercased()
-    if folded == "gzip" || folded == "x-gzip" { gzipBegins() }
+    if CompressedBody.follows(name.lowercased()) { codingBegins() }
   }
 
   // MARK: Body
 
   /// Takes a piece of the body as it came over the wire, still compressed.
   func receiveRaw(_ bytes: UnsafeRawBufferPointer) {
-    if trailer == nil { trailer = GzipTrailer(isChunked: isChunked) }
-    trailer?.receive(bytes)
+    if compressed == nil {
+      compressed = CompressedBody(coding: contentEncoding.lowercased(), isChunked: isChunked)
+    }
+    compressed?.receive(bytes)
   }
 
-  /// Whether a compressed body that ended was a whole one, as far as can be told.
-  var isWhole: Bool { isCut || trailer?.accepts(decodedLength: receivedBytes) != false }
+  /// Whether an answer that ended was a whole one, as far as can be told.
+  var isWhole: Bool {
+    !isInHead && (isCut || compressed?.isWhole(decodedLength: receivedBytes) != false)
+  }
 
   /// Takes a piece of decoded body; false stops the transfer because the rest is not wanted.
   func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {

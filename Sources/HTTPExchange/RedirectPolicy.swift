@@ -66,7 +66,7 @@ extension HTTPResponse {
   }
 
   /// Whether it points to another address, which was not followed.
-  package var isRedirect: Bool { RedirectPolicy.isRedirect(status) && header("location") != nil }
+  package var isRedirect: Bool { RedirectPolicy.isRedirect(status) && header("location")?.isEmpty == false }
 }
 
 /// Which headers are taken to carry credentials by their name alone.

@@ -18,6 +18,10 @@ struct TransferFailure {
   var hasTooManyHeaders: Bool
   /// True when the answer's head had begun and not ended.
   var isInHead: Bool
+  /// True when an answer had begun.
+  var hasAnswer: Bool
+  /// True when the connection was new and speaks TLS.
+  var isNewTLS: Bool
   /// As the server named it.
   var contentEncoding: String
   var settings: TransportSettings
@@ -37,6 +41,17 @@ struct TransferFailure {
     if areHeadersTooLong { return (.receive, "The headers from \(hostAndPort) are too long") }
     if libraryText.contains("alert certificate required") || libraryText.contains("alert bad certificate") {
       return (.tls, "\(hostAndPort) asks for a client certificate: \(certificateAdvice)")
+    }
+    // With TLS 1.3 a client learns of it late, and often the refusal itself gets lost.
+    let isLost = [CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING].contains(code)
+    if isNewTLS, !hasAnswer, isLost {
+      return (
+        .tls, "\(hostAndPort) closed the connection right behind the TLS handshake: \(lackOfCertificate)"
+      )
+    }
+    if settings.httpVersion == .http2AtOnce, !hasAnswer, isLost || code == CURLE_PARTIAL_FILE {
+      let advice = "it may not speak HTTP/2 at once; try \"httpVersion\": \"2\""
+      return (.receive, "\(hostAndPort) closed the connection without an answer: \(advice)")
     }
     return switch code {
     case CURLE_URL_MALFORMAT:
@@ -164,6 +179,13 @@ struct TransferFailure {
       ? "\"clientCertificate\" of the connection names one" : "it does not take the one that was sent"
   }
 
+  /// Words for a server that does not say why it ends a handshake.
+  private var lackOfCertificate: String {
+    settings.clientCertificate == nil
+      ? "it may want a client certificate, which \"clientCertificate\" of the connection names"
+      : "it may not take the client certificate that was sent"
+  }
+
   private var clientCertificateProblem: String {
     if libraryText.contains("private key file") {
       return
@@ -188,7 +210,7 @@ struct TransferFailure {
       return "the server does not speak TLS on this port; try http://"
     }
     return libraryText.contains("alert handshake failure")
-      ? "the server refused it; it may want a client certificate, or know other ciphers only" : detail
+      ? "the server refused it; \(lackOfCertificate), or it knows other ciphers only" : detail
   }
 
   private var detail: String {

@@ -79,7 +79,18 @@ package struct ActionOutcome: Sendable {
     self.response = response
     if !(200...299).contains(response.status) {
       failure = Failure(.answer, Self.message(of: response))
+      if Self.lacksCertificate(response) {
+        notes.append(
+          "the server asks for a client certificate: \"clientCertificate\" of the connection names one")
+      }
     }
+  }
+
+  /// nginx takes the connection and says in the body that a certificate is missing.
+  private static func lacksCertificate(_ response: HTTPResponse) -> Bool {
+    response.status == 400
+      && String(decoding: response.body.prefix(1000), as: UTF8.self)
+        .contains("No required SSL certificate was sent")
   }
 
   /// The message for an answer outside 2xx, such as `HTTP 401 Unauthorized`.

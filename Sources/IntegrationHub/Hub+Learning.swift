@@ -48,6 +48,7 @@ extension Hub {
     }
     for address in [response.finalURL] + response.redirects.map(\.location) {
       learn(CredentialScan.find(inURL: address), connection)
+      learnUserInfo(of: address, connection)
     }
     if isAuthentication, let answer = try? JSONValue(parsing: response.body) {
       for credential in CredentialMembers.values(in: answer) {

@@ -5,11 +5,17 @@ import Redaction
 
 extension Hub {
   /// Carries out `connectrequest` (hub spec, section 6); `payload` is the text of requestPayload.
-  package func connectRequest(_ name: String, _ requestName: String, payload: String?) -> ActionOutcome {
+  package func connectRequest(
+    _ name: String, _ requestName: String, payload: String?, brackets: IncomingBrackets = IncomingBrackets()
+  ) -> ActionOutcome {
     perform(name, requestName) { [self] connection, definition, outcome throws(HubError) in
       switch definition.kind {
-      case .manual: try manualRequest(definition, of: connection, payload: payload, notes: &outcome.notes)
-      case .studio: try studioRequest(definition, of: connection, payload: payload, notes: &outcome.notes)
+      case .manual:
+        try manualRequest(
+          definition, of: connection, payload: payload, brackets: brackets, notes: &outcome.notes)
+      case .studio:
+        try studioRequest(
+          definition, of: connection, payload: payload, brackets: brackets, notes: &outcome.notes)
       }
     }
   }
@@ -23,7 +29,8 @@ extension Hub {
           "Request '\(definition.name)' is a Studio request; only manual requests can be run from the hub",
           suggestion: "connectrequest \(connection.name) \(definition.name) PAYLOAD")
       }
-      return try manualRequest(definition, of: connection, payload: nil, notes: &outcome.notes)
+      return try manualRequest(
+        definition, of: connection, payload: nil, brackets: IncomingBrackets(), notes: &outcome.notes)
     }
   }
 
@@ -43,23 +50,34 @@ extension Hub {
     do {
       let connection = try connection(named: name, notes: &outcome.notes)
       let definition = try request(named: requestName, in: connection, notes: &outcome.notes)
+      usesAnswer = false
       guard
         let prepared = try withAnswer(
           of: connection, into: &outcome, mayAuthenticate: definition.kind == .manual,
           { outcome throws(HubError) in try prepare(connection, definition, &outcome) })
       else { return outcome }
       try checkAllowed(prepared.request.url)
-      try send(prepared, of: connection, into: &outcome)
+      let isOfAnswer = usesAnswer
+      try send(prepared, of: connection, into: &outcome) { [self] () throws(HubError) in
+        // What `[[auth.NAME]]` stood for belongs to the token before.
+        guard isOfAnswer else { return nil }
+        var unsaid = ActionOutcome()
+        let request = try prepare(connection, definition, &unsaid).request
+        try checkAllowed(request.url)
+        return request
+      }
     } catch {
       outcome.failure = .init(error)
     }
     return outcome
   }
 
-  private func send(_ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome)
-    throws(HubError)
-  {
-    let request = keepingSecretsWithinOrigin(prepared.request)
+  /// Sends a request with its token; `again` gives the request that a new token needs, nil for the same one.
+  private func send(
+    _ prepared: Prepared, of connection: Connection, into outcome: inout ActionOutcome,
+    again: () throws(HubError) -> HTTPRequest?
+  ) throws(HubError) {
+    var request = keepingSecretsWithinOrigin(prepared.request)
     if let authentication = connection.authentication, authentication.oauth == nil, prepared.usesLiveToken {
       if !prepared.authenticates {
         outcome.notes.append("the connection's authentication was added (inherit-auth)")
@@ -71,6 +89,7 @@ extension Hub {
       outcome.notes.append(Self.noToken)
       guard try obtainToken(of: connection, into: &outcome) else { return }
       token = tokens[key(connection.name)]
+      if let renewed = try again() { request = keepingSecretsWithinOrigin(renewed) }
     } else if token != nil, prepared.usesLiveToken, !prepared.authenticates {
       outcome.notes.append("the live token was added (inherit-auth)")
     }
@@ -80,6 +99,7 @@ extension Hub {
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
         guard try obtainToken(of: connection, into: &outcome) else { return }
+        if let renewed = try again() { request = keepingSecretsWithinOrigin(renewed) }
         response = try transport.send(
           authorized(request, tokens[key(connection.name)], connection), interruption: interruption)
       }
@@ -108,13 +128,25 @@ extension Hub {
     return false
   }
 
-  private func authorized(_ request: HTTPRequest, _ token: AccessToken?, _ connection: Connection)
-    -> HTTPRequest
-  {
-    guard let token, let inject = connection.authentication?.oauth?.inject else { return request }
+  private func authorized(
+    _ request: HTTPRequest, _ token: AccessToken?, _ connection: Connection
+  ) throws(HubError) -> HTTPRequest {
+    guard let token, let auth = connection.authentication?.oauth else { return request }
     var request = request
-    request.headers.append(HTTPHeader("Authorization", token.injected(by: inject)))
+    request.headers.append(try header(with: token, auth, of: connection))
     return request
+  }
+
+  /// The header that a token goes into.
+  func header(
+    with token: AccessToken, _ auth: OAuthDefinition, of connection: Connection
+  ) throws(HubError) -> HTTPHeader {
+    var template = auth.inject
+    // Most name no variable, and this is on the way of each request.
+    if template.utf8.contains(UInt8(ascii: "[")) {
+      template = try expansion(for: connection).expand(template, in: .header)
+    }
+    return HTTPHeader("Authorization", token.injected(by: template))
   }
 
   func noteLimits(of response: HTTPResponse, to request: HTTPRequest, in outcome: inout ActionOutcome) {
@@ -147,12 +179,14 @@ extension Hub {
   // MARK: The two kinds
 
   private func manualRequest(
-    _ definition: RequestDefinition, of connection: Connection, payload: String?, notes: inout [String]
+    _ definition: RequestDefinition, of connection: Connection, payload: String?,
+    brackets: IncomingBrackets, notes: inout [String]
   ) throws(HubError) -> Prepared {
     let builder = RequestBuilder(expansion: expansion(for: connection))
     var body = definition.body
     if let payload, !payload.trimmingBlanks().isEmpty {
       if body == nil {
+        notes += brackets.notes(of: brackets.names)
         body = .value(
           (try? JSONValue(parsing: payload)).flatMap {
             $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil
@@ -172,14 +206,15 @@ extension Hub {
   }
 
   private func studioRequest(
-    _ definition: RequestDefinition, of connection: Connection, payload text: String?, notes: inout [String]
+    _ definition: RequestDefinition, of connection: Connection, payload text: String?,
+    brackets: IncomingBrackets, notes: inout [String]
   ) throws(HubError) -> Prepared {
     guard let text else {
       throw HubError(
         .refused, "requestPayload is missing, and a Studio request takes everything from it",
         suggestion: "connectrequest \(connection.name) \(definition.name) PAYLOAD")
     }
-    let payload = try StudioPayload(parsing: text)
+    let payload = try StudioPayload(parsing: text, brackets)
     notes += payload.notes
     if let template = connection.template, !template.verbs.contains(payload.verb) {
       throw HubError(.refused, "Verb '\(payload.verb)' is not allowed by template '\(template.name)'")
@@ -188,17 +223,14 @@ extension Hub {
       names.register(secret.value, as: SecretReference(connection: connection.name, name: secret.name))
     }
     var used: [String] = []
-    var expansion = expansion(for: connection, shadows: payload.secrets) { used.append($0) }
-    if !expandsBrackets {
-      expansion = VariableExpansion(
-        value: { name throws(HubError) in "[[\(name)]]" }, knownNames: [], connection: connection.name)
-    }
+    let expansion = expansion(for: connection, shadows: payload.secrets) { used.append($0) }
     let request = try build(
       RequestBuilder(expansion: expansion), definition, of: connection, verb: payload.verb, url: payload.url,
       headers: payload.headers, parameters: payload.parameters, body: payload.body,
       timeout: payload.timeoutMilliseconds ?? definition.timeoutMilliseconds
         ?? connection.timeoutMilliseconds,
       notes: &notes)
+    notes += brackets.notes(of: used)
     if let allowed = payload.allowedVariables {
       let others = used.filter { name in !allowed.contains { key($0) == key(name) } }
       if !others.isEmpty { notes.append("used but not listed in secrets: \(others.joined(separator: ", "))") }

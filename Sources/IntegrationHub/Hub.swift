@@ -32,8 +32,6 @@ package final class Hub {
   package var refusal: ((_ url: String) -> String?)?
   /// True enforces the platform's 32 KB; false only says what would happen there.
   package var enforcesStudioLimits = false
-  /// Whether `[[ ]]` that came in through a script's value is expanded too.
-  package var expandsBrackets = true
   /// Asks the source of a secret for its value, when it is first needed.
   package var readSecret: (SecretReference, SecretSource) throws(HubError) -> String = {
     reference, _ throws(HubError) in throw .withoutValue(reference, "define it again")
@@ -68,6 +66,8 @@ package final class Hub {
   var digestAnswers: [String: DigestAnswer] = [:]
   /// Set when `[[auth.NAME]]` was wanted and nothing had been exchanged yet.
   var lacksAnswer = false
+  /// Set when `[[auth.NAME]]` was replaced.
+  var usesAnswer = false
 
   /// An offline replay has neither secrets nor a person.
   var isReplaying: Bool { recorded != nil }
@@ -159,7 +159,7 @@ package final class Hub {
         suggestion: "overwrite it with: secret \(name) \(variable)")
     }
     connections[index].setVariable(variable, value)
-    forgetTokens(of: connections[index].name)
+    forgetTokens(of: connections[index], using: variable)
     informRedactor(of: connections[index])
   }
 
@@ -174,7 +174,7 @@ package final class Hub {
     let variable = try Names.checked(variable, "secret")
     let reference = SecretReference(connection: connection.name, name: variable)
     secrets[reference] = Secret(reference: reference, source: source, value: value)
-    forgetTokens(of: connection.name)
+    forgetTokens(of: connection, using: variable)
     informRedactor(of: connection)
     return Redactor.masking(of: value.text ?? "")
   }
@@ -192,22 +192,6 @@ package final class Hub {
       secrets[reference]?.value = value
     }
     for connection in connections { informRedactor(of: connection) }
-  }
-
-  /// Forgets every token, so that the next request obtains a new one.
-  package func forgetTokens() {
-    tokens = [:]
-    refreshTokens = [:]
-    discoveredEndpoints = [:]
-    digestAnswers = [:]
-  }
-
-  /// Forgets what one connection obtained, when its definition or its values change.
-  func forgetTokens(of connection: String) {
-    tokens[key(connection)] = nil
-    refreshTokens[key(connection)] = nil
-    discoveredEndpoints[key(connection)] = nil
-    digestAnswers[key(connection)] = nil
   }
 
   // MARK: Look-up

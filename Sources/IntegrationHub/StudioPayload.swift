@@ -30,7 +30,7 @@ struct StudioPayload {
     ("timeout", ["timeoutMs", "timeoutInMs"]),
   ]
 
-  init(parsing text: String) throws(HubError) {
+  init(parsing text: String, _ brackets: IncomingBrackets) throws(HubError) {
     guard !text.trimmingBlanks().isEmpty else {
       throw HubError(
         .refused, "requestPayload is empty, and a Studio request takes everything from it",
@@ -60,7 +60,7 @@ struct StudioPayload {
       if DefinitionReader.bodyMembers.contains(name) {
         bodies.members.append(.init(name, member.value))
       } else {
-        try read(member.value, as: name, written: member.name)
+        try read(member.value, as: name, written: member.name, brackets)
       }
     }
     do {
@@ -82,7 +82,9 @@ struct StudioPayload {
     }?.canonical
   }
 
-  private mutating func read(_ value: JSONValue, as name: String, written: String) throws(HubError) {
+  private mutating func read(
+    _ value: JSONValue, as name: String, written: String, _ brackets: IncomingBrackets
+  ) throws(HubError) {
     func wrong(_ expected: String) -> HubError {
       HubError(.refused, "requestPayload.\(written) must be \(expected)")
     }
@@ -101,12 +103,13 @@ struct StudioPayload {
       guard let pairs = value == .null ? [] : NamedValue.list(from: value) else {
         throw wrong("an object, or a list of name and value pairs")
       }
-      if name == "headers" { headers = pairs } else { parameters = pairs }
+      let named = pairs.map { NamedValue(brackets.restored($0.name), $0.value) }
+      if name == "headers" { headers = named } else { parameters = named }
     case "secrets":
       if let names = value.arrayValue?.compactMap(\.stringValue), names.count == value.arrayValue?.count {
         allowedVariables = names
       } else if let pairs = NamedValue.list(from: value) {
-        secrets = pairs
+        secrets = pairs.map { NamedValue(brackets.restored($0.name), brackets.restored($0.value)) }
       } else {
         throw wrong("a list of variable names, or of name and value pairs")
       }

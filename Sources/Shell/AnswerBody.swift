@@ -18,12 +18,17 @@ struct AnswerBody {
     let type = response.header("Content-Type")?.lowercased() ?? ""
     let first = response.body.first { $0 > 0x20 }
     let looksLikeJSON = type.holds("json") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    if looksLikeJSON, let document = try? JSONDocument(parsing: response.body) {
-      isJSON = true
-      value = Value(json: document.value)
-      shownText = JSONPrinter().text(document, .pretty)
-      notes = AnswerBody.notes(on: document.duplicateNames.map(\.name), redactor)
-      return
+    if looksLikeJSON {
+      if let document = try? JSONDocument(parsing: response.body) {
+        isJSON = true
+        value = Value(json: document.value)
+        shownText = JSONPrinter().text(document, .pretty)
+        notes = AnswerBody.notes(on: document.duplicateNames.map(\.name), redactor)
+        return
+      }
+      if AnswerBody.isJSON(type), !response.isTruncated {
+        notes = AnswerBody.notes(onFaultIn: response.body, redactor)
+      }
     }
     isJSON = false
     guard let text = String(validating: response.body, as: UTF8.self) else {
@@ -36,6 +41,33 @@ struct AnswerBody {
     value = Value(plain)
     shownText = plain.last == "\n" || plain.last == "\r\n" ? String(plain.dropLast()) : plain
   }
+
+  /// Whether a type means one JSON text; others with the word, such as `application/x-ndjson`, mean several.
+  private static func isJSON(_ type: String) -> Bool {
+    let name = type.prefix { $0 != ";" }.trimmingBlanks()
+    return name == "application/json" || name == "text/json" || name.hasSuffix("+json") && name != several
+  }
+
+  private static let several = "application/stream+json"
+
+  /// What is wrong with JSON that cannot be read, and where.
+  private static func notes(onFaultIn body: [UInt8], _ redactor: Redactor) -> [String] {
+    let words = "the answer's type is JSON, but it is none, and stays a text"
+    do {
+      _ = try JSONDocument(parsing: body)
+      return []
+    } catch {
+      // Behind a secret the place would be another in a replay, and a message may quote the word at the fault.
+      let known = redactor.redact(body, escapes: false).map { masked in
+        zip(body, masked).prefix { $0 == $1 }.count
+      }
+      guard error.offset + longestWord < known ?? .max else { return [words] }
+      return ["\(words): line \(error.line), column \(error.column): \(error.message)"]
+    }
+  }
+
+  /// Bytes of the text at a fault that a message quotes, and some more.
+  private static let longestWord = 32
 
   /// RFC 8259 leaves open what a name that stands twice means, so it is said what a script reads.
   private static func notes(on duplicates: [String], _ redactor: Redactor) -> [String] {

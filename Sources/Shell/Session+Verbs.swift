@@ -22,8 +22,11 @@ extension Session {
       case .connectRequest(let connection, let request, let payload, let outputs):
         let names = (try text(connection, in: source), try text(request, in: source))
         let variables = try outputNames(call.verb, outputs, in: source)
-        let payload = try payload.map { payload throws(CellFailure) in try payloadText(payload, in: source) }
-        let outcome = hub.connectRequest(names.0, names.1, payload: payload)
+        var brackets = IncomingBrackets(areExpanded: settings.expandsBrackets)
+        let payload = try payload.map { payload throws(CellFailure) in
+          try payloadText(payload, &brackets, in: source)
+        }
+        let outcome = hub.connectRequest(names.0, names.1, payload: payload, brackets: brackets)
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span),
           variables,
@@ -97,45 +100,6 @@ extension Session {
     case .success(let text): return text
     case .failure(let diagnostic): throw CellFailure(evaluating: diagnostic)
     }
-  }
-
-  /// The text of requestPayload: of a variable by its name, of a text, or of JSON.
-  private func payloadText(_ payload: VerbCall.Payload, in source: SourceText) throws(CellFailure) -> String {
-    switch payload {
-    case .json(let literal):
-      switch interpreter.evaluate(literal, source: source) {
-      case .success(let value): return value.jsonValue.text(.compact)
-      case .failure(let diagnostic): throw CellFailure(evaluating: diagnostic)
-      }
-    case .text(let argument):
-      guard let name = Self.variableName(of: argument) else { return try text(argument, in: source) }
-      guard let value = interpreter[variable: name], !value.isNull else {
-        throw CellFailure(
-          Diagnostic(
-            .hubPayload, "requestPayload names the variable '\(name)', which has no value",
-            at: argument.span,
-            suggestion: NearestName.of(name, in: interpreter.variableNames).map { "did you mean '\($0)'?" }
-              ?? "put quotes around a literal text"), .actionFailed)
-      }
-      if case .object(let object) = value { return object.jsonValue.text(.compact) }
-      return value.displayText
-    }
-  }
-
-  /// The variable that a payload argument stands for: `payload` or `{payload}`, without quotes.
-  private static func variableName(of argument: VerbCall.Text) -> String? {
-    if let plain = argument.template.plainText {
-      let isName =
-        plain.first?.isLetter == true
-        && plain.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-      return argument.written == plain && isName ? plain : nil
-    }
-    // The bare object in braces would give nothing, and nobody means that here.
-    guard argument.template.segments.count == 1,
-      case .expression(let expression) = argument.template.segments[0],
-      case .variable(let name) = expression.kind
-    else { return nil }
-    return name.text
   }
 
   /// The variables that an action fills, by position of `Verb.outputs`.

@@ -31,7 +31,8 @@ package struct SessionSettings: Equatable, Sendable {
       get: { $0.enforcesStudioLimits ? "studio" : "off" },
       set: { choose(&$0.enforcesStudioLimits, $1, yes: "studio", no: "off") }),
     Entry(
-      name: "expand-brackets", values: "on|off", summary: "replace [[name]] in what a script sends",
+      name: "expand-brackets", values: "on|off",
+      summary: "replace [[name]] that came in through a script's value",
       get: { $0.expandsBrackets ? "on" : "off" }, set: { choose(&$0.expandsBrackets, $1) }),
     Entry(
       name: "inherit-auth", values: "on|off",
@@ -81,7 +82,6 @@ package struct SessionSettings: Equatable, Sendable {
   func apply(to session: Session) {
     session.host.timeZone.chosen = timeZone
     session.hub.enforcesStudioLimits = enforcesStudioLimits
-    session.hub.expandsBrackets = expandsBrackets
     session.hub.inheritsAuthentication = inheritsAuthentication
     session.interpreter.settings.asJSONStrings = asJSONStrings
     session.interpreter.settings.limits = enforcesStudioLimits ? .studio : .off

@@ -25,7 +25,8 @@ CASES = [
     dict(name="query with escapes", url="https://example.amazonaws.com/?key=a%20b%2Fc%3D&u=%C3%A4"),
     dict(name="path with blank", url="https://example.amazonaws.com/a%20b/c"),
     dict(name="path with escape", url="https://example.amazonaws.com/id/arn%3Aaws%3Ax%2Fy"),
-    dict(name="path with dots", url="https://example.amazonaws.com/a/./b/../c//d/"),
+    dict(name="path with dots", url="https://example.amazonaws.com/a/./b/../c//d/",
+         sent="https://example.amazonaws.com/a/c//d/"),
     dict(name="path beyond ascii", url="https://example.amazonaws.com/%E1%88%B4"),
     dict(name="port", url="http://localhost:8000/x"),
     dict(name="usual port", url="https://example.amazonaws.com:443/x"),
@@ -45,6 +46,17 @@ CASES = [
          service="dynamodb", region="eu-west-1", body='{"TableName":"Grüße"}',
          headers={"Content-Type": "application/x-amz-json-1.0",
                   "X-Amz-Target": "DynamoDB_20120810.DescribeTable"}),
+    dict(name="s3 path with raw marks", url="https://bucket.s3.amazonaws.com/a=&()*'!,;@$+:b~-._c", service="s3",
+         sent="https://bucket.s3.amazonaws.com/a%3D%26%28%29%2A%27%21%2C%3B%40%24%2B%3Ab~-._c"),
+    dict(name="s3 path with dots", url="https://bucket.s3.amazonaws.com/a/../b/./c//d/..?x", service="s3",
+         sent="https://bucket.s3.amazonaws.com/b/c//?x"),
+    dict(name="s3 path with hidden dots", url="https://bucket.s3.amazonaws.com/a/%2e%2E/b/.%2e", service="s3",
+         sent="https://bucket.s3.amazonaws.com/"),
+    dict(name="query with raw marks", url="https://example.amazonaws.com/x?a=b,c:d/e+f&g=(1)&h=%c3%a4&i&j=",
+         sent="https://example.amazonaws.com/x?a=b%2Cc%3Ad%2Fe%20f&g=%281%29&h=%C3%A4&i&j="),
+    dict(name="path with raw marks", url="https://example.amazonaws.com/a=&()*'!,;@$+:b~-._c"),
+    dict(name="path with hidden dots", url="https://example.amazonaws.com/a/%2e%2e/b//../c",
+         sent="https://example.amazonaws.com/b/c"),
     dict(name="execute-api", method="DELETE",
          url="https://abc.execute-api.eu-west-1.amazonaws.com/prod/items/7?force=true",
          service="execute-api", region="eu-west-1"),
@@ -53,11 +65,13 @@ CASES = [
 
 def sign(case):
     service = case.get("service", "service")
+    # The URL that goes out, where it is not the one that was written.
+    sent = case.get("sent", case["url"])
     region = case.get("region", "us-east-1")
     kind = botocore.auth.S3SigV4Auth if service == "s3" else botocore.auth.SigV4Auth
     signer = kind(botocore.credentials.Credentials(KEY, SECRET, case.get("token")), service, region)
     request = botocore.awsrequest.AWSRequest(
-        method=case.get("method", "GET"), url=case["url"], headers=case.get("headers", {}),
+        method=case.get("method", "GET"), url=sent, headers=case.get("headers", {}),
         data=case.get("body", "").encode())
     if case.get("unsigned"):
         request.context["client_config"] = type("Config", (), {"s3": {"payload_signing_enabled": False}})()
@@ -65,7 +79,7 @@ def sign(case):
     botocore.auth.get_current_datetime = lambda *_, **__: TIME
     signer.add_auth(request)
     return {
-        "name": case["name"], "method": request.method, "url": case["url"],
+        "name": case["name"], "method": request.method, "url": case["url"], "sent": sent,
         "headers": case.get("headers", {}), "body": case.get("body", ""), "service": service,
         "region": region, "sessionToken": case.get("token"), "unsignedPayload": case.get("unsigned", False),
         "authorization": request.headers["Authorization"],

@@ -21,6 +21,14 @@ import Testing
       ])
   }
 
+  @Test func anEmptyLocationLeadsNowhere() throws {
+    let server = RawServer { _ in "HTTP/1.1 302 Found\r\nLocation: \r\nContent-Length: 0\r\n\r\n" }
+    defer { server.stop() }
+    let response = try exchange.send("GET", server.url + "/a")
+    #expect(response.status == 302 && response.redirects.isEmpty && !response.isRedirect)
+    #expect(server.requests.count == 1)
+  }
+
   @Test func givesTheRedirectBackWhenNoMoreMayBeFollowed() throws {
     let none = try exchange.send("GET", "/awkward/redirect/loop") { $0.maximumRedirects = 0 }
     #expect(none.status == 302)

@@ -179,6 +179,36 @@ import Testing
     #expect(try send(server.url) { $0.cookies = .session(jar: "one") }.text == "Cookie: sid=abcdef123456")
   }
 
+  /// RFC 6265, section 5.4.
+  @Test func aRequestsOwnCookiesStandInOneHeaderWithThoseOfTheJar() throws {
+    let server = cookieServer()
+    defer { server.stop() }
+    let jar = TransportSettings.Cookies.session(jar: "own")
+    _ = try send(server.url + "/login") { $0.cookies = jar }
+    let own = [HTTPHeader("Cookie", "a=1; b=2"), HTTPHeader("cookie", "c=3")]
+    #expect(
+      try send(server.url, headers: own) { $0.cookies = jar }.text
+        == "Cookie: sid=abcdef123456; a=1; b=2; c=3")
+    #expect(try send(server.url) { $0.cookies = jar }.text == "Cookie: sid=abcdef123456")
+    #expect(try send(server.url, headers: [own[0]]) { _ in }.text == "Cookie: a=1; b=2")
+    #expect(try send(server.url) { _ in }.text == "none")
+    let broken = exchange.failure("GET", server.url) {
+      $0.transport.cookies = jar
+      $0.headers = [HTTPHeader("Cookie", "a=1\r\nX-Smuggled: 1")]
+    }
+    #expect(
+      broken == .unreachable(.send, message: "The value of the header 'Cookie' has a line break in it"))
+  }
+
+  @Test func whoClosesAtHTTP2MayNotSpeakIt() {
+    let server = RawServer { _ in "" }
+    defer { server.stop() }
+    let message = failure(server.url) { $0.httpVersion = .http2AtOnce }
+    #expect(
+      message?.hasSuffix("it may not speak HTTP/2 at once; try \"httpVersion\": \"2\"") == true,
+      "\(message ?? "")")
+  }
+
   @Test func cookiesOfAFileOutliveTheTransport() throws {
     let server = cookieServer()
     defer { server.stop() }

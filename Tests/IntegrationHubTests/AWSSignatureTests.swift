@@ -12,6 +12,8 @@ import Testing
     var request: HTTPRequest
     var credentials: AWSCredentials
     var authorization: String
+    /// The URL that goes out.
+    var sent: String
 
     init(_ json: JSONObject) {
       func text(_ name: String) -> String { json[name]?.stringValue ?? "" }
@@ -26,6 +28,7 @@ import Testing
         sessionToken: json["sessionToken"]?.stringValue, region: text("region"), service: text("service"),
         leavesPayloadUnsigned: json["unsignedPayload"] == .bool(true))
       authorization = text("authorization")
+      sent = text("sent")
     }
   }
 
@@ -44,6 +47,7 @@ import Testing
     #expect(
       signature.header(signature: signature.signature) == golden.authorization,
       "\(signature.canonicalRequest)")
+    #expect(signature.request.url == golden.sent)
   }
 
   /// The example of the IAM manual, step by step.

@@ -138,12 +138,44 @@ import Redaction
 
   @Test func anAnswerWithoutTokenSaysSo() throws {
     try auth(#""grant": "custom""#)
-    for body in [#"{"token":"abcdef"}"#, "not json", "[]", ""] {
+    let answers: [(body: String, message: String)] = [
+      (#"{"token":"abcdef","x":1}"#, "holds no access_token, but: token, x"),
+      ("[]", "holds no access_token: HTTP 200, application/json, '[]'"),
+      ("", "did not answer with JSON: HTTP 200, application/json, no words"),
+      (
+        "<!DOCTYPE html>\n\t<title>Sign in\r\n to the intranet</title>" + String(repeating: "x", count: 99),
+        "did not answer with JSON: HTTP 200, application/json, '<!DOCTYPE html> <title>Sign in to the intranet</title>xxxxxx...'"
+      ),
+    ]
+    for (body, message) in answers {
       bench.transport.answer(200, body)
       let outcome = bench.hub.connectAuth("crm")
       #expect(outcome.branch == .onError)
-      #expect(outcome.failure?.message == "The answer of the token endpoint holds no access_token")
+      #expect(outcome.failure?.message.hasSuffix(message) == true, "\(outcome.failure?.message ?? "")")
+      #expect(outcome.failure?.suggestion != nil)
     }
+  }
+
+  @Test func aPageInPlaceOfATokenShowsNoSecret() throws {
+    try auth(#""grant": "custom", "body": { "pw": "[[pw]]" }"#)
+    try bench.secret("pw", "swordfish-and-more-swordfish-and-even-more-swordfish-till-the-end")
+    bench.transport.answer(
+      200, "<p>wrong: swordfish-and-more-swordfish-and-even-more-swordfish-till-the-end</p>",
+      headers: [HTTPHeader("Content-Type", "text/html; charset=utf-8")])
+    #expect(
+      bench.hub.connectAuth("crm").failure?.message
+        == "The token endpoint did not answer with JSON: HTTP 200, text/html, '<p>wrong:'")
+  }
+
+  @Test func aRedirectToALogInSaysWhere() throws {
+    try auth(#""grant": "custom""#)
+    bench.transport.answer(
+      302, "<html>", reason: "Found", headers: [HTTPHeader("Location", "https://id.test/login")])
+    let failure = bench.hub.connectAuth("crm").failure
+    #expect(
+      failure?.message
+        == "HTTP 302 Found: the token endpoint sends on to 'https://id.test/login' and gives no token")
+    #expect(failure?.suggestion?.contains("check \"url\" of auth") == true)
   }
 
   @Test(arguments: [

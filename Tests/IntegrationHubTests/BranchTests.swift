@@ -41,6 +41,16 @@ import Testing
     #expect(try outcome(499, reason: "").failure?.message == "HTTP 499")
   }
 
+  @Test func aCertificateThatAServerMissesIsNamed() throws {
+    try define()
+    bench.transport.answer(
+      400, "<html><center>No required SSL certificate was sent</center></html>", reason: "Bad Request")
+    #expect(
+      bench.hub.connectRequest("crm", "get", payload: nil).notes == [
+        "the server asks for a client certificate: \"clientCertificate\" of the connection names one"
+      ])
+  }
+
   @Test func noAnswerInTimeIsATimeout() throws {
     try define()
     bench.transport.fail(.timedOut(milliseconds: 4000))

@@ -56,6 +56,10 @@ import Redaction
     other.transport.answer(302, "", headers: [HTTPHeader("Location", url)])
     _ = try other.hub.sendForScript(request())
     #expect(!other.redactor.redact("a \(value) b").contains(value), "Location \(url)")
+    let followed = HubBench()
+    followed.transport.answer(redirects: [HTTPRedirect(status: 302, location: url)])
+    _ = try followed.hub.sendForScript(request())
+    #expect(!followed.redactor.redact("a \(value) b").contains(value), "redirected to \(url)")
   }
 
   @Test(arguments: [

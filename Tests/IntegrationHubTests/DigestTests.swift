@@ -137,6 +137,19 @@ import Testing
       ])
   }
 
+  @Test func theProofIsForThePathThatIsSent() throws {
+    try bench.define(
+      """
+      { "baseUrl": "https://api.test/v1", "auth": { "type": "digest", "username": "Mufasa", "password": "x" },
+        "requests": { "get": { "url": "../a/./b?c=/../d" } } }
+      """)
+    refuse("nonce-1")
+    bench.transport.answer()
+    _ = get()
+    #expect(bench.last?.url == "https://api.test/a/b?c=/../d")
+    #expect(bench.last?.header("Authorization")?.contains(#"uri="/a/b?c=/../d""#) == true)
+  }
+
   private func get() -> ActionOutcome { bench.hub.connectRequest("crm", "get", payload: nil) }
 
   @Test func aChallengeIsAnsweredOnceAndUsedAgain() throws {

@@ -73,7 +73,9 @@ import Testing
       bench.hub.connectAuth("crm").failure?.message
         == "The discovery document was not given: HTTP 404 Not Found")
     bench.transport.answer(200, "<html>")
-    #expect(bench.hub.connectAuth("crm").failure?.message == "The discovery document is no JSON object")
+    #expect(
+      bench.hub.connectAuth("crm").failure?.message
+        == "The discovery document is no JSON object: HTTP 200, application/json, '<html>'")
     bench.transport.answer(200, #"{"issuer":"https://id.test","token_endpoint":"http://id.test/t"}"#)
     #expect(
       bench.hub.connectAuth("crm").failure?.message

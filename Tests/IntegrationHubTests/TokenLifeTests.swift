@@ -132,8 +132,121 @@ import Testing
     #expect(bench.last?.header("Authorization") == "Bearer token-two")
   }
 
+  @Test func whatAuthenticationDoesNotUseLeavesTheToken() throws {
+    try bench.define(
+      """
+      { "baseUrl": "https://[[host]]", "headers": { "X-Key": "[[key]]" },
+        "auth": { "grant": "custom", "url": "https://id.test/[[tenant]]", "headers": { "X-Id": "[[id]]" },
+          "parameters": { "a": "[[ nested ]]", "b": "\\\\[[literal]]" } },
+        "requests": { "get": { "url": "/[[page]]" } } }
+      """)
+    for name in ["host", "tenant", "id", "nested", "page"] {
+      try bench.hub.setVariable(connection: "crm", name, "h.test")
+    }
+    try bench.secret("key", "abcdefgh")
+    func isKept(_ change: () throws -> Void) throws -> Bool {
+      bench.transport.answer(200, #"{"access_token":"token-one"}"#)
+      _ = bench.hub.connectAuth("crm")
+      try change()
+      bench.transport.answer(200, #"{"access_token":"token-two"}"#)
+      bench.transport.answer()
+      let isKept = get().notes.isEmpty
+      if isKept { _ = bench.hub.connectAuth("crm") }
+      return isKept
+    }
+    for name in ["page", "host", "literal", "new"] {
+      #expect(try isKept { try bench.hub.setVariable(connection: "crm", name, "i.test") }, "\(name)")
+    }
+    #expect(try isKept { try bench.secret("key", "ijklmnop") })
+    for name in ["tenant", "TENANT", "id", "nested"] {
+      #expect(try !isKept { try bench.hub.setVariable(connection: "crm", name, "i.test") }, "\(name)")
+    }
+    #expect(
+      try !isKept {
+        try bench.secret("id2", "x"); try bench.secret("Nested", "x")
+      })
+  }
+
+  @Test func theBaseOfATokenURLEndsTheToken() throws {
+    try bench.define(
+      """
+      { "baseUrl": "https://[[host]]", "auth": { "grant": "custom", "url": "/token" },
+        "requests": { "get": { "url": "/x" } } }
+      """)
+    for host in ["api.test", "other.test"] {
+      try bench.hub.setVariable(connection: "crm", "host", host)
+      bench.transport.answer(200, #"{"access_token":"token-one"}"#)
+      bench.transport.answer()
+      #expect(get().notes == ["no live token: authenticated first"])
+      #expect(bench.last?.url == "https://\(host)/x")
+    }
+  }
+
+  @Test func variablesStandInTheInjectedHeaderToo() throws {
+    try bench.define(
+      """
+      { "auth": { "grant": "custom", "url": "https://id.test/t", "inject": "Key {access_token};org=[[org]]" },
+        "variables": { "org": "7" }, "requests": { "get": { "url": "https://h.test/x" } } }
+      """)
+    bench.transport.answer(200, #"{"access_token":"to[[org]]ken"}"#)
+    bench.transport.answer()
+    _ = get()
+    #expect(bench.last?.header("Authorization") == "Key to[[org]]ken;org=7")
+  }
+
+  @Test(arguments: [false, true]) func aNewTokenMovesARequestToWhereItsAnswerSays(isExpired: Bool) throws {
+    try bench.define(
+      """
+      { "baseUrl": "[[auth.instance_url]]", "auth": { "grant": "custom", "url": "https://id.test/token" },
+        "requests": { "get": { "verb": "POST", "url": "/x", "headers": { "X-Org": "[[auth.org]]" },
+          "body": { "org": "[[auth.org]]" } } } }
+      """)
+    func token(_ number: Int) {
+      bench.transport.answer(
+        200,
+        #"{"access_token":"token-\#(number)","expires_in":60,"instance_url":"https://i\#(number).test","org":"o\#(number)"}"#
+      )
+    }
+    token(1)
+    _ = bench.hub.connectAuth("crm")
+    if isExpired { bench.now += 60_000 } else { bench.transport.answer(401, reason: "Unauthorized") }
+    token(2)
+    bench.transport.answer()
+    #expect(
+      get().notes == [isExpired ? "no live token: authenticated first" : "HTTP 401: authenticated again"])
+    #expect(bench.last?.url == "https://i2.test/x")
+    #expect(bench.last?.header("X-Org") == "o2")
+    #expect(bench.last?.header("Authorization") == "Bearer token-2")
+    #expect(bench.last?.text == #"{"org":"o2"}"#)
+  }
+
+  @Test func aMoveToWhereNothingMayGoIsRefused() throws {
+    try bench.define(
+      """
+      { "auth": { "grant": "custom", "url": "https://id.test/token" },
+        "requests": { "get": { "url": "https://[[auth.host]]/x" } } }
+      """)
+    bench.hub.refusal = { $0.contains("evil") ? "not there" : nil }
+    bench.transport.answer(200, #"{"access_token":"token-1","host":"h.test"}"#)
+    bench.transport.answer(401, reason: "Unauthorized")
+    bench.transport.answer(200, #"{"access_token":"token-2","host":"evil.test"}"#)
+    #expect(get().failure?.message == "not there")
+    #expect(
+      bench.transport.requests.map(\.url) == [
+        "https://id.test/token", "https://h.test/x", "https://id.test/token",
+      ])
+  }
+
   @Test func aNewSecretOrDefinitionEndsTheToken() throws {
+    func define() throws {
+      try bench.define(
+        """
+        { "auth": { "grant": "custom", "url": "https://api.test/token", "body": { "pw": "[[pw]]" } },
+          "requests": { "get": { "url": "https://api.test/x" } } }
+        """)
+    }
     try define()
+    try bench.secret("pw", "old-value")
     for change in 0..<3 {
       bench.transport.answer(200, #"{"access_token":"token-\#(change)"}"#)
       bench.transport.answer()

@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import JSON
+import Redaction
 import TestSupport
 import Testing
 
@@ -150,13 +151,75 @@ import Testing
     #expect(bench.hub.test("other", "r").failure?.message == "Connection variable 'pw' is not defined")
   }
 
-  @Test func bracketsFromScriptsCanBeSwitchedOff() throws {
-    try bench.define(#"{ "variables": { "v": "1" }, "requests": { "s": { "kind": "studio" } } }"#)
-    bench.hub.expandsBrackets = false
+  /// A Studio request of a payload that is a script's value as a whole.
+  private func send(value payload: String, expands: Bool) throws -> ActionOutcome {
+    try bench.define(
+      """
+      { "variables": { "v": "1", "w": "2" }, "headers": { "X-Definition": "[[w]]" },
+        "requests": { "s": { "kind": "studio" } } }
+      """)
+    var brackets = IncomingBrackets(areExpanded: expands)
+    let text = brackets.take(payload)
     bench.transport.answer()
-    _ = bench.hub.connectRequest(
-      "crm", "s", payload: #"{"url":"https://h.test","verb":"POST","body":"[[v]]"}"#)
-    #expect(bench.last?.text == "[[v]]")
+    return bench.hub.connectRequest("crm", "s", payload: text, brackets: brackets)
+  }
+
+  @Test func bracketsFromScriptsAreSaid() throws {
+    let payload =
+      #"{"url":"https://h.test/[[v]]","verb":"POST","body":["[[v]]","\\[[w]]","\u005b\u005Bv]]",[[1]]]}"#
+    let outcome = try send(value: payload, expands: true)
+    #expect(outcome.notes == ["came in through a script's value and expanded: [[v]]"])
+    #expect(bench.last?.url == "https://h.test/1")
+    #expect(bench.last?.text == #"["1","[[w]]","1",[[1]]]"#)
+  }
+
+  @Test func bracketsFromScriptsCanBeSwitchedOff() throws {
+    let payload =
+      #"{"url":"https://h.test","verb":"POST","headers":{"X":"[[v]]"},"body":["[[v]]","\\[[w]]","\u005b\u005Bv]]","a[[",[[1]]],"secrets":[{"name":"s","value":"a[[v]]"}]}"#
+    let outcome = try send(value: payload, expands: false)
+    #expect(outcome.notes.isEmpty)
+    #expect(bench.last?.text == #"["[[v]]","\\[[w]]","[[v]]","a[[",[[1]]]"#)
+    #expect(bench.last?.header("X") == "[[v]]")
+    #expect(bench.last?.header("X-Definition") == "2")
+    #expect(bench.redactor.redact("is a[[v]] known") == "is ‹secret:crm/s› known")
+  }
+
+  /// Each piece's text; those that are values stand in `<>`.
+  @Test(arguments: [
+    ("a=[[v]]&b=<[[v]]>", "a=1&b=1", "a=1&b=[[v]]"), ("<[>[v]]", "1", "[[v]]"), ("[<[v>]]", "1", "[[v]]"),
+    ("[[<v>]]", "1", "1"), ("<[[v>]]", "1", "[[v]]"), ("<\\[[v]]>", "[[v]]", "\\[[v]]"),
+    (#"{"a":"[[v]]","b":"<[[v]]>"}"#, #"{"a":"1","b":"1"}"#, #"{"a":"1","b":"[[v]]"}"#),
+    (#"["[[v]]",<[[1]]>]"#, #"["1",[[1]]]"#, #"["[[v]]",[[1]]]"#),
+    (#"["[[v]]","<\u005b[v]]>"]"#, #"["1","1"]"#, #"["[[v]]","[[v]]"]"#),
+    ("<[[[[[[>", "[[[[[[", "[[[[[["),
+  ]) func typedBracketsAreExpandedWhateverStandsBesideThem(
+    written: String, expanded: String, forbidden: String
+  ) throws {
+    let pieces = written.split(separator: "<", omittingEmptySubsequences: false).enumerated().flatMap {
+      index, part in
+      guard index > 0, let end = part.firstIndex(of: ">") else {
+        return [IncomingBrackets.Piece(String(part), isValue: false)]
+      }
+      return [
+        IncomingBrackets.Piece(String(part[..<end]), isValue: true),
+        IncomingBrackets.Piece(String(part[part.index(after: end)...]), isValue: false),
+      ]
+    }
+    for expands in [true, false] {
+      try bench.define(
+        #"{ "variables": { "v": "1" }, "requests": { "r": { "verb": "POST", "url": "https://h.test" } } }"#)
+      var brackets = IncomingBrackets(areExpanded: expands)
+      let text = brackets.join(pieces)
+      bench.transport.answer()
+      _ = bench.hub.connectRequest("crm", "r", payload: text, brackets: brackets)
+      #expect(bench.last?.text == (expands ? expanded : forbidden), "\(expands)")
+    }
+  }
+
+  @Test func bracketsThatNeverCloseTakeNoTime() {
+    var brackets = IncomingBrackets()
+    let text = String(repeating: "[", count: 1_000_000)
+    #expect(brackets.take(text) == text)
   }
 
   @Test(arguments: [

@@ -1,4 +1,6 @@
-"""A server whose answers are wrong on purpose, byte by byte. Usage: faults.py PORT
+"""A server whose answers are wrong on purpose, byte by byte. Usage: faults.py PORT STRICT-PORT CERTIFICATES
+
+The second port speaks TLS, and ends each handshake in which no client shows a certificate.
 
 Every path names one way in which servers and the networks between break; see FAULTS at the end.
 """
@@ -7,6 +9,7 @@ import asyncio
 import gzip
 import json
 import socket
+import ssl
 import struct
 import sys
 import zlib
@@ -168,6 +171,7 @@ FAULTS = {
     "/brotli": plain(brotli.compress(TEXT), b"Content-Encoding: br"),
     "/brotli-cut": plain(brotli.compress(TEXT)[:20], b"Content-Encoding: br"),
     "/zstd": plain(zstandard.compress(TEXT), b"Content-Encoding: zstd"),
+    "/zstd-cut": plain(zstandard.compress(TEXT)[:-1], b"Content-Encoding: zstd"),
     "/gzip-in-gzip": plain(gzip.compress(GZIP), b"Content-Encoding: gzip, gzip"),
     "/sse": lambda client: client.chunks(*EVENTS, type="text/event-stream", pause=0.01),
     "/sse-endless": sse_endless,
@@ -230,7 +234,13 @@ async def serve(reader, writer):
 
 async def main():
     listener = await asyncio.start_server(serve, "127.0.0.1", int(sys.argv[1]))
-    async with listener:
+    certificates = sys.argv[3]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{certificates}/server.pem", f"{certificates}/server.key")
+    context.load_verify_locations(f"{certificates}/patchbay-tests.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    strict = await asyncio.start_server(serve, "127.0.0.1", int(sys.argv[2]), ssl=context)
+    async with listener, strict:
         await listener.serve_forever()
 
 

@@ -192,7 +192,7 @@ def start_all(servers: Servers, mitmdump: str) -> dict:
     folder, binaries = servers.folder, Path(sys.executable).parent
     made = certificates.make(folder / "certificates")
     make_static(folder / "static")
-    names = ["httpbin", "oauth", "aws", "faults", "proxy"]
+    names = ["httpbin", "oauth", "aws", "faults", "strict", "proxy"]
     port = {name: servers.port() for name in names}
     nginx = {
         name: servers.port()
@@ -210,7 +210,7 @@ def start_all(servers: Servers, mitmdump: str) -> dict:
     servers.start(
         "aws", [binaries / "moto_server", "-H", "127.0.0.1", "-p", port["aws"]],
         INITIAL_NO_AUTH_ACTION_COUNT=str(ACCOUNT_ACTIONS))
-    servers.start("faults", [sys.executable, HERE / "faults.py", port["faults"]])
+    servers.start("faults", [sys.executable, HERE / "faults.py", port["faults"], port["strict"], folder / "certificates"])
     servers.start("nginx", ["nginx", "-p", folder, "-c", configuration, "-e", servers.logs / "nginx.log"])
     servers.start(
         "proxy", [
@@ -229,7 +229,8 @@ def start_all(servers: Servers, mitmdump: str) -> dict:
 
     def http(name): return f"http://127.0.0.1:{port[name]}"
     return {
-        "httpbin": http("httpbin"), "oauth": http("oauth"), "faults": http("faults"), "aws": account,
+        "httpbin": http("httpbin"), "oauth": http("oauth"), "faults": http("faults"),
+        "strict": f"https://localhost:{port['strict']}", "aws": account,
         "nginx": {
             name: f"{'http' if name == 'plain' else 'https'}://localhost:{number}" for name, number in nginx.items()}
         | {"socket": str(servers.sockets / "nginx")},

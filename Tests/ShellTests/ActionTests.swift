@@ -144,6 +144,60 @@ import Testing
     #expect(bench.transport.requests.count == 7)
   }
 
+  @Test(arguments: [
+    ("application/json", "{\n \"a\": 1,\n}", "line 3, column 1: a member must follow the comma"),
+    ("application/problem+json; charset=utf-8", "<html>", "line 1, column 1: < cannot begin a value"),
+    ("text/json", #"{"a": 1"#, "the text ends inside the object"),
+    // Behind a secret no place is told: in a replay it would be another.
+    ("application/json", #"["swordfish" 1]"#, "stays a text\n[\"‹secret:open/pw›\" 1]"),
+    (
+      "application/json", #"{"a": 1 "some other member": "and more", "b": "swordfish"}"#,
+      "line 1, column 9: a comma or } must follow"
+    ),
+  ]) func jsonThatIsNoneStaysAText(type: String, body: String, fault: String) throws {
+    try define()
+    bench.environment["PW"] = "swordfish"
+    try bench.run("secret open pw from env PW")
+    bench.transport.answer(200, body, headers: [HTTPHeader("Content-Type", type)])
+    let output = try bench.output(of: "connectrequest open get")
+    #expect(output.hasPrefix("OnSuccess 200 OK"))
+    #expect(output.contains("note: the answer's type is JSON, but it is none, and stays a text"))
+    #expect(output.contains(fault), "\(output)")
+    #expect(try show("{requestBody}") == body.replacing("swordfish", with: "‹secret:open/pw›"))
+  }
+
+  @Test(arguments: [
+    ("application/x-ndjson", "{}\n{}"), ("text/plain", "{"), ("application/json-seq", "{}{}"),
+    ("application/json", ""),
+  ]) func noOtherTextIsTakenForBrokenJSON(type: String, body: String) throws {
+    try define()
+    bench.transport.answer(200, body, headers: [HTTPHeader("Content-Type", type)])
+    #expect(try !bench.output(of: "connectrequest open get").contains("note:"))
+  }
+
+  @Test func bracketsOfValuesAreSaidOrLeftAsTheyAre() throws {
+    try bench.run(
+      #"connection c { "baseUrl": "https://[[host]]", "variables": { "host": "h.test", "key": "abc" }, "requests": { "s": { "kind": "studio" } } }"#
+    )
+    try bench.run("said = \"[[key]]\"\nDYNAMIC p\np.url = \"/[[key]]\"\np.verb = \"GET\"")
+    let cell =
+      #"connectrequest c s { "url": "/x", "verb": "POST", "headers": { "X-Key": "[[key]]" }, "body": "{said}" }"#
+    for expands in [true, false] {
+      try bench.run(":set expand-brackets \(expands ? "on" : "off")")
+      bench.transport.answer()
+      let note = "note: came in through a script's value and expanded: [[key]]"
+      #expect(try bench.output(of: cell).contains(note) == expands)
+      #expect(bench.transport.requests.last?.header("X-Key") == "abc")
+      #expect(bench.transport.requests.last?.text == (expands ? "abc" : "[[key]]"))
+      for payload in ["p", "{p}", "\"{p.asjson()}\""] {
+        bench.transport.answer()
+        #expect(try bench.output(of: "connectrequest c s \(payload)").contains(note) == expands)
+        let url = "https://h.test/" + (expands ? "abc" : "[[key]]")
+        #expect(bench.transport.requests.last?.url == url, "\(payload)")
+      }
+    }
+  }
+
   @Test func bracesInDefinitionsAreLiteral() throws {
     try bench.run(
       #"connection c { "baseUrl": "https://h.test", "requests": { "r": { "verb": "POST", "url": "/x", "body": "{x}" } } }"#

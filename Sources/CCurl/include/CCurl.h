@@ -53,6 +53,19 @@ CURLMcode ccurl_multi_poll(CURLM *multi, int descriptor, int milliseconds);
 /// True when a transfer has ended; `result` then says how.
 bool ccurl_multi_take_result(CURLM *multi, CURLcode *result);
 
+typedef enum {
+  CCURL_BROTLI_UNFINISHED,
+  CCURL_BROTLI_FINISHED,
+  CCURL_BROTLI_UNKNOWN
+} ccurl_brotli_state;
+
+/// NULL when libcurl, which must have been loaded, brought no decoder along.
+void *ccurl_brotli_create(void);
+void ccurl_brotli_destroy(void *decoder);
+/// How far the stream is behind these bytes; unknown when it is broken or gives more than `room` bytes.
+ccurl_brotli_state ccurl_brotli_receive(void *decoder, const void *bytes, size_t count,
+                                        size_t *room);
+
 CURLU *ccurl_url(void);
 void ccurl_url_cleanup(CURLU *url);
 CURLUcode ccurl_url_set(CURLU *url, CURLUPart part, const char *text, unsigned int flags);

@@ -21,6 +21,7 @@ package struct AWSSignature {
   package init(_ request: HTTPRequest, _ credentials: AWSCredentials, unixMilliseconds: Int64) {
     self.credentials = credentials
     self.request = request
+    self.request.url = Self.unmistakable(request.url, withPath: Self.isS3(credentials.service))
     time = Self.timestamp(unixMilliseconds)
     bodyHash =
       credentials.leavesPayloadUnsigned
@@ -42,7 +43,11 @@ package struct AWSSignature {
     ).sorted()
   }
 
-  private var isS3: Bool { ["s3", "s3-object-lambda", "s3-outposts"].contains(credentials.service) }
+  private var isS3: Bool { Self.isS3(credentials.service) }
+
+  private static func isS3(_ service: String) -> Bool {
+    ["s3", "s3-object-lambda", "s3-outposts"].contains(service)
+  }
 
   private var scope: String {
     "\(time.prefix(8))/\(credentials.region)/\(credentials.service)/aws4_request"
@@ -106,14 +111,36 @@ package struct AWSSignature {
     return (host.lowercased(), String(path), String(target[path.endIndex...].dropFirst()))
   }
 
+  /// A URL whose query, and for S3 whose path, is sent as it is signed.
+  ///
+  /// Services differ in whether they sign characters such as `=` and `,` as they came or encoded.
+  private static func unmistakable(_ url: String, withPath: Bool) -> String {
+    let local = url.prefix { $0 != "#" }
+    let start = local.firstRange(of: "://")?.upperBound ?? local.startIndex
+    let end = local[start...].firstIndex { "/?".contains($0) } ?? local.endIndex
+    let path = local[end...].prefix { $0 != "?" }
+    let query = local[path.endIndex...].dropFirst()
+    let pairs = query.split(separator: "&").map { pair in
+      pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+        // In a query `+` is read as a blank.
+        PercentEncoding.encode(PercentEncoding.decodeBytes($0.replacing("+", with: "%20")))
+      }.joined(separator: "=")
+    }
+    return DotSegments.removed(
+      from: String(local[..<end]) + (withPath ? encoded(String(path)) : String(path)))
+      + (query.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+  }
+
+  private static func encoded(_ path: String) -> String {
+    path.split(separator: "/", omittingEmptySubsequences: false).map {
+      PercentEncoding.encode(PercentEncoding.decodeBytes($0))
+    }.joined(separator: "/")
+  }
+
   /// S3 takes the path as it is; every other service without dot segments, and encoded once more.
   private func canonicalPath(_ path: String) -> String {
     let path = path.isEmpty ? "/" : path
-    if isS3 {
-      return path.split(separator: "/", omittingEmptySubsequences: false).map {
-        PercentEncoding.encode(PercentEncoding.decodeBytes($0))
-      }.joined(separator: "/")
-    }
+    if isS3 { return Self.encoded(path) }
     var kept: [Substring] = []
     for segment in path.split(separator: "/") where segment != "." {
       if segment == ".." { _ = kept.popLast() } else { kept.append(segment) }

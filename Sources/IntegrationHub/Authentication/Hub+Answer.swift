@@ -18,6 +18,7 @@ extension Hub {
         .refused, "The authentication's answer has no '\(member)'",
         unknown: (member, token.answer.members.map(\.name)))
     }
+    usesAnswer = true
     return value
   }
 

@@ -76,28 +76,17 @@ extension Hub {
     guard let response = try answer(to: request, of: connection, into: &outcome) else { return }
     outcome.judge(response)
     guard outcome.failure == nil else {
-      if let failure = OAuthFailure(response) {
-        outcome.failure = .init(
-          .answer, "\(ActionOutcome.message(of: response)) (\(failure.text))", suggestion: failure.suggestion)
-      }
+      outcome.failure = refusal(by: response)
       return
     }
     guard let token = AccessToken(answer: try? JSONValue(parsing: response.body), obtainedAt: clock()) else {
-      // Some services say 200 and then what went wrong.
-      if let failure = OAuthFailure(response) {
-        outcome.failure = .init(
-          .answer, "The token endpoint refused (\(failure.text))", suggestion: failure.suggestion)
-      } else {
-        outcome.failure = .init(
-          .answer, "The answer of the token endpoint holds no access_token",
-          suggestion: "look at authBody; vendors name it differently")
-      }
+      outcome.failure = lackOfToken(in: response)
       return
     }
     tokens[key(connection.name)] = token
     // An answer without one leaves the old one valid (RFC 6749, section 6).
     if let refreshToken = token.refreshToken { keep(refreshToken, auth, of: connection) }
-    outcome.preparedHeaders = [HTTPHeader("Authorization", token.injected(by: auth.inject))]
+    outcome.preparedHeaders = [try header(with: token, auth, of: connection)]
   }
 
   /// One exchange of an authentication; nil leaves the failure in the outcome.

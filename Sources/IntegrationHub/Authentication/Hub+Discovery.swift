@@ -91,7 +91,7 @@ extension Hub {
     }
     guard let document = (try? JSONValue(parsing: response.body))?.objectValue else {
       return fail(
-        "The discovery document is no JSON object",
+        "The discovery document is no JSON object: \(summary(of: response))",
         "its address ends in /.well-known/openid-configuration")
     }
     let issuer = document["issuer"]?.stringValue ?? ""

@@ -55,6 +55,11 @@ extension Hub {
     _ request: HTTPRequest, _ authentication: Authentication, of connection: Connection,
     into outcome: inout ActionOutcome
   ) throws(HubError) {
+    var request = request
+    if case .digest = authentication {
+      // The proof names the path, which must be the one that is sent.
+      request.url = DotSegments.removed(from: request.url)
+    }
     let first = try proven(request, authentication, of: connection)
     guard var response = deliver(first, into: &outcome) else { return }
     if case .digest(let digest) = authentication {

@@ -16,6 +16,24 @@ import Testing
     #expect(outcome.stderr.contains("The TLS certificate of 'localhost' was not accepted"), "\(outcome.said)")
   }
 
+  /// The server's refusal is often lost on its way; whether it is or not, the words name what is missing.
+  @Test(arguments: ["", #""httpVersion": "1.1","#]) func aServerThatWantsACertificateIsToldFromOthers(
+    member: String
+  ) throws {
+    for _ in 0..<5 {
+      let outcome = try Workplace().run(
+        """
+        connection t { "baseUrl": "\(Servers.text("strict"))", \(member)
+          "caCertificate": "\(Servers.text("certificates", "authority"))", "requests": { "r": { "url": "/ok" } } }
+        test t r
+
+        """)
+      #expect(outcome.status == 7, "\(outcome.said)")
+      #expect(outcome.stderr.contains("client certificate"), "\(outcome.said)")
+      #expect(outcome.stderr.contains("\"clientCertificate\" of the connection names"), "\(outcome.said)")
+    }
+  }
+
   @Test func aPortWithoutTLSSaysSo() throws {
     let outcome = try request(Servers.text("nginx", "plain").replacing("http:", with: "https:"))
     #expect(outcome.status == 7)

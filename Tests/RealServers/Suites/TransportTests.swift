@@ -87,6 +87,10 @@ import Testing
 
   @Test(arguments: [
     (trust, Int32(5), "No required SSL certificate was sent"),
+    (
+      trust, 5,
+      "note: the server asks for a client certificate: \"clientCertificate\" of the connection names one"
+    ),
     (certificate("strangeClient", key: "strangeClientKey"), 5, "The SSL certificate error"),
     (certificate("client", key: "strangeClientKey"), 7, "it belongs to another certificate"),
     (certificate("client", key: "clientEncryptedKey"), 7, "its passphrase is wrong or missing"),

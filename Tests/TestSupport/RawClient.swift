@@ -7,11 +7,11 @@
 #endif
 
 /// One connection to 127.0.0.1 on which a test writes any bytes.
-final class RawClient {
+package final class RawClient {
   private let descriptor: Int32
 
   /// nil when nothing listens there.
-  init?(port: Int) {
+  package init?(port: Int) {
     #if canImport(Glibc)
       let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -37,7 +37,7 @@ final class RawClient {
     _ = close(descriptor)
   }
 
-  func write(_ text: String) {
+  package func write(_ text: String) {
     let bytes = Array(text.utf8)
     var sent = 0
     while sent < bytes.count {
@@ -50,12 +50,12 @@ final class RawClient {
   }
 
   /// All that comes until the server closes the connection.
-  func readToEnd() -> String {
+  package func readToEnd() -> String {
     read { _ in false }
   }
 
   /// What comes until the text so far is enough.
-  func read(until isEnough: (String) -> Bool) -> String {
+  package func read(until isEnough: (String) -> Bool) -> String {
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while !isEnough(String(decoding: received, as: UTF8.self)) {
