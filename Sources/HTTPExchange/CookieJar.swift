@@ -49,6 +49,15 @@ final class CookieJar {
     return lines
   }
 
+  /// A file's cookies that have not expired.
+  static func validLines(ofFile path: String) throws(TransportError) -> [String] {
+    let now = time(nil)
+    return try lines(ofFile: path).filter { line in
+      let expiry = line.split(separator: "\t", omittingEmptySubsequences: false)[4]
+      return Int(expiry).map { $0 == 0 || $0 >= now } ?? false
+    }
+  }
+
   /// Every cookie by name and value; the file is written when they have changed.
   func contents(of handle: CurlHandle) throws(TransportError) -> [HTTPCookie] {
     let lines = handle.list(CURLINFO_COOKIELIST)

@@ -19,19 +19,22 @@ extension CurlHandle {
     } else {
       set(CURLOPT_CUSTOMREQUEST, request.method)
     }
-    set(headers: try headerLines(of: request))
+    set(headers: try request.headerLines())
   }
+}
 
-  private func headerLines(of request: HTTPRequest) throws(TransportError) -> [String] {
+extension HTTPRequest {
+  /// The header lines that libcurl is given: first what it is to leave out, then the request's own but its length.
+  func headerLines() throws(TransportError) -> [String] {
     var lines: [String] = []
-    if request.bodyToSend != nil {
+    if bodyToSend != nil {
       // A header without a value takes away what libcurl would add on its own.
       lines.append("Expect:")
-      if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
+      if !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
         lines.append("Content-Type:")
       }
     }
-    for header in request.headers {
+    for header in headers {
       guard !header.name.isEmpty, header.name.utf8.allSatisfy(isTokenByte) else {
         throw .unreachable(.send, message: "The header name '\(header.name)' is not valid")
       }

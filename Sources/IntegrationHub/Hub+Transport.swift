@@ -92,7 +92,7 @@ extension Hub {
       "INSECURE: the certificates of '\(connection.name)' are not checked; anybody on the way can read and "
       + "change what is sent"
     notes.append(text)
-    guard warnedOfInsecure.insert(key(connection.name)).inserted else { return }
+    guard !isPreviewing, warnedOfInsecure.insert(key(connection.name)).inserted else { return }
     warn(text)
   }
 

@@ -62,6 +62,7 @@ extension Session {
     isRunningFence = true
     defer { isRunningFence = false }
     withhold(RefusedSecret.all(in: fence.output ?? ""))
+    if standIns != nil { hub.foretold = { [output = fence.output ?? ""] in output.contains($0) } }
     let text = standIns?.restore(fence.source) ?? redactor.restore(fence.source, value: values)
     for source in fence.cells(in: text) {
       status = submit(source).status
@@ -93,6 +94,7 @@ extension Session {
     standIns = nil
     hub.tokenIsLive = nil
     hub.recorded = nil
+    hub.foretold = nil
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
     host.endReplay()

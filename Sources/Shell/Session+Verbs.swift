@@ -100,7 +100,7 @@ extension Session {
   }
 
   /// The text of requestPayload: of a variable by its name, of a text, or of JSON.
-  private func payloadText(_ payload: VerbCall.Payload, in source: SourceText) throws(CellFailure) -> String {
+  func payloadText(_ payload: VerbCall.Payload, in source: SourceText) throws(CellFailure) -> String {
     switch payload {
     case .json(let literal):
       switch interpreter.evaluate(literal, source: source) {
@@ -123,7 +123,7 @@ extension Session {
   }
 
   /// The variable that a payload argument stands for: `payload` or `{payload}`, without quotes.
-  private static func variableName(of argument: VerbCall.Text) -> String? {
+  static func variableName(of argument: VerbCall.Text) -> String? {
     if let plain = argument.template.plainText {
       let isName =
         plain.first?.isLetter == true
@@ -139,7 +139,7 @@ extension Session {
   }
 
   /// The variables that an action fills, by position of `Verb.outputs`.
-  private func outputNames(
+  func outputNames(
     _ verb: Verb, _ outputs: [VerbCall.OutputVariable], in source: SourceText
   ) throws(CellFailure) -> [String] {
     var names = verb.outputs.map(\.variable)

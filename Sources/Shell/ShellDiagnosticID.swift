@@ -32,6 +32,7 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case shellNotInTranscript = "shell.notInTranscript"
   case shellNoExchange = "shell.noExchange"
   case shellNothingToTrust = "shell.nothingToTrust"
+  case shellSendsNothing = "shell.sendsNothing"
   case shellSettingValue = "shell.settingValue"
   case shellTimeZone = "shell.timeZone"
   case shellUnknownCommand = "shell.unknownCommand"

@@ -53,6 +53,9 @@ CURLMcode ccurl_multi_poll(CURLM *multi, int descriptor, int milliseconds);
 /// True when a transfer has ended; `result` then says how.
 bool ccurl_multi_take_result(CURLM *multi, CURLcode *result);
 
+/// The codings of a body that the library can take off, as it asks for them.
+const char *ccurl_codings(void);
+
 CURLU *ccurl_url(void);
 void ccurl_url_cleanup(CURLU *url);
 CURLUcode ccurl_url_set(CURLU *url, CURLUPart part, const char *text, unsigned int flags);

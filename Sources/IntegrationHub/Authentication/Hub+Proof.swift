@@ -89,7 +89,8 @@ extension Hub {
     }
   }
 
-  private func proven(
+  /// The request with what proves who sends it.
+  func proven(
     _ request: HTTPRequest, _ authentication: Authentication, of connection: Connection
   ) throws(HubError) -> HTTPRequest {
     var request = request
@@ -169,7 +170,7 @@ extension Hub {
     return pair
   }
 
-  private func expanded(
+  func expanded(
     _ credentials: AWSCredentials, of connection: Connection
   ) throws(HubError) -> AWSCredentials {
     let expansion = expansion(for: connection)
