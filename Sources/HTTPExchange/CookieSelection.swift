@@ -18,7 +18,7 @@ enum CookieSelection {
       guard fields.count == 7 else { return nil }
       domain = fields[0].hasPrefix(".") ? fields[0].dropFirst() : fields[0]
       isForSubdomains = fields[1] == "TRUE"
-      path = fields[2].count > 1 && fields[2].hasSuffix("/") ? fields[2].dropLast() : fields[2]
+      path = fields[2]
       isSecure = fields[3] == "TRUE"
       name = fields[5]
       value = fields[6]
@@ -30,9 +30,9 @@ enum CookieSelection {
       guard host == domain || isForSubdomains && !Self.isNumeric(host) && host.hasSuffix("." + domain) else {
         return false
       }
-      if self.path.count <= 1 { return true }
-      guard path.hasPrefix(self.path) else { return false }
-      let rest = path.dropFirst(self.path.count)
+      let stem = self.path.hasSuffix("/") ? self.path.dropLast() : self.path
+      guard path.hasPrefix(stem) else { return false }
+      let rest = path.dropFirst(stem.count)
       return rest.isEmpty || rest.first == "/"
     }
 

@@ -76,6 +76,7 @@ struct PreviewText: Sendable {
     case .request(let index):
       line.origin = preview.headerOrigins.indices.contains(index) ? preview.headerOrigins[index] : "default"
       if let computed = preview.computed[index] { line.value = computed.text }
+      if isStored, case .multipart = preview.body { line.value = Self.withoutBoundary(line.value) }
     case .url: line.origin = "the URL"
     case .proxy: line.origin = "the proxy"
     case .program: if isStored { line.value = "(patchbay and its version)" }
@@ -90,6 +91,12 @@ struct PreviewText: Sendable {
       if header.value.isEmpty { line.value = "(computed when it is sent)" }
     }
     return line
+  }
+
+  /// A boundary of ours is chosen at random.
+  private static func withoutBoundary(_ value: String) -> String {
+    guard let own = value.firstRange(of: "boundary=patchbay-") else { return value }
+    return value[..<own.lowerBound] + "boundary=(chosen when it is sent)"
   }
 
   // MARK: The way

@@ -135,7 +135,7 @@ extension ScriptOrigins {
       }
     case .text(let argument):
       if let name = Session.variableName(of: argument) {
-        self.payload = "variable \(name) (script)"
+        self.payload = "from variable \(name) (script)"
       } else {
         members = Self.expressions(in: argument.template, source).map { NamedValue("", $0) }
         self.payload = members.isEmpty ? nil : members.map(\.value).joined(separator: ", ")
@@ -155,8 +155,8 @@ extension ScriptOrigins {
   private static func expressions(in template: TextTemplate, _ source: SourceText) -> [String] {
     template.segments.compactMap { segment in
       guard case .expression(let expression) = segment else { return nil }
-      if case .variable(let name) = expression.kind { return "variable \(name.text) (script)" }
-      return "{\(source[expression.span])} (script)"
+      if case .variable(let name) = expression.kind { return "from variable \(name.text) (script)" }
+      return "from {\(source[expression.span])} (script)"
     }
   }
 }

@@ -22,7 +22,7 @@ extension Hub {
       if let url = preview.request?.url { try checkAllowed(url) }
       preview.transport = connection.transport
       preview.transportOrigin = "connection \(connection.name)"
-      preview.redirectsOrigin = "connectauth, which follows none"
+      preview.redirectsOrigin = "connectauth"
       preview.timeoutOrigin =
         auth.timeoutMilliseconds == RequestDefinition.defaultTimeout
         ? "default" : "auth of connection \(connection.name), timeoutMs"
