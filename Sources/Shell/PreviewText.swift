@@ -12,7 +12,8 @@ struct PreviewText: Sendable {
   let plainWire: WireRequest
   let isPractice: Bool
 
-  private static let sentence = "nothing was sent"
+  /// The line with which it ends.
+  static let ending = "nothing was sent"
 
   func shown(_ redactor: Redactor) -> String { text(redactor, isStored: false) }
   func stored(_ redactor: Redactor) -> String { text(redactor, isStored: true) }
@@ -29,7 +30,7 @@ struct PreviewText: Sendable {
     let origins = preview.parts.map { ($0.text, $0.origin) } + headers.map { ($0.name, $0.origin) }
     blocks.append(Self.table("where it comes from", origins, redactor))
     blocks.append(
-      Self.table("how it travels", travel(wire, body, isStored: isStored), redactor) + "\n" + Self.sentence)
+      Self.table("how it travels", travel(wire, body, isStored: isStored), redactor) + "\n" + Self.ending)
     return blocks.joined(separator: "\n\n")
   }
 

@@ -20,15 +20,24 @@ extension Session {
       errors.diagnostics.forEach { emit($0, in: source) }
       return .invalid
     case .success(let call):
-      let send = host.sendProxyRequest
-      defer { host.sendProxyRequest = send }
-      host.sendProxyRequest = { _ in
-        RESTProxyAnswer(statusCode: -1, statusDescription: ":dry sends nothing", contentType: "", body: "")
-      }
+      try checkCalls(of: call)
       let (preview, spans) = try host.givingRandomNumbersAgain { () throws(CellFailure) in
         try madePreview(of: call, in: text)
       }
       return show(preview, spans, in: source)
+    }
+  }
+
+  /// What would change something when it is evaluated is refused.
+  private func checkCalls(of call: VerbCall) throws(CellFailure) {
+    let own = interpreter.functionNames.map { $0.lowercased() }
+    for name in ScriptCalls(in: call.action).found {
+      let folded = name.text.lowercased()
+      guard own.contains(folded) || ["addheader", "makerestrequest"].contains(folded) else { continue }
+      throw CellFailure(
+        Diagnostic(
+          .shellDryCall, ":dry does not call '\(name.text)', which may change something", at: name.span,
+          suggestion: "put what it gives into a variable first"), .actionFailed)
     }
   }
 
@@ -137,8 +146,8 @@ extension ScriptOrigins {
       if let name = Session.variableName(of: argument) {
         self.payload = "from variable \(name) (script)"
       } else {
-        members = Self.expressions(in: argument.template, source).map { NamedValue("", $0) }
-        self.payload = members.isEmpty ? nil : members.map(\.value).joined(separator: ", ")
+        let expressions = Self.expressions(in: argument.template, source)
+        self.payload = expressions.isEmpty ? nil : expressions.joined(separator: ", ")
       }
     }
   }

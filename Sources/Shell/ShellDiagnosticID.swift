@@ -26,6 +26,7 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case secretMissing = "secret.missing"
 
   // A command's words.
+  case shellDryCall = "shell.dryCall"
   case shellFile = "shell.file"
   case shellFileExists = "shell.fileExists"
   case shellInterrupted = "shell.interrupted"

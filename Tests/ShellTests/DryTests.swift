@@ -270,6 +270,60 @@ import Testing
     #expect(text.contains("HTTP/2 where the server offers it"))
   }
 
+  @Test func functionsOfTheScriptAreNotCalled() throws {
+    let bench = SessionBench()
+    bench.environment["KEY"] = Self.key
+    try bench.run(Self.definition.replacing("URL", with: "http://crm.test").replacing("SETTINGS", with: ""))
+    try bench.run("x = 1\nFUNCTION change() {\n  x = 2\n  RETURN 3\n}")
+    for call in [
+      #"connectrequest crm any "{change()}""#, #"connectrequest crm any {"a": ["{1 + upper(change())}"]}"#,
+      "test crm {CHANGE()}", #"connectauth "{change()}""#,
+    ] { #expect(try bench.status(of: ":dry " + call) == .actionFailed, "\(call)") }
+    #expect(try bench.output(of: "x") == "1")
+    #expect(try bench.status(of: #":dry connectrequest crm any "{upper(x)}""#) == .done)
+  }
+
+  @Test func oneFenceMayHoldSeveralPreviews() throws {
+    let bench = SessionBench()
+    bench.environment["KEY"] = Self.key
+    bench.transport.answer(200, #"{"access_token": "t0ken-of-mine"}"#)
+    try bench.run(
+      Self.definition.replacing("URL", with: "http://crm.test").replacing(
+        "SETTINGS", with: #""auth": {"url": "/token", "clientId": "me", "clientSecret": "[[key]]"},"#)
+        + ":save a.md")
+    let cells = ":dry connectrequest crm get\nconnectauth crm\n:dry connectrequest crm get"
+    let saved = try #require(bench.files.texts["a.md"])
+    bench.files.texts["a.md"] = saved + "\n```patchbay\n\(cells)\n```\n\n```output\n```\n"
+    #expect(
+      bench.replay("a.md") {
+        $0.isLive = true
+        $0.trusts = true
+        $0.updates = true
+      } == .done, "\(bench.errors)")
+    let text = try #require(bench.files.texts["a.md"])
+    #expect(text.contains("Authorization: Bearer (the access_token of its answer)"))
+    #expect(text.contains("Authorization: Bearer ‹secret:crm/access_token›"))
+    bench.environment = [:]
+    #expect(bench.replay("a.md") == .done, "\(bench.output)")
+  }
+
+  @Test func aPreviewMayGoOverSeveralLines() throws {
+    let text = ":dry connectrequest crm any {\n  \"a\": 1\n} // here\nx = 1\n:dry\n:vars"
+    #expect(
+      CellSplitter.cells(in: text).map(\.kind) == [
+        .command("dry"), .snippet, .command("dry"), .command("vars"),
+      ])
+    for (typed, isOpen) in [
+      (":dry connectrequest crm any {", true), (":dry connectrequest crm any {\n\"a\": 1", true),
+      (":dry connectrequest crm any {\n\"a\": 1\n}", false), (":dry", false), (":dry x {", false),
+      (":dry connectauth crm", false), (":vars {", false),
+    ] {
+      #expect(CellSplitter.completeness(of: typed, mode: .interactive) == (isOpen ? .incomplete : .complete))
+    }
+    let spans = CellHighlighter.spans(in: SourceText(name: "", text: ":dry connectrequest crm x"))
+    #expect(spans.filter { $0.role == .keyword }.count == 2)
+  }
+
   @Test func aSavedPreviewReplays() throws {
     let server = RawServer { request in
       let token = #"{"access_token": "t0ken-of-mine"}"#
