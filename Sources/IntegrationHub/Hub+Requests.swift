@@ -4,18 +4,12 @@ import JSON
 import Redaction
 
 extension Hub {
-  /// What asks for a request.
-  package enum RequestAction: Sendable {
-    /// `connectrequest` (hub spec, section 6), with the text of requestPayload.
-    case connectRequest(payload: String?)
-    /// What the hub's Test button does (hub spec, section 8).
-    case test
-  }
-
+  /// Carries out `connectrequest` (hub spec, section 6); `payload` is the text of requestPayload.
   package func connectRequest(_ name: String, _ requestName: String, payload: String?) -> ActionOutcome {
     perform(.connectRequest(payload: payload), name, requestName)
   }
 
+  /// Runs a manual request as the hub's Test button does (hub spec, section 8).
   package func test(_ name: String, _ requestName: String) -> ActionOutcome {
     perform(.test, name, requestName)
   }

@@ -1,6 +1,13 @@
 import Encodings
 import JSON
 
+/// What asks for a request.
+package enum RequestAction: Sendable {
+  /// `connectrequest`, with the text of requestPayload.
+  case connectRequest(payload: String?)
+  case test
+}
+
 /// What a request is made of, still holding `[[name]]`: the same for what is sent and for what is only shown.
 struct RequestParts {
   /// Who gave a part.

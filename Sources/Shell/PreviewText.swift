@@ -111,7 +111,7 @@ struct PreviewText: Sendable {
     if let version = versionNote(wire) { rows.append(("version", version)) }
     if usesCookies { rows.append(("cookies", "\(settings.cookies ?? ""), \(origin), cookies")) }
     if let path = settings.caCertificate { rows.append(("trusts", "\(path), \(origin), caCertificate")) }
-    if let file = preview.request?.transport.clientCertificate?.file ?? settings.clientCertificate?.file {
+    if let file = settings.clientCertificate?.file {
       rows.append(("certificate", "\(file), clientCertificate"))
     }
     rows.append(("size", size(wire, body, isStored: isStored)))
@@ -129,14 +129,14 @@ struct PreviewText: Sendable {
     let origin = preview.transportOrigin
     var text = "\(route.host):\(route.port)"
     if isPractice { return text + ", the practice service" }
-    if let path = route.unixSocket { return text + " by the socket \(path), \(origin), unixSocket" }
-    if let address = route.resolved { text += " at \(address), \(origin), resolve" }
+    if let path = route.unixSocket { return text + " by the socket \(path) (\(origin), unixSocket)" }
+    if let address = route.resolved { text += " at \(address) (\(origin), resolve)" }
     if let proxy = route.proxy {
-      text += (route.isTunnelled ? " behind" : " through") + " the proxy \(proxy), "
-      text += route.proxyVariable ?? "\(origin), proxy"
+      text += (route.isTunnelled ? " behind" : " through") + " the proxy \(proxy)"
+      text += " (\(route.proxyVariable ?? "\(origin), proxy"))"
     }
     if let version = preview.transport.ipVersion {
-      text += " by IPv\(version.rawValue), \(origin), ipVersion"
+      text += " by IPv\(version.rawValue) (\(origin), ipVersion)"
     }
     return text
   }

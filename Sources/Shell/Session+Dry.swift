@@ -92,7 +92,7 @@ extension Session {
         ActionSpans(verb: call.span, connection: connection.span, request: request.span)
       )
     case .template, .connection, .copyConnection, .request, .variable, .secret:
-      return (hub.previewAuthentication(""), ActionSpans(verb: call.span, connection: call.span))
+      throw usage(.dry, call.span)
     }
   }
 

@@ -13,7 +13,8 @@ extension Hub {
   ) throws(HubError) -> String {
     let reference = SecretReference(connection: connection.name, name: name)
     if isPreviewing {
-      // No name is used up for what is not made.
+      // Made for its errors only: no name is used up for what is not sent.
+      if !isReplaying { _ = try make() }
       redactor.register(reference.standIn, as: reference)
       hasMinted = true
       return reference.standIn

@@ -20,8 +20,7 @@ extension Hub {
       }
       try previewExchange(auth, of: connection, in: &preview)
       if let url = preview.request?.url { try checkAllowed(url) }
-      preview.transport = connection.transport
-      preview.transportOrigin = "connection \(connection.name)"
+      try describeWay(of: connection, certificate: connection.authenticationCertificate, in: &preview)
       preview.redirectsOrigin = "connectauth"
       preview.timeoutOrigin =
         auth.timeoutMilliseconds == RequestDefinition.defaultTimeout

@@ -75,7 +75,25 @@ extension Hub {
       }
     preview.redirectsOrigin = words.ofSetting(
       definition.followRedirects != nil, connection.transport.followRedirects != nil, "followRedirects")
-    preview.transport = connection.transport
+    try describeWay(of: connection, certificate: definition.clientCertificate, in: &preview)
+  }
+
+  /// How it travels, with the files by their names, which a replay does not use.
+  func describeWay(
+    of connection: Connection, certificate: TransportSettings.ClientCertificate?,
+    in preview: inout RequestPreview
+  ) throws(HubError) {
+    let expansion = expansion(for: connection)
+    func name(_ text: String?) throws(HubError) -> String? {
+      try text.map { text throws(HubError) in try expansion.expand(text, in: .plain) }
+    }
+    var way = connection.transport
+    way.unixSocket = try name(way.unixSocket)
+    way.caCertificate = try name(way.caCertificate)
+    way.cookies = try name(way.cookies)
+    way.clientCertificate = certificate ?? way.clientCertificate
+    if let file = try name(way.clientCertificate?.file) { way.clientCertificate?.file = file }
+    preview.transport = way
     preview.transportOrigin = "connection \(connection.name)"
   }
 
