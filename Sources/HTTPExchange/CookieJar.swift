@@ -66,9 +66,15 @@ final class CookieJar {
       let text = Self.headline + "\n\n" + lines.map { $0 + "\n" }.joined()
       try LocalFile.replace(path, by: Array(text.utf8), as: "cookies")
     }
-    return lines.compactMap { line in
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      return fields.count == 7 ? HTTPCookie(name: String(fields[5]), value: String(fields[6])) : nil
-    }
+    return lines.compactMap(HTTPCookie.init(line:))
+  }
+}
+
+extension HTTPCookie {
+  /// Reads a line of the Netscape format.
+  init?(line: String) {
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+    guard fields.count == 7 else { return nil }
+    self.init(name: String(fields[5]), value: String(fields[6]))
   }
 }

@@ -6,6 +6,8 @@ package struct WireSurroundings: Sendable {
   package var codings = ""
   /// The cookies of the request's jar, as lines of the Netscape format.
   var cookies: [String] = []
+  /// Every cookie of that jar; their values may open sessions.
+  package var jar: [HTTPCookie] { cookies.compactMap(HTTPCookie.init(line:)) }
   /// A variable of the environment, which may name a proxy; nil when it is empty or not set.
   var variable: @Sendable (String) -> String? = { _ in nil }
   /// Whether a port of this machine stands in for the host, reached directly.

@@ -103,7 +103,7 @@ extension Hub {
   }
 
   /// The credentials of a proxy, which go into a header of their own.
-  func learnProxy(_ url: String, of connection: String) {
+  package func learnProxy(_ url: String, of connection: String) {
     learnUserInfo(of: url.contains("://") ? url : "http://" + url, connection)
   }
 }

@@ -158,6 +158,7 @@ struct PreviewText: Sendable {
     guard let bytes = wire.body else { return isStored ? "the head alone" : headSize(wire) }
     if isStored { return body.isStable ? "\(bytes.count) B of body and the head" : "the head and the body" }
     if preview.isBodyComputed { return "known when it is sent" }
+    if wire.isInChunks { return "\(headSize(wire)) of head, \(bytes.count) B of body in chunks" }
     return wire.hasUnknownLength(preview)
       ? "\(headSize(wire)), and \(bytes.count) B of body"
       : "\(wire.head.utf8.count + bytes.count) B: \(wire.head.utf8.count) B of head, \(bytes.count) B of body"
@@ -171,6 +172,13 @@ struct PreviewText: Sendable {
 }
 
 extension WireRequest {
+  /// A header of the request's own makes libcurl send the body in pieces with their lengths.
+  fileprivate var isInChunks: Bool {
+    headers.contains {
+      $0.name.lowercased() == "transfer-encoding" && $0.value.lowercased().contains("chunked")
+    }
+  }
+
   fileprivate func hasUnknownLength(_ preview: RequestPreview) -> Bool {
     headers.contains { $0.isUnknown(in: preview) }
   }

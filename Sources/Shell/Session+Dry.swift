@@ -12,11 +12,17 @@ extension Session {
   /// Shows what the verb behind the command's word would send.
   func showDry(in source: SourceText) throws(CellFailure) -> ExitStatus {
     context.secrets.protectMemory()
-    let (verb, text) = try Self.dryVerb(in: source)
+    let (verb, text): (Verb, SourceText)
+    do throws(CellFailure) {
+      (verb, text) = try Self.dryVerb(in: source)
+    } catch {
+      // Before the error quotes the cell.
+      TypedCredentials.find(in: source).forEach { hub.names.register($0) }
+      throw error
+    }
     switch VerbParser.parse(text, verb: verb) {
     case .failure(let errors):
-      // Before the errors quote the cell.
-      TypedCredentials.find(in: text).forEach { hub.names.register($0) }
+      TypedCredentials.find(in: source).forEach { hub.names.register($0) }
       errors.diagnostics.forEach { emit($0, in: source) }
       return .invalid
     case .success(let call):
@@ -123,9 +129,16 @@ extension Session {
     if let path = preview.transport.unixSocket { request.transport.unixSocket = path }
     var plain = WireSurroundings()
     plain.isOverridden = Self.isPractice(request.url)
+    let surroundings = try transport.surroundings(of: request) ?? plain
+    // A jar that was not used yet may hold values that nobody has seen.
+    hub.learn(surroundings.jar, of: preview.connection)
+    let wire = try WireRequest(request, in: surroundings)
+    if wire.route.proxyVariable != nil, let proxy = wire.route.proxy {
+      hub.learnProxy(proxy, of: Hub.scriptConnection)
+    }
     return PreviewText(
-      preview: preview, wire: try WireRequest(request, in: try transport.surroundings(of: request) ?? plain),
-      plainWire: try WireRequest(request, in: plain), isPractice: plain.isOverridden)
+      preview: preview, wire: wire, plainWire: try WireRequest(request, in: plain),
+      isPractice: plain.isOverridden)
   }
 }
 

@@ -108,6 +108,22 @@ import Testing
     #expect(text.contains("HTTP/2 where the server offers it"))
   }
 
+  @Test(arguments: [
+    ":dry secret crm pw hunter2-of-old", "  :dry secret crm pw hunter2-of-old",
+    ":dry connectrequest crm x {\"password\": \"hunter2-of-old\", \"a\" 1}",
+  ])
+  func errorsQuoteNoCredential(cell: String) throws {
+    let bench = SessionBench()
+    try bench.run("connection crm {}")
+    let output = try bench.output(of: cell)
+    #expect(output.contains("error: ") && !output.contains("hunter2"), "\(output)")
+    let findings = CellChecker(context: bench.context).findings(in: CellSplitter.cells(in: cell), name: "a")
+    #expect(!findings.isEmpty)
+    for finding in findings {
+      #expect(!FindingFormatter(colored: false).text(of: finding).contains("hunter2"))
+    }
+  }
+
   @Test func functionsOfTheScriptAreNotCalled() throws {
     let bench = SessionBench()
     bench.environment["KEY"] = SessionBench.dryKey
@@ -226,25 +242,5 @@ import Testing
     #expect(bench.output.contains("Secret 'c/key' has no value"))
     #expect(bench.output.contains("may not use the file 'report.csv'"))
     #expect(!bench.files.asked.contains("report.csv"))
-  }
-
-  @Test func theWayIsToldWithWhatChangesIt() throws {
-    let bench = SessionBench()
-    try bench.run(
-      """
-      connection c { "baseUrl": "http://h.test:81", "unixSocket": "/run/[[name]].sock", "variables": {"name": "h"},
-        "followRedirects": 2, "requests": {"get": {"url": "/", "timeoutMs": 5, "followRedirects": false}} }
-      connection d { "baseUrl": "https://h.test", "proxy": "http://p.test:8080", "resolve": {"h.test:443": "10.0.0.1"},
-        "ipVersion": "4", "requests": {"get": {"url": "/"}} }
-      """)
-    let socket = try bench.output(of: ":dry connectrequest c get")
-    #expect(
-      socket.contains("to         h.test:81 by the socket /run/h.sock (connection c, unixSocket)\n"))
-    #expect(socket.contains("timeout    5 ms, request c.get, timeoutMs\n"))
-    #expect(socket.contains("redirects  none followed, request c.get, followRedirects\n"))
-    #expect(
-      try bench.output(of: ":dry connectrequest d get").contains(
-        "to         h.test:443 at 10.0.0.1 (connection d, resolve) behind the proxy http://p.test:8080 "
-          + "(connection d, proxy) by IPv4 (connection d, ipVersion)\n"))
   }
 }

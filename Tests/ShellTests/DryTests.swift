@@ -130,4 +130,37 @@ import Testing
     let variable = try compare("connectrequest crm studio payload", bench, server).all
     #expect(has("/orders/42", "requestPayload.url, from variable payload (script)", in: variable))
   }
+
+  @Test func theWayIsToldWithWhatChangesIt() throws {
+    let bench = SessionBench()
+    try bench.run(
+      """
+      connection c { "baseUrl": "http://h.test:81", "unixSocket": "/run/[[name]].sock", "variables": {"name": "h"},
+        "followRedirects": 2, "requests": {"get": {"url": "/", "timeoutMs": 5, "followRedirects": false}} }
+      connection d { "baseUrl": "https://h.test", "proxy": "http://p.test:8080", "resolve": {"h.test:443": "10.0.0.1"},
+        "ipVersion": "4", "requests": {"get": {"url": "/"}} }
+      """)
+    let socket = try bench.output(of: ":dry connectrequest c get")
+    #expect(
+      socket.contains("to         h.test:81 by the socket /run/h.sock (connection c, unixSocket)\n"))
+    #expect(socket.contains("timeout    5 ms, request c.get, timeoutMs\n"))
+    #expect(socket.contains("redirects  none followed, request c.get, followRedirects\n"))
+    #expect(
+      try bench.output(of: ":dry connectrequest d get").contains(
+        "to         h.test:443 at 10.0.0.1 (connection d, resolve) behind the proxy http://p.test:8080 "
+          + "(connection d, proxy) by IPv4 (connection d, ipVersion)\n"))
+  }
+
+  @Test func cookiesOfAFileAreMasked() throws {
+    let folder = TemporaryFolder()
+    let jar = folder.write("127.0.0.1\tFALSE\t/\tFALSE\t0\tsid\tmy-open-session\n", to: "jar.txt")
+    let server = RawServer.ok()
+    defer { server.stop() }
+    let bench = try SessionBench.dry(server, #""cookies": "\#(jar)""#)
+    let cell = try bench.run(":dry connectrequest crm get")
+    let shown = cell.parts.map { bench.session.redacted($0).text }.joined()
+    #expect(shown.contains("Cookie: sid=‹secret:crm/cookie-sid›\n"))
+    #expect(!shown.contains("my-open-session"))
+    #expect(bench.session.storedOutput(of: cell).contains("Cookie: (what the jar holds for this address)\n"))
+  }
 }

@@ -93,6 +93,7 @@ extension Hub {
     way.cookies = try name(way.cookies)
     way.clientCertificate = certificate ?? way.clientCertificate
     if let file = try name(way.clientCertificate?.file) { way.clientCertificate?.file = file }
+    preview.connection = connection.name
     preview.transport = way
     preview.transportOrigin = "connection \(connection.name)"
   }

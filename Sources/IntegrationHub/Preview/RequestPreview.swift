@@ -22,6 +22,8 @@ package struct RequestPreview: Sendable {
     package var hasLength: Bool
   }
 
+  /// The connection's name.
+  package var connection = ""
   /// nil when it cannot be made; `failure` says why.
   package var request: HTTPRequest?
   /// The method, the parts of the URL and the body.
