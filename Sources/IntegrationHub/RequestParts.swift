@@ -66,7 +66,7 @@ struct RequestParts {
   /// The connection's headers, without those in whose place the request has its own.
   func inherited(from connection: Connection) -> [NamedValue] {
     connection.headers.filter { shared in
-      !headers.contains { $0.name.lowercased() == shared.name.lowercased() }
+      !headers.contains { $0.name.isEqual(ignoringCase: shared.name) }
     }
   }
 }
