@@ -21,7 +21,8 @@
   X(curl_slist_free_all) X(curl_multi_init) X(curl_multi_cleanup) X(curl_multi_add_handle)        \
   X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll) X(curl_multi_info_read)    \
   X(curl_share_init) X(curl_share_setopt) X(curl_share_cleanup)                                   \
-  X(curl_url) X(curl_url_cleanup) X(curl_url_set) X(curl_url_get) X(curl_free)
+  X(curl_url) X(curl_url_cleanup) X(curl_url_set) X(curl_url_get) X(curl_free)                 \
+  X(curl_version_info)
 
 #define DECLARE(name) static __typeof__(name) *p_##name;
 FUNCTIONS(DECLARE)
@@ -150,6 +151,19 @@ CURLUcode ccurl_url_set(CURLU *url, CURLUPart part, const char *text, unsigned i
 
 CURLUcode ccurl_url_get(CURLU *url, CURLUPart part, char **text, unsigned int flags) {
   return p_curl_url_get(url, part, text, flags);
+}
+
+#ifndef CURL_VERSION_ZSTD
+#define CURL_VERSION_ZSTD (1 << 26)
+#endif
+
+const char *ccurl_codings(void) {
+  static char codings[40];
+  int features = p_curl_version_info(CURLVERSION_NOW)->features;
+  // In the order in which libcurl names them.
+  snprintf(codings, sizeof codings, "%s%s%s", features & CURL_VERSION_LIBZ ? ", deflate, gzip" : "",
+           features & CURL_VERSION_BROTLI ? ", br" : "", features & CURL_VERSION_ZSTD ? ", zstd" : "");
+  return codings[0] == '\0' ? "identity" : codings + 2;
 }
 
 void ccurl_free(void *text) { p_curl_free(text); }

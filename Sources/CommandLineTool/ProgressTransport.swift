@@ -29,3 +29,9 @@ final class ProgressTransport: HTTPTransport {
     return try base.send(request, to: receiver, interruption: interruption)
   }
 }
+
+extension ProgressTransport: WireTelling {
+  func surroundings(of request: HTTPRequest) throws(TransportError) -> WireSurroundings {
+    try (base as? any WireTelling)?.surroundings(of: request) ?? WireSurroundings()
+  }
+}

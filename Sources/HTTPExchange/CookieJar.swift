@@ -49,6 +49,15 @@ final class CookieJar {
     return lines
   }
 
+  /// A file's cookies that have not expired.
+  static func validLines(ofFile path: String) throws(TransportError) -> [String] {
+    let now = time(nil)
+    return try lines(ofFile: path).filter { line in
+      let expiry = line.split(separator: "\t", omittingEmptySubsequences: false)[4]
+      return Int(expiry).map { $0 == 0 || $0 >= now } ?? false
+    }
+  }
+
   /// Every cookie by name and value; the file is written when they have changed.
   func contents(of handle: CurlHandle) throws(TransportError) -> [HTTPCookie] {
     let lines = handle.list(CURLINFO_COOKIELIST)
@@ -57,9 +66,15 @@ final class CookieJar {
       let text = Self.headline + "\n\n" + lines.map { $0 + "\n" }.joined()
       try LocalFile.replace(path, by: Array(text.utf8), as: "cookies")
     }
-    return lines.compactMap { line in
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      return fields.count == 7 ? HTTPCookie(name: String(fields[5]), value: String(fields[6])) : nil
-    }
+    return lines.compactMap(HTTPCookie.init(line:))
+  }
+}
+
+extension HTTPCookie {
+  /// Reads a line of the Netscape format.
+  init?(line: String) {
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+    guard fields.count == 7 else { return nil }
+    self.init(name: String(fields[5]), value: String(fields[6]))
   }
 }

@@ -124,7 +124,8 @@ extension CurlHandle {
 
 }
 
-private func variable(_ name: String) -> String? {
+/// A variable of the environment; nil when it is empty or not set.
+@Sendable func variable(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
 }
 

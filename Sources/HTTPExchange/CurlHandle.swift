@@ -103,6 +103,18 @@ final class CurlHandle {
     try jars[cookies]?.contents(of: self) ?? []
   }
 
+  /// The lines of a jar that was used already; nil for another.
+  func cookieLines(of cookies: TransportSettings.Cookies) -> [String]? {
+    guard let jar = jars[cookies], let reader = CurlHandle() else { return nil }
+    reader.set(CURLOPT_COOKIEFILE, "")
+    reader.set(CURLOPT_SHARE, jar.share)
+    defer { reader.set(CURLOPT_SHARE, nil as UnsafeRawPointer?) }
+    return reader.list(CURLINFO_COOKIELIST)
+  }
+
+  /// The codings that this libcurl asks for when it may choose.
+  static var codings: String { String(cString: ccurl_codings()) }
+
   func list(_ info: CURLINFO) -> [String] {
     var list: UnsafeMutablePointer<curl_slist>?
     guard ccurl_get_list(easy, info, &list) == CURLE_OK else { return [] }

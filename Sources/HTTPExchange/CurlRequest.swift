@@ -20,32 +20,34 @@ extension CurlHandle {
     } else {
       set(CURLOPT_CUSTOMREQUEST, request.method)
     }
-    var request = request
-    if request.transport.cookies != .off { takeCookies(from: &request) }
-    set(headers: try headerLines(of: request))
-  }
-
-  /// Has libcurl send a request's own cookies together with those of the jar: there may be one header only (RFC 6265, 5.4).
-  private func takeCookies(from request: inout HTTPRequest) {
-    let own = request.headers.filter {
-      $0.name.lowercased() == "cookie" && !$0.value.utf8.contains(where: isLineEnd)
+    set(headers: try request.headerLines())
+    guard request.transport.cookies != .off else { return }
+    let cookies = request.headers.filter { request.joinsJar($0) }.map(\.value)
+    if cookies.isEmpty {
+      set(CURLOPT_COOKIE, nil as UnsafeRawPointer?)
+    } else {
+      set(CURLOPT_COOKIE, cookies.joined(separator: "; "))
     }
-    set(CURLOPT_COOKIE, nil as UnsafeRawPointer?)
-    guard !own.isEmpty else { return }
-    request.headers.removeAll { own.contains($0) }
-    set(CURLOPT_COOKIE, own.map(\.value).joined(separator: "; "))
+  }
+}
+
+extension HTTPRequest {
+  /// Whether a header goes together with the cookies of the jar: there may be one header only (RFC 6265, 5.4).
+  func joinsJar(_ header: HTTPHeader) -> Bool {
+    transport.cookies != .off && header.name.isEqual(ignoringCase: "cookie")
   }
 
-  private func headerLines(of request: HTTPRequest) throws(TransportError) -> [String] {
+  /// The header lines that libcurl is given: first what it is to leave out, then the request's own but its length.
+  func headerLines() throws(TransportError) -> [String] {
     var lines: [String] = []
-    if request.bodyToSend != nil {
+    if bodyToSend != nil {
       // A header without a value takes away what libcurl would add on its own.
       lines.append("Expect:")
-      if !request.headers.contains(where: { $0.name.isEqual(ignoringCase: "content-type") }) {
+      if !headers.contains(where: { $0.name.isEqual(ignoringCase: "content-type") }) {
         lines.append("Content-Type:")
       }
     }
-    for header in request.headers {
+    for header in headers {
       guard !header.name.isEmpty, header.name.utf8.allSatisfy(isTokenByte) else {
         throw .unreachable(.send, message: "The header name '\(header.name)' is not valid")
       }
@@ -54,7 +56,7 @@ extension CurlHandle {
           .send, message: "The value of the header '\(header.name)' has a line break in it")
       }
       // The length is ours to say: a wrong one would leave the server waiting.
-      if header.name.isEqual(ignoringCase: "content-length") { continue }
+      if header.name.isEqual(ignoringCase: "content-length") || joinsJar(header) { continue }
       let isBlank = header.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
       lines.append(isBlank ? "\(header.name);" : "\(header.name): \(header.value)")
     }

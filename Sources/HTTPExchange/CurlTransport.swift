@@ -7,8 +7,8 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
   /// The loopback port that stands in for a host; nil for every host on the network.
   package typealias HostOverride = @Sendable (_ host: String) -> Int?
 
-  private let userAgent: String
-  private let hostOverride: HostOverride
+  let userAgent: String
+  let hostOverride: HostOverride
   private let progress: (@Sendable (TransferProgress) -> Void)?
   private let lock = TransferLock()
   // Touched only while the lock is held.
@@ -99,6 +99,15 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
       response.cookies = try handle.contents(of: request.transport.cookies)
       return response
     }
+  }
+
+  /// The cookies of a jar as lines of the Netscape format; a file that was not used yet is read and not kept.
+  func cookieLines(of cookies: TransportSettings.Cookies) throws(TransportError) -> [String] {
+    lock.lock()
+    defer { lock.unlock() }
+    if let lines = handle?.cookieLines(of: cookies) { return lines }
+    guard case .file(let path) = cookies else { return [] }
+    return try CookieJar.validLines(ofFile: path)
   }
 
   /// The parts of a URL; the last one is remembered, since the same is often asked again.

@@ -1,5 +1,5 @@
 import Encodings
-import HTTPExchange
+package import HTTPExchange
 import JSON
 import Redaction
 
@@ -43,9 +43,7 @@ extension Hub {
         }
       }
     }
-    for cookie in response.cookies where cookie.value.utf8.count >= Self.shortestCookie {
-      learn(cookie.value, "cookie-\(cookie.name)", connection)
-    }
+    learn(response.cookies, of: connection)
     for address in [response.finalURL] + response.redirects.map(\.location) {
       learn(CredentialScan.find(inURL: address), connection)
       learnUserInfo(of: address, connection)
@@ -57,6 +55,13 @@ extension Hub {
       }
     }
     learn(CredentialScan.find(inBody: response.body), connection)
+  }
+
+  /// The cookies of a jar.
+  package func learn(_ cookies: [HTTPCookie], of connection: String) {
+    for cookie in cookies where cookie.value.utf8.count >= Self.shortestCookie {
+      learn(cookie.value, "cookie-\(cookie.name)", connection)
+    }
   }
 
   private func learn(_ values: [NamedValue], _ connection: String) {

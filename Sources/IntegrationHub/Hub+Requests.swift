@@ -8,30 +8,12 @@ extension Hub {
   package func connectRequest(
     _ name: String, _ requestName: String, payload: String?, brackets: IncomingBrackets = IncomingBrackets()
   ) -> ActionOutcome {
-    perform(name, requestName) { [self] connection, definition, outcome throws(HubError) in
-      switch definition.kind {
-      case .manual:
-        try manualRequest(
-          definition, of: connection, payload: payload, brackets: brackets, notes: &outcome.notes)
-      case .studio:
-        try studioRequest(
-          definition, of: connection, payload: payload, brackets: brackets, notes: &outcome.notes)
-      }
-    }
+    perform(.connectRequest(payload: payload, brackets: brackets), name, requestName)
   }
 
   /// Runs a manual request as the hub's Test button does (hub spec, section 8).
   package func test(_ name: String, _ requestName: String) -> ActionOutcome {
-    perform(name, requestName) { [self] connection, definition, outcome throws(HubError) in
-      guard definition.kind == .manual else {
-        throw HubError(
-          .refused,
-          "Request '\(definition.name)' is a Studio request; only manual requests can be run from the hub",
-          suggestion: "connectrequest \(connection.name) \(definition.name) PAYLOAD")
-      }
-      return try manualRequest(
-        definition, of: connection, payload: nil, brackets: IncomingBrackets(), notes: &outcome.notes)
-    }
+    perform(.test, name, requestName)
   }
 
   /// A request ready to be sent but for the token.
@@ -40,12 +22,12 @@ extension Hub {
     /// Obtains a token when there is none, and a new one after a 401.
     var authenticates: Bool
     var usesLiveToken: Bool
+    /// What it was made of, and how its `[[name]]` were replaced.
+    var parts: RequestParts
+    var expansion: VariableExpansion
   }
 
-  private func perform(
-    _ name: String, _ requestName: String,
-    prepare: (Connection, RequestDefinition, inout ActionOutcome) throws(HubError) -> Prepared
-  ) -> ActionOutcome {
+  private func perform(_ action: RequestAction, _ name: String, _ requestName: String) -> ActionOutcome {
     var outcome = ActionOutcome()
     do {
       let connection = try connection(named: name, notes: &outcome.notes)
@@ -54,15 +36,16 @@ extension Hub {
       guard
         let prepared = try withAnswer(
           of: connection, into: &outcome, mayAuthenticate: definition.kind == .manual,
-          { outcome throws(HubError) in try prepare(connection, definition, &outcome) })
+          { outcome throws(HubError) in try prepare(action, definition, of: connection, notes: &outcome.notes)
+          })
       else { return outcome }
       try checkAllowed(prepared.request.url)
       let isOfAnswer = usesAnswer
       try send(prepared, of: connection, into: &outcome) { [self] () throws(HubError) in
         // What `[[auth.NAME]]` stood for belongs to the token before.
         guard isOfAnswer else { return nil }
-        var unsaid = ActionOutcome()
-        let request = try prepare(connection, definition, &unsaid).request
+        var unsaid: [String] = []
+        let request = try prepare(action, definition, of: connection, notes: &unsaid).request
         try checkAllowed(request.url)
         return request
       }
@@ -178,31 +161,48 @@ extension Hub {
 
   // MARK: The two kinds
 
+  /// Makes the request that an action asks for; nothing is sent.
+  func prepare(
+    _ action: RequestAction, _ definition: RequestDefinition, of connection: Connection,
+    notes: inout [String]
+  ) throws(HubError) -> Prepared {
+    switch (action, definition.kind) {
+    case (.connectRequest(let payload, let brackets), .manual):
+      return try manualRequest(
+        definition, of: connection, payload: payload, brackets: brackets, notes: &notes)
+    case (.connectRequest(let payload, let brackets), .studio):
+      return try studioRequest(
+        definition, of: connection, payload: payload, brackets: brackets, notes: &notes)
+    case (.test, .manual):
+      return try manualRequest(
+        definition, of: connection, payload: nil, brackets: IncomingBrackets(), notes: &notes)
+    case (.test, .studio):
+      throw HubError(
+        .refused,
+        "Request '\(definition.name)' is a Studio request; only manual requests can be run from the hub",
+        suggestion: "connectrequest \(connection.name) \(definition.name) PAYLOAD")
+    }
+  }
+
   private func manualRequest(
     _ definition: RequestDefinition, of connection: Connection, payload: String?,
     brackets: IncomingBrackets, notes: inout [String]
   ) throws(HubError) -> Prepared {
-    let builder = RequestBuilder(expansion: expansion(for: connection))
-    var body = definition.body
+    let expansion = expansion(for: connection)
+    var parts = RequestParts(definition)
     if let payload, !payload.trimmingBlanks().isEmpty {
-      if body == nil {
+      if parts.body == nil {
         notes += brackets.notes(of: brackets.names)
-        body = .value(
-          (try? JSONValue(parsing: payload)).flatMap {
-            $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil
-          } ?? .string(payload))
+        parts.setBody(fromPayload: payload)
       } else {
         notes.append("requestPayload is ignored: the request has a body of its own")
       }
     }
-    let request = try build(
-      builder, definition, of: connection, verb: definition.verb, url: definition.url,
-      headers: definition.headers,
-      parameters: definition.parameters, body: body,
-      timeout: definition.timeoutMilliseconds ?? connection.timeoutMilliseconds, notes: &notes)
-    let hasOwn = carriesOwnProof(request, of: connection)
-    let authenticates = connection.authentication != nil && !hasOwn
-    return Prepared(request: request, authenticates: authenticates, usesLiveToken: authenticates)
+    let request = try build(parts, expansion, definition, of: connection, notes: &notes)
+    let authenticates = connection.authentication != nil && !carriesOwnProof(request, of: connection)
+    return Prepared(
+      request: request, authenticates: authenticates, usesLiveToken: authenticates, parts: parts,
+      expansion: expansion)
   }
 
   private func studioRequest(
@@ -224,12 +224,8 @@ extension Hub {
     }
     var used: [String] = []
     let expansion = expansion(for: connection, shadows: payload.secrets) { used.append($0) }
-    let request = try build(
-      RequestBuilder(expansion: expansion), definition, of: connection, verb: payload.verb, url: payload.url,
-      headers: payload.headers, parameters: payload.parameters, body: payload.body,
-      timeout: payload.timeoutMilliseconds ?? definition.timeoutMilliseconds
-        ?? connection.timeoutMilliseconds,
-      notes: &notes)
+    let parts = RequestParts(payload)
+    let request = try build(parts, expansion, definition, of: connection, notes: &notes)
     notes += brackets.notes(of: used)
     if let allowed = payload.allowedVariables {
       let others = used.filter { name in !allowed.contains { key($0) == key(name) } }
@@ -238,26 +234,26 @@ extension Hub {
     let hasOwn = carriesOwnProof(request, of: connection)
     return Prepared(
       request: request, authenticates: false,
-      usesLiveToken: inheritsAuthentication && connection.authentication != nil && !hasOwn)
+      usesLiveToken: inheritsAuthentication && connection.authentication != nil && !hasOwn, parts: parts,
+      expansion: expansion)
   }
 
   private func build(
-    _ builder: RequestBuilder, _ definition: RequestDefinition, of connection: Connection, verb: String,
-    url: String, headers own: [NamedValue], parameters: [NamedValue], body written: RequestBody?,
-    timeout: Int?, notes: inout [String]
+    _ parts: RequestParts, _ expansion: VariableExpansion, _ definition: RequestDefinition,
+    of connection: Connection, notes: inout [String]
   ) throws(HubError) -> HTTPRequest {
-    // A request's header takes the place of the connection's of the same name.
-    let inherited = connection.headers.filter { shared in
-      !own.contains { $0.name.isEqual(ignoringCase: shared.name) }
+    let builder = RequestBuilder(expansion: expansion)
+    var headers = try builder.headers(parts.inherited(from: connection) + parts.headers)
+    let body = try encoded(parts.body, by: builder, headers: &headers)
+    if body != nil, parts.verb == "GET" {
+      notes.append("a GET with a body: many servers ignore or refuse it")
     }
-    var headers = try builder.headers(inherited + own)
-    let body = try encoded(written, by: builder, headers: &headers)
-    if body != nil, verb == "GET" { notes.append("a GET with a body: many servers ignore or refuse it") }
-    let address = try builder.url(url, baseURL: connection.baseURL, parameters: parameters)
+    let address = try builder.url(parts.url, baseURL: connection.baseURL, parameters: parts.parameters)
     var request = HTTPRequest(
-      method: verb, url: address,
+      method: parts.verb, url: address,
       headers: headers, body: body?.bytes,
-      timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout,
+      timeoutMilliseconds: parts.timeoutMilliseconds ?? definition.timeoutMilliseconds
+        ?? connection.timeoutMilliseconds ?? RequestDefinition.defaultTimeout,
       maximumRedirects: definition.followRedirects ?? connection.transport.followRedirects
         ?? HTTPRequest.usualRedirects)
     request.isBodyUnread = body?.isUnread ?? false

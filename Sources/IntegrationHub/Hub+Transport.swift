@@ -92,7 +92,7 @@ extension Hub {
       "INSECURE: the certificates of '\(connection.name)' are not checked; anybody on the way can read and "
       + "change what is sent"
     notes.append(text)
-    guard warnedOfInsecure.insert(key(connection.name)).inserted else { return }
+    guard !isPreviewing, warnedOfInsecure.insert(key(connection.name)).inserted else { return }
     warn(text)
   }
 
@@ -103,7 +103,7 @@ extension Hub {
   }
 
   /// The credentials of a proxy, which go into a header of their own.
-  func learnProxy(_ url: String, of connection: String) {
+  package func learnProxy(_ url: String, of connection: String) {
     learnUserInfo(of: url.contains("://") ? url : "http://" + url, connection)
   }
 }

@@ -69,6 +69,13 @@ package final class Hub {
   /// Set when `[[auth.NAME]]` was replaced.
   var usesAnswer = false
 
+  /// True while a request is only shown: nothing is sent, minted or kept.
+  var isPreviewing = false
+  /// Set when a preview holds a stand-in for what is made when it is sent.
+  var hasMinted = false
+  /// Whether a preview said this when it was recorded; nil while requests are sent.
+  package var foretold: ((_ note: String) -> Bool)?
+
   /// An offline replay has neither secrets nor a person.
   var isReplaying: Bool { recorded != nil }
 
@@ -247,6 +254,25 @@ package final class Hub {
     }
   }
 
+  /// Who gives the value of a name.
+  enum VariableOrigin {
+    /// The `secrets` of a payload.
+    case call(NamedValue)
+    case secret(Secret)
+    case variable(ConnectionVariable)
+  }
+
+  /// Where `[[name]]` has its value from; nil when only an authentication's answer may have one.
+  func origin(of name: String, in connection: Connection, _ shadows: [NamedValue]) -> VariableOrigin? {
+    if let shadow = shadows.first(where: { $0.name == name }) { return .call(shadow) }
+    if let secret = secret(name, of: connection) { return .secret(secret) }
+    let variable =
+      connection.variables.first { $0.name == name }
+      ?? connection.variables.first { key($0.name) == key(name) }
+    if let variable { return .variable(variable) }
+    return shadows.first { key($0.name) == key(name) }.map { .call($0) }
+  }
+
   /// How `[[name]]` is replaced for a connection; `shadows` are per-call values.
   ///
   /// Without `asksSources` a secret that was not read yet has no value.
@@ -260,16 +286,12 @@ package final class Hub {
     return VariableExpansion(
       value: { [self] name throws(HubError) in
         used(name)
-        if let shadow = shadows.first(where: { $0.name == name }) { return shadow.value }
-        if let secret = secret(name, of: connection) {
-          return try value(of: secret, in: connection, asksSource: asksSources)
+        switch origin(of: name, in: connection, shadows) {
+        case .call(let value): return value.value
+        case .secret(let secret): return try value(of: secret, in: connection, asksSource: asksSources)
+        case .variable(let variable): return variable.value
+        case nil: return try answerMember(name, of: connection)
         }
-        let variable =
-          connection.variables.first { $0.name == name }?.value
-          ?? connection.variables.first { key($0.name) == key(name) }?.value
-          ?? shadows.first { key($0.name) == key(name) }?.value
-        if let variable { return variable }
-        return try answerMember(name, of: connection)
       }, knownNames: names, connection: connection.name)
   }
 

@@ -50,7 +50,17 @@ package final class CellChecker {
       guard case .failure(let errors) = VerbParser.parse(source, verb: verb) else { return [] }
       return errors.diagnostics
     case .command(let name):
-      return ShellCommand(rawValue: name) == nil ? [ShellCommand.unknown(name, in: source)] : []
+      guard let command = ShellCommand(rawValue: name) else {
+        return [ShellCommand.unknown(name, in: source)]
+      }
+      guard command == .dry else { return [] }
+      do throws(CellFailure) {
+        let (verb, text) = try Session.dryVerb(in: source)
+        guard case .failure(let errors) = VerbParser.parse(text, verb: verb) else { return [] }
+        return errors.diagnostics
+      } catch {
+        return [error.diagnostic]
+      }
     }
   }
 

@@ -52,7 +52,12 @@ private struct CallHighlighter {
     pieces = SyntaxHighlighter.spans(in: comments)
     let wordEnd = VerbScan.endOfWord(in: bytes, from: start)
     add(.keyword, to: wordEnd)
-    for argument in VerbScan.arguments(in: bytes, ofCellAt: start) {
+    let verb = CellSplitter.dryVerb(ofCellAt: start, in: bytes)
+    if let verb {
+      add(.blank, to: verb)
+      add(.keyword, to: VerbScan.endOfWord(in: bytes, from: verb))
+    }
+    for argument in VerbScan.arguments(in: bytes, ofCellAt: verb ?? start) {
       add(.blank, to: argument.start - (argument.property.map { $0.utf8.count + 1 } ?? 0))
       if let property = argument.property {
         add(.name, to: end + property.utf8.count)

@@ -32,7 +32,10 @@ package enum CellSplitter {
       let end: Int
       let kind = kind(ofLineAt: start, in: bytes)
       switch kind {
-      case .command: end = scan.endOfLine(start)
+      case .command:
+        end =
+          dryVerb(ofCellAt: start, in: bytes).map { VerbScan.endOfCell(in: bytes, from: $0) }
+          ?? scan.endOfLine(start)
       case .verb: end = VerbScan.endOfCell(in: bytes, from: start)
       case .snippet: end = endOfSnippet(in: source, from: start)
       }
@@ -66,7 +69,9 @@ package enum CellSplitter {
       return completeness(of: last.text, mode: .interactive)
     }
     switch kind(ofLineAt: start, in: bytes) {
-    case .command: return .complete
+    case .command:
+      let isOpen = dryVerb(ofCellAt: start, in: bytes).map { VerbScan.isOpen(in: bytes, from: $0) } ?? false
+      return isOpen ? .incomplete : .complete
     case .verb: return VerbScan.isOpen(in: bytes, from: start) ? .incomplete : .complete
     case .snippet: return Parser.parse(SourceText(name: "", text: text)).completeness
     }
@@ -93,6 +98,17 @@ package enum CellSplitter {
     if "=.[(".utf8.contains(bytes[next]) { return .snippet }
     let isWhole = next > end || bytes[end] == 0x0A || bytes[end] == 0x0D
     return isWhole ? .verb(verb) : .snippet
+  }
+
+  /// Where the verb begins that stands behind `:dry`; nil for any other cell.
+  static func dryVerb(ofCellAt start: Int, in bytes: [UInt8]) -> Int? {
+    guard kind(ofLineAt: start, in: bytes) == .command(ShellCommand.dry.rawValue) else { return nil }
+    var next = VerbScan.endOfWord(in: bytes, from: start)
+    while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
+    guard next < bytes.count, bytes[next] != 0x0A, case .verb = kind(ofLineAt: next, in: bytes) else {
+      return nil
+    }
+    return next
   }
 
   private static func endOfSnippet(in source: SourceText, from start: Int) -> Int {

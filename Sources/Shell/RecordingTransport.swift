@@ -49,6 +49,12 @@ package final class RecordingTransport: HTTPTransport {
     return try result.get()
   }
 
+  /// What the transport would add to a request; nil where nobody can tell, as in a replay.
+  func surroundings(of request: HTTPRequest) throws(TransportError) -> WireSurroundings? {
+    guard replay == nil, let base = base as? any WireTelling else { return nil }
+    return try base.surroundings(of: request)
+  }
+
   /// Keeps an exchange that went another way.
   func record(_ request: HTTPRequest, _ result: Result<HTTPResponse, TransportError>) {
     exchanges.append(Exchange(cell: cell, request: request, result: result))

@@ -53,7 +53,7 @@ extension Session {
     response.map { ActionOutcome.message(of: $0) }
   }
 
-  private func status(of failure: ActionOutcome.Failure?) -> ExitStatus {
+  func status(of failure: ActionOutcome.Failure?) -> ExitStatus {
     switch failure?.kind {
     case nil: .done
     case .refused, .answer: .actionFailed
@@ -64,7 +64,7 @@ extension Session {
     }
   }
 
-  private func diagnostic(for failure: ActionOutcome.Failure, _ spans: ActionSpans) -> Diagnostic {
+  func diagnostic(for failure: ActionOutcome.Failure, _ spans: ActionSpans) -> Diagnostic {
     let id: ShellDiagnosticID =
       switch failure.kind {
       case .refused: .hubRefused
@@ -132,9 +132,17 @@ extension Session {
   private static func cut(
     _ whole: String, of variable: String?, _ redactor: Redactor
   ) -> (text: String, isCut: Bool) {
+    cut(whole, to: variable == nil ? Int.max : shownLines, redactor) { count in
+      "... \(count) more lines; \(variable ?? "") holds all of it"
+    }
+  }
+
+  /// The first lines of a text, and what is said of the others; redacted before it is cut.
+  static func cut(
+    _ whole: String, to limit: Int, _ redactor: Redactor, others: (_ count: Int) -> String
+  ) -> (text: String, isCut: Bool) {
     let text = redactor.redact(whole)
     // Cut before it is made visible: 64 MB of control characters would be six times that.
-    let limit = variable == nil ? Int.max : shownLines
     var lines = text.utf8.split(
       separator: UInt8(ascii: "\n"), maxSplits: limit, omittingEmptySubsequences: false)
     let rest = lines.count > limit ? lines.removeLast() : nil
@@ -142,10 +150,7 @@ extension Session {
       if lines[index].last == UInt8(ascii: "\r") { lines[index].removeLast() }
     }
     var shown = lines.map { visible($0) }.joined(separator: "\n")
-    if let variable, let rest {
-      let count = 1 + rest.count { $0 == UInt8(ascii: "\n") }
-      shown += "\n... \(count) more lines; \(variable) holds all of it"
-    }
+    if let rest { shown += "\n" + others(1 + rest.count { $0 == UInt8(ascii: "\n") }) }
     return (shown, rest != nil || lines.contains { $0.count > longestLine })
   }
 

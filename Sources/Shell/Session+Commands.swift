@@ -40,6 +40,7 @@ extension Session {
       case .headers: try showHeaders(wordSpan)
       case .body: try showBody(argument, argumentSpan)
       case .timing: try showTiming(wordSpan)
+      case .dry: return (try showDry(in: source), false)
       case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
       case .save: try save(argument, argumentSpan)
       case .open: try open(argument, argumentSpan)
@@ -70,11 +71,13 @@ extension Session {
     return String(rest)
   }
 
-  func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
+  static func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
     CellFailure(
       Diagnostic(.shellUsage, ":\(command.rawValue) needs more", at: span, suggestion: command.usage),
       .invalid)
   }
+
+  func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure { Self.usage(command, span) }
 
   private func setPrivate(_ argument: String, _ span: SourceSpan) throws(CellFailure) {
     guard ["", "on", "off"].contains(argument) else { throw usage(.private, span) }

@@ -68,7 +68,7 @@ extension Session {
   }
 
   /// The variable that a payload argument stands for: `payload` or `{payload}`, without quotes.
-  private static func variableName(of argument: VerbCall.Text) -> String? {
+  static func variableName(of argument: VerbCall.Text) -> String? {
     if let plain = argument.template.plainText {
       let isName =
         plain.first?.isLetter == true

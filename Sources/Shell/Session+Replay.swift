@@ -62,9 +62,13 @@ extension Session {
     isRunningFence = true
     defer { isRunningFence = false }
     withhold(RefusedSecret.all(in: fence.output ?? ""))
+    var foretold = standIns == nil ? nil : fence.output.map { ForetoldOutput($0) }
     let text = standIns?.restore(fence.source) ?? redactor.restore(fence.source, value: values)
     for source in fence.cells(in: text) {
-      status = submit(source).status
+      hub.foretold = foretold.map { output in { output.says($0) } }
+      let cell = submit(source)
+      foretold?.drop(storedOutput(of: cell))
+      status = cell.status
       if status != .done { break }
     }
     let ran = first..<cells.count
@@ -93,6 +97,7 @@ extension Session {
     standIns = nil
     hub.tokenIsLive = nil
     hub.recorded = nil
+    hub.foretold = nil
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
     host.endReplay()

@@ -103,7 +103,7 @@ extension Session {
   }
 
   /// The variables that an action fills, by position of `Verb.outputs`.
-  private func outputNames(
+  func outputNames(
     _ verb: Verb, _ outputs: [VerbCall.OutputVariable], in source: SourceText
   ) throws(CellFailure) -> [String] {
     var names = verb.outputs.map(\.variable)

@@ -88,6 +88,15 @@ package final class SessionHost: Host {
     }
   }
 
+  /// Runs what may ask for random numbers, and gives the same ones again afterwards.
+  func givingRandomNumbersAgain<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let kept = generator
+    defer { generator = kept }
+    return try body()
+  }
+
   private func withGenerator<Result>(_ body: (inout SplitMix64) -> Result) -> Result {
     let seed = self.seed ?? context.randomSeed()
     self.seed = seed

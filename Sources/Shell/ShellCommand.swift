@@ -2,7 +2,8 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, templates, connections, requests, delete, last, headers, body, timing, set, save,
+  case help, vars, show, templates, connections, requests, delete, dry, last, headers, body, timing, set,
+    save,
     open, trust, history, `private`,
     reset, quit
 
@@ -26,6 +27,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .connections: ":connections [NAME]"
     case .requests: ":requests [CONNECTION]"
     case .delete: ":delete KIND NAME"
+    case .dry: ":dry VERB ..."
     case .last: ":last"
     case .headers: ":headers"
     case .body: ":body [> FILE]"
@@ -50,6 +52,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .connections: "the connections, or the definition of one"
     case .requests: "the requests of all connections, or of one"
     case .delete: "take away a template, connection, request, variable or secret"
+    case .dry: "a request as it would be sent; nothing is sent"
     case .last: "the last exchange: what was sent and what came back"
     case .headers: "the headers of the last answer"
     case .body: "the last answer's body, whole, or into a file"
@@ -68,7 +71,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether it becomes a cell of the transcript: what shows or changes state does.
   package var isRecorded: Bool {
     switch self {
-    case .vars, .show, .set, .delete, .reset: true
+    case .vars, .show, .set, .delete, .dry, .reset: true
     case .help, .templates, .connections, .requests, .last, .headers, .body, .timing, .save, .open, .trust,
       .history, .private, .quit:
       false

@@ -26,12 +26,14 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case secretMissing = "secret.missing"
 
   // A command's words.
+  case shellDryCall = "shell.dryCall"
   case shellFile = "shell.file"
   case shellFileExists = "shell.fileExists"
   case shellInterrupted = "shell.interrupted"
   case shellNotInTranscript = "shell.notInTranscript"
   case shellNoExchange = "shell.noExchange"
   case shellNothingToTrust = "shell.nothingToTrust"
+  case shellSendsNothing = "shell.sendsNothing"
   case shellSettingValue = "shell.settingValue"
   case shellTimeZone = "shell.timeZone"
   case shellUnknownCommand = "shell.unknownCommand"

@@ -18,8 +18,11 @@ enum TypedCredentials {
         value: finding.value,
         reference: SecretReference(connection: Hub.scriptConnection, name: finding.name), isByName: true)
     }
-    let end = VerbScan.endOfWord(in: source.utf8, from: 0)
-    guard source[SourceSpan(0, end)].lowercased() == Verb.secret.rawValue else { return named }
+    var scan = LineScan(source.utf8)
+    guard let first = scan.nextContent() else { return named }
+    let start = CellSplitter.dryVerb(ofCellAt: first, in: source.utf8) ?? first
+    let end = VerbScan.endOfWord(in: source.utf8, from: start)
+    guard source[SourceSpan(start, end)].lowercased() == Verb.secret.rawValue else { return named }
     // `secret crm key VALUE` is refused, and the value that was typed is a secret all the same.
     let words = VerbScan.arguments(in: source.utf8, from: end, properties: []).map {
       source[SourceSpan($0.start, $0.end)].trimming(in: "\"'$")

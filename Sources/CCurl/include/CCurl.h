@@ -66,6 +66,9 @@ void ccurl_brotli_destroy(void *decoder);
 ccurl_brotli_state ccurl_brotli_receive(void *decoder, const void *bytes, size_t count,
                                         size_t *room);
 
+/// The codings of a body that the library can take off, as it asks for them.
+const char *ccurl_codings(void);
+
 CURLU *ccurl_url(void);
 void ccurl_url_cleanup(CURLU *url);
 CURLUcode ccurl_url_set(CURLU *url, CURLUPart part, const char *text, unsigned int flags);

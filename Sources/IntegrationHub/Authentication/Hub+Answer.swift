@@ -9,7 +9,7 @@ extension Hub {
     guard let token = tokens[key(connection.name)] else {
       lacksAnswer = true
       throw HubError(
-        .refused, "'\(name)' has no value before the connection has authenticated",
+        .refused, "'\(name)' \(Self.lacksAuthentication)",
         suggestion: "connectauth \(connection.name)")
     }
     let member = String(name.dropFirst("auth.".count))
@@ -41,6 +41,7 @@ extension Hub {
     return try prepare(&outcome)
   }
 
+  static let lacksAuthentication = "has no value before the connection has authenticated"
   /// One word for none and for an expired one: a session that was opened again has lost its token.
   static let noToken = "no live token: authenticated first"
 }

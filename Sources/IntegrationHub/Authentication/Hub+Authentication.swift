@@ -9,11 +9,7 @@ extension Hub {
     var outcome = ActionOutcome()
     do throws(HubError) {
       let connection = try connection(named: name, notes: &outcome.notes)
-      guard let authentication = connection.authentication else {
-        throw HubError(
-          .refused, "Connection '\(connection.name)' has no authentication configured",
-          suggestion: "add an \"auth\" member to its definition")
-      }
+      let authentication = try authentication(of: connection)
       if let definition = authentication.oauth {
         // Nobody is asked to agree again as long as a refresh token does.
         try authenticate(
@@ -25,6 +21,14 @@ extension Hub {
       outcome.failure = .init(error)
     }
     return outcome
+  }
+
+  /// A connection's authentication, or the error that it has none.
+  func authentication(of connection: Connection) throws(HubError) -> Authentication {
+    if let authentication = connection.authentication { return authentication }
+    throw HubError(
+      .refused, "Connection '\(connection.name)' has no authentication configured",
+      suggestion: "add an \"auth\" member to its definition")
   }
 
   /// Obtains and stores a token: by the refresh token if there is one and it may be used, else by the grant.
@@ -126,7 +130,7 @@ extension Hub {
   }
 
   /// The newest refresh token, or the one that the definition names; nil when there is none yet.
-  private func refreshToken(_ auth: OAuthDefinition, of connection: Connection) throws(HubError) -> String? {
+  func refreshToken(_ auth: OAuthDefinition, of connection: Connection) throws(HubError) -> String? {
     if let token = refreshTokens[key(connection.name)] { return token }
     guard let text = auth.refreshToken else { return nil }
     do throws(HubError) {
@@ -155,5 +159,5 @@ extension Hub {
 
 extension OAuthDefinition.Grant {
   /// Whether a refresh token saves a person's consent or password; the others are as easily repeated.
-  fileprivate var mayRefresh: Bool { needsPerson || self == .password }
+  var mayRefresh: Bool { needsPerson || self == .password }
 }

@@ -72,14 +72,22 @@ extension Hub {
     }
   }
 
-  private func discover(
-    _ url: String, _ auth: OAuthDefinition, of connection: Connection, into outcome: inout ActionOutcome
-  ) throws(HubError) -> DiscoveredEndpoints? {
+  /// The request for a discovery document.
+  func discoveryRequest(
+    to url: String, _ auth: OAuthDefinition, of connection: Connection
+  ) throws(HubError) -> HTTPRequest {
     var request = HTTPRequest(
       method: "GET", url: url, headers: [HTTPHeader("Accept", "application/json")],
       timeoutMilliseconds: auth.timeoutMilliseconds, maximumRedirects: 0)
     request.transport = try transportSettings(
       of: connection, clientCertificate: connection.authenticationCertificate)
+    return request
+  }
+
+  private func discover(
+    _ url: String, _ auth: OAuthDefinition, of connection: Connection, into outcome: inout ActionOutcome
+  ) throws(HubError) -> DiscoveredEndpoints? {
+    let request = try discoveryRequest(to: url, auth, of: connection)
     guard let response = try answer(to: request, of: connection, into: &outcome) else { return nil }
     func fail(_ message: String, _ suggestion: String? = nil) -> DiscoveredEndpoints? {
       outcome.response = response

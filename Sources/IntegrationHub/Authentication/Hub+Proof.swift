@@ -94,7 +94,8 @@ extension Hub {
     }
   }
 
-  private func proven(
+  /// The request with what proves who sends it.
+  func proven(
     _ request: HTTPRequest, _ authentication: Authentication, of connection: Connection
   ) throws(HubError) -> HTTPRequest {
     var request = request
@@ -174,7 +175,7 @@ extension Hub {
     return pair
   }
 
-  private func expanded(
+  func expanded(
     _ credentials: AWSCredentials, of connection: Connection
   ) throws(HubError) -> AWSCredentials {
     let expansion = expansion(for: connection)

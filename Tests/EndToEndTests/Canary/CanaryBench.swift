@@ -90,6 +90,7 @@ struct CanaryBench {
   static let listings = [
     ":vars", ":show body", ":show list", ":show d", ":connections", ":requests", ":set", ":history canary",
     ":history", ":connections e", ":templates", ":last", ":headers", ":body", ":body > last-body", ":timing",
+    ":dry connectauth e", ":dry connectrequest e text", ":dry connectrequest e markup", ":dry test e headers",
   ]
 
   // MARK: Files

@@ -1,0 +1,56 @@
+import SnippetSyntax
+
+/// Finds the functions that the arguments of a verb call.
+struct ScriptCalls {
+  /// Each call's name and its place, in order.
+  private(set) var found: [Name] = []
+
+  init(in action: VerbCall.Action) {
+    switch action {
+    case .connectAuth(let connection, let outputs):
+      look(at: [connection.template] + outputs.map(\.name.template))
+    case .connectRequest(let connection, let request, let payload, let outputs):
+      look(at: [connection.template, request.template] + outputs.map(\.name.template))
+      switch payload {
+      case .text(let text): look(at: [text.template])
+      case .json(let literal): look(at: literal)
+      case nil: break
+      }
+    case .test(let connection, let request): look(at: [connection.template, request.template])
+    case .template, .connection, .copyConnection, .request, .variable, .secret: break
+    }
+  }
+
+  private mutating func look(at templates: [TextTemplate]) {
+    for template in templates {
+      for case .expression(let expression) in template.segments { look(at: expression) }
+    }
+  }
+
+  private mutating func look(at literal: JSONLiteral) {
+    switch literal.kind {
+    case .text(let template): look(at: [template])
+    case .array(let items): for item in items { look(at: item) }
+    case .object(let members): for member in members { look(at: member.value) }
+    case .null, .boolean, .number: break
+    }
+  }
+
+  private mutating func look(at expression: Expression) {
+    switch expression.kind {
+    case .number, .boolean, .variable: break
+    case .text(let template), .date(let template): look(at: [template])
+    case .member(let base, _), .negate(let base), .parenthesized(let base): look(at: base)
+    case .element(let first, let second), .binary(_, _, let first, let second):
+      look(at: first)
+      look(at: second)
+    case .call(let name, let arguments):
+      found.append(name)
+      for argument in arguments { look(at: argument) }
+    case .method(let base, let name, let arguments):
+      found.append(name)
+      look(at: base)
+      for argument in arguments { look(at: argument) }
+    }
+  }
+}
