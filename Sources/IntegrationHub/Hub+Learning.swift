@@ -1,5 +1,5 @@
 import Encodings
-import HTTPExchange
+package import HTTPExchange
 import JSON
 import Redaction
 
@@ -20,6 +20,18 @@ extension Hub {
     }
     learn(
       CredentialScan.find(inURL: request.url) + CredentialScan.find(inBody: request.body ?? []), connection)
+  }
+
+  /// Learns from the head of an answer, before anything of its body is shown.
+  package func learn(fromHead head: HTTPHead) {
+    learn(
+      from: HTTPResponse(status: head.status, reason: head.reason, headers: head.headers, finalURL: ""),
+      of: receivingConnection)
+  }
+
+  /// Learns from a part of a body that can be read by itself, before it is shown or stored.
+  package func learn(fromPart part: [UInt8]) {
+    learn(CredentialScan.find(inBody: part), receivingConnection)
   }
 
   /// Of an authentication answer more is taken for a credential than of any other.

@@ -60,6 +60,7 @@ extension Hub {
     throws(HubError)
   {
     let request = keepingSecretsWithinOrigin(prepared.request)
+    receivingConnection = connection.name
     if let authentication = connection.authentication, authentication.oauth == nil, prepared.usesLiveToken {
       if !prepared.authenticates {
         outcome.notes.append("the connection's authentication was added (inherit-auth)")
@@ -76,12 +77,13 @@ extension Hub {
     }
     do {
       var response = try transport.send(
-        authorized(request, token, connection), interruption: interruption)
+        authorized(request, token, connection), to: receiver, interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
         guard try obtainToken(of: connection, into: &outcome) else { return }
         response = try transport.send(
-          authorized(request, tokens[key(connection.name)], connection), interruption: interruption)
+          authorized(request, tokens[key(connection.name)], connection), to: receiver,
+          interruption: interruption)
       }
       learn(from: response, of: connection.name)
       outcome.judge(response)
@@ -228,6 +230,8 @@ extension Hub {
       timeoutMilliseconds: timeout ?? RequestDefinition.defaultTimeout,
       maximumRedirects: definition.followRedirects ?? connection.transport.followRedirects
         ?? HTTPRequest.usualRedirects)
+    request.streamMilliseconds =
+      definition.streamMilliseconds ?? connection.streamMilliseconds ?? HTTPRequest.usualStreamMilliseconds
     request.isBodyUnread = body?.isUnread ?? false
     request.transport = try transportSettings(
       of: connection, clientCertificate: definition.clientCertificate)

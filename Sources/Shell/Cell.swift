@@ -36,6 +36,8 @@ package struct OutputPart: Sendable {
     case text
     /// JSON text, already laid out.
     case json
+    /// Lines of a stream, each an event or a value.
+    case streamed
     /// Snippet code.
     case source
     case trace

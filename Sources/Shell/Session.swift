@@ -73,6 +73,7 @@ package final class Session {
       try neededValue(of: reference, from: source)
     }
     prepareTransport()
+    prepareIncoming()
     host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
     host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }
