@@ -29,6 +29,8 @@ package final class Session {
   package var settings = SessionSettings()
   /// Receives each piece of output, redacted, as soon as there is one.
   package var show: (OutputPart) -> Void = { _ in }
+  /// Receives a text that is too long to be one piece, redacted, in many.
+  package var showLong: (_ next: () -> String?) -> Void = { _ in }
   /// Names the source of a cell in diagnostics; nil counts cells.
   package var sourceName: String?
   /// The entries of this and earlier sessions, for `:history`.
@@ -47,6 +49,8 @@ package final class Session {
   package var cellCount = 0
 
   var parts: [OutputPart] = []
+  /// True while a `:command` is carried out.
+  private var isInCommand = false
   /// What takes the place of secrets during an offline replay.
   var standIns: StandIns?
   /// Secrets that have no value in the fence that runs, by their paths, with what to do about it.
@@ -107,6 +111,8 @@ package final class Session {
     case .command(let name):
       let command = ShellCommand(rawValue: name)
       cell.isRecorded = command?.isRecorded ?? false
+      isInCommand = true
+      defer { isInCommand = false }
       (cell.status, cell.endsSession) = perform(command, named: name, in: text)
     }
     // A verb did it before; code may hold credentials too.
@@ -179,6 +185,8 @@ package final class Session {
   // MARK: Output
 
   func emit(_ part: OutputPart) {
+    var part = part
+    part.isListing = isInCommand && !part.isDiagnostic
     parts.append(part)
     show(redacted(part))
   }
