@@ -57,7 +57,8 @@ enum DefinitionReader {
     let members = Members(json, of: "a connection")
     try members.check(
       [
-        "template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs", "streamMs",
+        "template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs",
+        "streamMs",
       ]
         + transportMembers)
     var connection = Connection(name: name)
@@ -117,7 +118,9 @@ enum DefinitionReader {
   ) throws(HubError) -> RequestDefinition {
     let members = Members(json, of: "a request")
     try members.check(
-      ["kind", "verb", "url", "headers", "parameters"] + bodyMembers + ["timeoutMs", "streamMs", "description"]
+      ["kind", "verb", "url", "headers", "parameters"] + bodyMembers + [
+        "timeoutMs", "streamMs", "description",
+      ]
         + requestTransportMembers)
     var request = RequestDefinition(name: name)
     request.definition = json

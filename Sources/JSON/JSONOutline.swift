@@ -135,7 +135,9 @@ package struct JSONOutline: Sendable {
 
   /// Another element of an array that is a member.
   private mutating func addElement() {
-    guard isObject == true, open.last == false, count < members.count, count == members.count - 1 else { return }
+    guard isObject == true, open.last == false, count < members.count, count == members.count - 1 else {
+      return
+    }
     members[count].elements? += 1
   }
 

@@ -43,7 +43,8 @@ final class AnswerReceiver: BodyReceiver {
 
   func bodyExceeds(_ kept: [UInt8]) {
     // Text in another character set must be read as a whole before it can be searched, so it is cut.
-    guard let head, AnswerText.mayBeUTF8(head), !AnswerText.isText(head) || !kept.prefix(4_096).contains(0) else {
+    guard let head, AnswerText.mayBeUTF8(head), !AnswerText.isText(head) || !kept.prefix(4_096).contains(0)
+    else {
       isCut = true
       return
     }

@@ -110,10 +110,11 @@ package final class SystemFileStore: FileStore {
 
   package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     var rest: [UInt8]? = bytes
-    try write(pieces: {
-      defer { rest = nil }
-      return rest
-    }, to: path)
+    try write(
+      pieces: {
+        defer { rest = nil }
+        return rest
+      }, to: path)
   }
 
   package func write(pieces next: () -> [UInt8]?, to path: String) throws(FileError) {

@@ -115,7 +115,8 @@ extension Session {
     if isCut {
       // The answer is kept for the recording, so its text is made anew and not kept beside it.
       part.remade = { redactor in
-        AnswerBody(response, redactor: redactor).map { ShownBody.text(of: $0, in: variable, redactor).text } ?? ""
+        AnswerBody(response, redactor: redactor).map { ShownBody.text(of: $0, in: variable, redactor).text }
+          ?? ""
       }
       part.knownValues = hub.names.count
     }

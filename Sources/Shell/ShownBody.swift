@@ -46,7 +46,8 @@ enum ShownBody {
   ) -> (text: String, isCut: Bool) {
     guard !text.isEmpty else { return ("", false) }
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let isCut = lines.count > firstOfStream + lastOfStream + 1 || lines.contains { $0.count > ShownLine.longest }
+    let isCut =
+      lines.count > firstOfStream + lastOfStream + 1 || lines.contains { $0.count > ShownLine.longest }
     guard lines.count > firstOfStream + lastOfStream + 1 else {
       return (lines.map { ShownLine.visible($0) }.joined(separator: "\n"), isCut)
     }

@@ -51,7 +51,8 @@ struct StreamedText {
     if let id = event.id { fields.append("id: \(id)") }
     if let retry = event.retry { fields.append("retry: \(retry)") }
     guard event.droppedBytes == 0 else {
-      return Item(text: (fields + ["(too long to show: \(event.droppedBytes) B)"]).joined(separator: ", "), payload: [])
+      return Item(
+        text: (fields + ["(too long to show: \(event.droppedBytes) B)"]).joined(separator: ", "), payload: [])
     }
     let payload = Array(event.data.utf8)
     fields.append("data: " + compact(payload))

@@ -23,7 +23,10 @@ import Testing
       ("data\ndata\n\n", [ServerSentEvent(data: "\n")]),
       ("data\n\ndata:\n\n", [ServerSentEvent(), ServerSentEvent()]),
       (": a comment\n\ndata: x\n\n", [ServerSentEvent(data: "x")]),
-      ("event: add\ndata: 1\n\ndata: 2\n\n", [ServerSentEvent(type: "add", data: "1"), ServerSentEvent(data: "2")]),
+      (
+        "event: add\ndata: 1\n\ndata: 2\n\n",
+        [ServerSentEvent(type: "add", data: "1"), ServerSentEvent(data: "2")]
+      ),
       ("event: nothing\n\ndata: x\n\n", [ServerSentEvent(data: "x")]),
       ("id: 7\ndata: x\n\n", [ServerSentEvent(data: "x", id: "7")]),
       ("id\ndata: x\n\n", [ServerSentEvent(data: "x", id: "")]),
@@ -63,7 +66,9 @@ import Testing
   @Test func whatIsNotUTF8IsReplaced() {
     var parser = EventStreamParser()
     #expect(
-      parser.append(Array("data: a".utf8) + [0xFF] + Array("b\n\n".utf8)) == [ServerSentEvent(data: "a\u{FFFD}b")])
+      parser.append(Array("data: a".utf8) + [0xFF] + Array("b\n\n".utf8)) == [
+        ServerSentEvent(data: "a\u{FFFD}b")
+      ])
   }
 
   @Test func theLastIDStays() {
