@@ -88,7 +88,7 @@ struct AnswerBody {
     guard let summary = response.summary else { return [] }
     let what = summary.shape.isEmpty ? "" : "\(summary.shape), "
     return [
-      "longer than body-limit, so a script gets the first \(response.body.count) B only, as text",
+      "longer than body-limit, so a script gets its beginning only, as text",
       "\(what)SHA-256 \(summary.digest)",
     ]
   }

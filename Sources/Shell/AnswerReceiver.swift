@@ -37,6 +37,7 @@ final class AnswerReceiver: BodyReceiver {
     (long, live, isCut) = (nil, nil, false)
     guard let format = head.streamFormat, AnswerText.mayBeUTF8(head) else { return }
     hub.learn(fromHead: head)
+    if format == .events { hub.learnEventSpellings() }
     live = LiveStream(format, hub: hub, show: show)
     beginStream(head)
   }

@@ -184,6 +184,21 @@ import Testing
     #expect(shown.texts.dropLast().joined(separator: "\n") == "‹secret:c/pem›\n{\"a\":1}")
   }
 
+  @Test func aSecretOverSeveralFieldsIsMasked() throws {
+    bench.environment["PEM"] = "-----BEGIN\nQUJDREVGRw\nSElKS0xNTg\n-----END"
+    try bench.run("secret c pem from env PEM")
+    for (field, end) in [("data: ", "\n"), ("data:", "\n"), ("data: ", "\r\n")] {
+      let lines = ["x", "-----BEGIN", "QUJDREVGRw", "SElKS0xNTg", "-----END"].map { field + $0 + end }
+      let cell = try send([lines.joined() + end])
+      #expect(output(cell).hasSuffix("data: x\n‹secret:c/pem›"))
+      #expect(try bench.output(of: "requestBody").contains("\n\(field)‹secret:c/pem›"))
+      #expect(!(try bench.output(of: "requestBody").contains("QUJDR")))
+    }
+    try bench.run(":save a.md")
+    for file in ["a.md", "a.har"] { #expect(bench.files.texts[file]?.contains("QUJDR") == false) }
+    #expect(bench.replay("a.md") == .done, "\(bench.output)\(bench.errors)")
+  }
+
   @Test func textInAnotherCharacterSetWaitsForItsEnd() throws {
     transport.type = "application/x-ndjson"
     transport.pieces = [

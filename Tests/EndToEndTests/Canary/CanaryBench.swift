@@ -84,7 +84,7 @@ struct CanaryBench {
     case .unauthorized, .broken, .closed, .cut:
       ["connectrequest e \(place.rawValue)", "ERR", "requestErrorDetails"]
     case .long:
-      [":set body-limit 1K", "connectrequest e long", ":body", ":body > long-body", ":set body-limit 8M"]
+      [":set body-limit 1K", "connectrequest e long", ":body", ":set body-limit 8M"]
     case .names, .markup, .chunks, .gzip, .created, .follow, .events, .values:
       ["connectrequest e \(place.rawValue)"]
     }
@@ -93,6 +93,7 @@ struct CanaryBench {
   static let listings = [
     ":vars", ":show body", ":show list", ":show d", ":connections", ":requests", ":set", ":history canary",
     ":history", ":connections e", ":templates", ":last", ":headers", ":body", ":body > last-body", ":timing",
+    ":set body-limit 1K", "connectrequest e long", ":body", ":body > long-body", ":set body-limit 8M",
   ]
 
   // MARK: Files

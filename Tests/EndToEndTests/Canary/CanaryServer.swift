@@ -47,11 +47,7 @@ enum CanaryServer {
       return whole("<html><p>\(together)</p></html>\n<!-- \(lines) -->", type: "text/html; charset=utf-8")
     case .chunks: return chunks(lines)
     case .events:
-      let events = CanaryForm.all.enumerated().map { index, form in
-        "id: \(index)\n"
-          + form.text.split(separator: "\n", omittingEmptySubsequences: false).map { "data: \($0)\n" }
-          .joined() + "\n"
-      }
+      let events = oneLine.enumerated().map { "id: \($0)\ndata: \($1.text)\n\n" }
       return chunks(events.joined(), type: "text/event-stream")
     case .values:
       let values = CanaryForm.all.map { "{\"value\":\"\($0.inJSON)\"}\n" }

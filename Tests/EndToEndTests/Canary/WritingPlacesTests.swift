@@ -59,6 +59,7 @@ import Testing
     ("Terminal/SecretPrompt.swift", ["file", "descriptor"], matrix),
     ("Terminal/SignalForwarding.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
     ("Terminal/StandardOutput.swift", ["descriptor"], matrix),
+    ("Terminal/SystemPager.swift", ["descriptor"], matrix),
     ("Terminal/TerminalRestorer.swift", ["descriptor"], .none(because: "it puts the terminal's mode back")),
     ("Terminal/MorePrompt.swift", ["descriptor"], matrix),
     ("Terminal/PagerProcess.swift", ["process"], matrix),
