@@ -65,10 +65,8 @@ enum ShownLine {
   static let longest = 4_000
 
   /// A redacted line, cut where it is long, with its control characters made visible.
-  static func visible(_ line: some BidirectionalCollection<UInt8>, upTo longest: Int = longest) -> String {
-    let shown = ControlCharacters.visible(
-      String(
-        decoding: line.last == 0x0D ? line.dropLast().prefix(longest) : line.prefix(longest), as: UTF8.self))
+  static func visible(_ line: some Collection<UInt8>, upTo longest: Int = longest) -> String {
+    let shown = ControlCharacters.visible(String(decoding: line.prefix(longest), as: UTF8.self))
     let rest = line.count - longest
     return rest > 0 ? "\(shown)... \(rest) B more" : shown
   }

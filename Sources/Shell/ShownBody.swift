@@ -32,7 +32,7 @@ enum ShownBody {
     let isCut = rest != nil || lines.contains { $0.count > length }
     var shown = lines.map { ShownLine.visible($0, upTo: length) }.joined(separator: "\n")
     if body.isExcerpt {
-      if rest != nil { shown += "\n..." }
+      if rest != nil { shown += "\n... and more" }
     } else if let variable, let rest {
       let count = 1 + rest.count { $0 == UInt8(ascii: "\n") }
       shown += "\n... \(count) more lines; \(variable) holds all of it"

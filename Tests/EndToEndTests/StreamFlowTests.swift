@@ -26,6 +26,7 @@ import Testing
     type("1 + 1", "2")
     #expect(terminal.waitFor("patchbay> "))
     type(":save stopped.md", "1 exchange to stopped.har")
+    #expect(terminal.waitFor("patchbay> "))
     terminal.send("\u{4}")
     #expect(terminal.waitForExit() == 0)
     let replay = try patchbay.run(["replay", "stopped.md"])

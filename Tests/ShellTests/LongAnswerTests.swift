@@ -43,7 +43,7 @@ import Testing
     #expect(lines[2].hasPrefix("note: JSON array of 200 objects: id, key, SHA-256 "))
     #expect(lines[3] == "[")
     #expect(lines[4] == "{\"id\":1,\"key\":\"‹secret:c/key›\"},")
-    #expect(lines.count == 3 + 10 + 1 && lines.last == "...")
+    #expect(lines.count == 3 + 10 + 1 && lines.last == "... and more")
   }
 
   @Test func aScriptGetsTheBeginningAsText() throws {
