@@ -30,7 +30,7 @@ extension HTTPHead {
     guard (200...299).contains(status),
       let type = headers.first(where: {
         $0.name.utf8.count == 12 && $0.name.lowercased() == "content-type"
-      })?.value, type != "application/json"
+      })?.value, type != "application/json", !type.hasPrefix("application/json;")
     else { return nil }
     return StreamFormat(contentType: type)
   }

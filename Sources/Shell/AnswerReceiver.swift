@@ -66,7 +66,15 @@ final class AnswerReceiver: BodyReceiver {
       // Stopped on purpose, it is not cut.
       if response.streamEnding != nil { response.isTruncated = false }
     }
-    guard let long, long.finish() else { return nil }
+    // What is kept of it is all that is known of it.
+    if isCut { response.recordedBodySize = nil }
+    guard let long else { return nil }
+    let isStored = long.finish()
+    if let failure = long.failure { hub.warn(failure) }
+    guard isStored else {
+      response.recordedBodySize = nil
+      return nil
+    }
     response.body = long.excerpt
     response.isTruncated = long.failure != nil
     response.recordedBodySize = long.count

@@ -9,7 +9,7 @@ final class LongBody {
   /// Bytes of the beginning that a script gets and the recording keeps.
   static let longestExcerpt = 1 << 16
   /// A body without end must not fill the disk.
-  private static let sizeLimit = 4 << 30
+  private static let sizeLimit = 2 << 30
   /// Bytes that are redacted at once.
   private static let blockSize = 1 << 18
 

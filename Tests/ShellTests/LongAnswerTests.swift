@@ -127,6 +127,16 @@ import Testing
     #expect(bench.session.transport.lastFile == nil)
   }
 
+  @Test func whereNoFileCanBeMadeItIsCut() throws {
+    bench.environment["TMPDIR"] = "/nowhere"
+    let cell = try send(Self.array)
+    #expect(output(cell).contains("note: the answer was cut at 2048 B\n"))
+    #expect(
+      bench.errors
+        == "warning: a file for the answer could not be made in /nowhere: No such file or directory\n")
+    #expect(bench.session.transport.lastFile == nil)
+  }
+
   @Test func theLimitIsASetting() throws {
     #expect(try bench.output(of: ":set").contains("body-limit"))
     #expect(try bench.status(of: ":set body-limit 16M") == .done)
