@@ -1,5 +1,5 @@
 import Encodings
-package import HTTPExchange
+import HTTPExchange
 import JSON
 import Redaction
 

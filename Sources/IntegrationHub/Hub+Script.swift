@@ -1,5 +1,4 @@
 package import HTTPExchange
-import Redaction
 
 extension Hub {
   /// Sends what a script asks of its REST proxy, under the same rules as a connection's requests.
