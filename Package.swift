@@ -43,7 +43,7 @@ let package = Package(
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
     room("Redaction", ["JSON", "Encodings"]),
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
-    room("HTTPExchange", ["CCurl", crypto]),
+    room("HTTPExchange", ["CCurl", "Encodings", crypto]),
     room("Transcripts", ["JSON", "Encodings"]),
     room("Vault", [crypto, cryptoExtras]),
     room(

@@ -84,16 +84,25 @@ package enum PercentEncoding {
 
   /// Encodes only what may not stand in a URL at all, such as blanks and non-ASCII; `%` stays.
   package static func repairURL(_ url: String) -> String {
-    let forbidden = Set("\"<>\\^`{|} ".utf8)
+    guard url.utf8.contains(where: mayNotStandInURL) else { return url }
     var bytes: [UInt8] = []
     for byte in url.utf8 {
-      if byte <= 0x20 || byte >= 0x7F || forbidden.contains(byte) {
+      if mayNotStandInURL(byte) {
         appendEscape(of: byte, to: &bytes, lowercase: false)
       } else {
         bytes.append(byte)
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func mayNotStandInURL(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+      UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+      true
+    default: byte <= 0x20 || byte >= 0x7F
+    }
   }
 
   private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8], lowercase: Bool) {

@@ -1,3 +1,5 @@
+import Encodings
+
 /// The first part of an answer: all but its body.
 package struct HTTPHead: Sendable {
   package var status: Int
@@ -6,8 +8,7 @@ package struct HTTPHead: Sendable {
 
   /// The first value of a header, its name compared ignoring case.
   package func header(_ name: String) -> String? {
-    let wanted = name.lowercased()
-    return headers.first { $0.name.lowercased() == wanted }?.value
+    headers.first { $0.name.isEqual(ignoringCase: name) }?.value
   }
 }
 

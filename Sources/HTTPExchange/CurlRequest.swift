@@ -1,3 +1,4 @@
+import Encodings
 import CCurl
 
 /// Setting up one request on a handle.
@@ -27,7 +28,7 @@ extension CurlHandle {
     if request.bodyToSend != nil {
       // A header without a value takes away what libcurl would add on its own.
       lines.append("Expect:")
-      if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
+      if !request.headers.contains(where: { $0.name.isEqual(ignoringCase: "content-type") }) {
         lines.append("Content-Type:")
       }
     }
@@ -40,7 +41,7 @@ extension CurlHandle {
           .send, message: "The value of the header '\(header.name)' has a line break in it")
       }
       // The length is ours to say: a wrong one would leave the server waiting.
-      if header.name.utf8.count == 14, header.name.lowercased() == "content-length" { continue }
+      if header.name.isEqual(ignoringCase: "content-length") { continue }
       let isBlank = header.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
       lines.append(isBlank ? "\(header.name);" : "\(header.name): \(header.value)")
     }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// One header field; names compare ignoring case, the case sent is kept.
 package struct HTTPHeader: Hashable, Sendable {
   package var name: String
@@ -105,8 +107,7 @@ package struct HTTPResponse: Sendable {
 
   /// The first value of a header, its name compared ignoring case.
   package func header(_ name: String) -> String? {
-    let wanted = name.lowercased()
-    return headers.first { $0.name.lowercased() == wanted }?.value
+    headers.first { $0.name.isEqual(ignoringCase: name) }?.value
   }
 }
 

@@ -1,3 +1,5 @@
+import Encodings
+
 /// What is sent to the address a redirect points to (RFC 9110 section 15.4, WHATWG Fetch).
 ///
 /// libcurl could follow by itself, but it sends custom headers on to any host.

@@ -6,7 +6,7 @@ extension Hub {
   func encoded(
     _ body: RequestBody?, by builder: RequestBuilder, headers: inout [HTTPHeader]
   ) throws(HubError) -> EncodedBody? {
-    let index = headers.firstIndex { $0.name.lowercased() == "content-type" }
+    let index = headers.firstIndex { $0.name.isEqual(ignoringCase: "content-type") }
     let own = index.map { headers[$0].value }
     let encoded = try builder.body(
       body, contentType: own,

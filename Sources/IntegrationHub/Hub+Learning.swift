@@ -101,7 +101,8 @@ extension Hub {
 
   /// `http://user:password@host`: the client sends both as Basic authentication.
   func learnUserInfo(of url: String, _ connection: String) {
-    guard let scheme = url.firstRange(of: "://") else { return }
+    // Nearly no address has one, and a byte says so at once.
+    guard url.utf8.contains(UInt8(ascii: "@")), let scheme = url.firstRange(of: "://") else { return }
     let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
     guard let at = authority.lastIndex(of: "@") else { return }
     let parts = authority[..<at].split(separator: ":", maxSplits: 1).map {

@@ -218,7 +218,7 @@ extension Hub {
   ) throws(HubError) -> HTTPRequest {
     // A request's header takes the place of the connection's of the same name.
     let inherited = connection.headers.filter { shared in
-      !own.contains { $0.name.lowercased() == shared.name.lowercased() }
+      !own.contains { $0.name.isEqual(ignoringCase: shared.name) }
     }
     var headers = try builder.headers(inherited + own)
     let body = try encoded(written, by: builder, headers: &headers)

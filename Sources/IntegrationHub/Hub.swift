@@ -116,7 +116,7 @@ package final class Hub {
     for literal in literals {
       names.register(literal.value, as: SecretReference(connection: name, name: literal.name))
     }
-    if let proxy = json["proxy"]?.stringValue, !proxy.contains("[[") { learnProxy(proxy, of: name) }
+    if let proxy = json["proxy"]?.stringValue, !proxy.holds("[[") { learnProxy(proxy, of: name) }
     let connection = try DefinitionReader.connection(named: name, template: template, from: json)
     if let index = index(of: name) {
       connections[index] = connection
@@ -306,7 +306,7 @@ package final class Hub {
         names.register(value, as: secret.reference, identifier: identifier)
       }
     }
-    for credential in connection.authentication?.credentials ?? [] where !credential.value.contains("[[") {
+    for credential in connection.authentication?.credentials ?? [] where !credential.value.holds("[[") {
       for identifier in identifiers {
         names.register(
           credential.value, as: SecretReference(connection: connection.name, name: credential.name),

@@ -37,10 +37,18 @@ struct RequestBuilder {
   }
 
   static func hasScheme(_ url: String) -> Bool {
-    guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return false }
-    let scheme = url[..<colon]
-    return !scheme.isEmpty
-      && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
+    let bytes = url.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+      bytes[colon...].starts(with: "://".utf8)
+    else { return false }
+    return bytes[..<colon].allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
   }
 
   /// Appends as text with exactly one `/` between; a query or an empty text is appended as it is.
@@ -62,7 +70,7 @@ struct RequestBuilder {
     }
     // What came from a variable may be a secret, and must not follow a redirect to another host.
     return zip(pairs, expanded).map { written, pair in
-      HTTPHeader(pair.name, pair.value, isSensitive: written.value.contains("[["))
+      HTTPHeader(pair.name, pair.value, isSensitive: written.value.holds("[["))
     }
   }
 
@@ -76,7 +84,7 @@ struct RequestBuilder {
 
   /// The body's bytes, and the Content-Type it brings unless a header names one.
   func body(_ json: JSONValue?, headers: [HTTPHeader]) throws(HubError) -> (bytes: [UInt8], type: String)? {
-    try body(json, contentType: headers.first { $0.name.lowercased() == "content-type" }?.value)
+    try body(json, contentType: headers.first { $0.name.isEqual(ignoringCase: "content-type") }?.value)
   }
 
   func body(_ json: JSONValue?, contentType: String?) throws(HubError) -> (bytes: [UInt8], type: String)? {
@@ -85,11 +93,11 @@ struct RequestBuilder {
     case .string(let text):
       let type = contentType?.lowercased() ?? ""
       let context: VariableExpansion.Context =
-        if type.contains("json") {
+        if type.holds("json") {
           .json
-        } else if type.contains("x-www-form-urlencoded") {
+        } else if type.holds("x-www-form-urlencoded") {
           .form
-        } else if type.contains("xml") {
+        } else if type.holds("xml") {
           .xml
         } else {
           .plain

@@ -26,19 +26,18 @@ struct VariableExpansion {
   let connection: String
 
   func expand(_ text: String, in context: Context) throws(HubError) -> String {
-    // Most texts hold no variable, and looking for one byte is much cheaper than for two characters.
-    guard text.utf8.contains(UInt8(ascii: "[")), text.contains("[[") else { return text }
+    guard text.holds("[[") else { return text }
     var result = ""
     var rest = Substring(text)
-    while let open = rest.firstRange(of: "[[") {
+    while let open = Self.firstPair(of: UInt8(ascii: "["), in: rest) {
       let before = rest[..<open.lowerBound]
-      if before.hasSuffix("\\") {
+      if before.utf8.last == UInt8(ascii: "\\") {
         result += before.dropLast()
         result += "[["
         rest = rest[open.upperBound...]
         continue
       }
-      guard let close = rest[open.upperBound...].firstRange(of: "]]") else { break }
+      guard let close = Self.firstPair(of: UInt8(ascii: "]"), in: rest[open.upperBound...]) else { break }
       let name = rest[open.upperBound..<close.lowerBound].trimmingBlanks()
       guard let found = try value(name) else {
         throw HubError(
@@ -51,6 +50,19 @@ struct VariableExpansion {
       rest = rest[close.upperBound...]
     }
     return result + rest
+  }
+
+  /// Where a byte first stands twice.
+  private static func firstPair(of byte: UInt8, in text: Substring) -> Range<String.Index>? {
+    let bytes = text.utf8
+    var rest = bytes[...]
+    while let first = rest.firstIndex(of: byte) {
+      let second = bytes.index(after: first)
+      guard second < bytes.endIndex else { return nil }
+      if bytes[second] == byte { return first..<bytes.index(after: second) }
+      rest = bytes[second...]
+    }
+    return nil
   }
 
   private func written(
@@ -81,8 +93,11 @@ struct VariableExpansion {
   /// True while a URL's text has not got past its host.
   private static func isBeforePath(_ url: String) -> Bool {
     if url.isEmpty { return true }
-    guard let scheme = url.firstRange(of: "://") else { return false }
-    return !url[scheme.upperBound...].contains { "/?#".contains($0) }
+    let bytes = url.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
+      return false
+    }
+    return !bytes[colon...].dropFirst(3).contains { "/?#".utf8.contains($0) }
   }
 
   func expand(_ pairs: [NamedValue], in context: Context) throws(HubError) -> [NamedValue] {

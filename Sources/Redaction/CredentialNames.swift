@@ -35,13 +35,35 @@ package enum CredentialNames {
   package static let headersWithScheme: Set<String> = ["authorization", "proxyauthorization"]
 
   /// A code is a credential where it is exchanged for a token, and a number of an error elsewhere.
-  package static func isCredential(_ name: some StringProtocol, inTokenRequest: Bool = false) -> Bool {
+  package static func isCredential(_ name: String, inTokenRequest: Bool = false) -> Bool {
+    guard mayBeKnown(name.utf8) || inTokenRequest else { return false }
     let folded = folded(name)
     return names.contains(folded) || inTokenRequest && folded == "code"
   }
 
+  /// The first letters of the known names, by the length of the name: every member of every answer is asked for.
+  private static let firstLetters: [UInt32] = names.reduce(into: []) { table, name in
+    let missing = name.utf8.count + 1 - table.count
+    if missing > 0 { table += [UInt32](repeating: 0, count: missing) }
+    table[name.utf8.count] |= letter(name.utf8.first ?? 0)
+  }
+
+  private static func letter(_ byte: UInt8) -> UInt32 { 1 << UInt32(byte & 31) }
+
+  /// False for most names that are not among the known ones.
+  static func mayBeKnown(_ name: some Sequence<UInt8>) -> Bool {
+    var (count, first) = (0, 0 as UInt8)
+    for byte in name where !isSeparator(byte) {
+      if count == 0 { first = byte }
+      count += 1
+    }
+    return firstLetters.indices.contains(count) && firstLetters[count] & letter(first) != 0
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x5F || byte == 0x2D || byte == 0x2E }
+
   /// Whether a variable's name ends as a credential's does, as `crmToken` and `db_password` do.
-  package static func endsAsCredential(_ name: some StringProtocol) -> Bool {
+  package static func endsAsCredential(_ name: String) -> Bool {
     let folded = folded(name)
     guard !harmless.contains(where: { folded.hasSuffix($0) }) else { return false }
     return names.contains(folded) || endings.contains { folded.hasSuffix($0) }
@@ -55,9 +77,9 @@ package enum CredentialNames {
   private static let harmless = ["pagetoken", "nexttoken", "continuationtoken", "synctoken", "canceltoken"]
 
   /// The name without case and without `_`, `-` and `.`.
-  package static func folded(_ name: some StringProtocol) -> String {
+  package static func folded(_ name: String) -> String {
     var bytes: [UInt8] = []
-    for byte in name.utf8 where byte != 0x5F && byte != 0x2D && byte != 0x2E {
+    for byte in name.utf8 where !isSeparator(byte) {
       bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
     }
     return String(decoding: bytes, as: UTF8.self)

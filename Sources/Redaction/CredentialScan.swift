@@ -25,8 +25,11 @@ package enum CredentialScan {
 
   /// The credentials among the parameters of an address, behind `?` and behind `#`.
   package static func find(inURL url: String) -> [NamedValue] {
-    guard let start = url.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
-    return url[url.index(after: start)...].split { $0 == "#" || $0 == "?" }.flatMap {
+    let utf8 = url.utf8
+    guard let start = utf8.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
+      return []
+    }
+    return url[utf8.index(after: start)...].split { $0 == "#" || $0 == "?" }.flatMap {
       find(inQuery: String($0))
     }
   }
@@ -46,7 +49,7 @@ package enum CredentialScan {
   /// A value that may be a credential: no variable, no row of stars, nothing of one word such as `true`.
   private static func kept(_ name: String, _ value: String) -> [NamedValue] {
     let value = value.trimmingBlanks()
-    let isOpen = value.contains("[[") || value.allSatisfy { "*•.xX-".contains($0) }
+    let isOpen = value.holds("[[") || value.allSatisfy { "*•.xX-".contains($0) }
     // An address is no secret, whatever its name; neither is what could be any setting.
     let isPlain = ["true", "false", "null", "none", "basic", "bearer"].contains(value.lowercased())
     return isOpen || isPlain || value.hasPrefix("http://") || value.hasPrefix("https://")
@@ -69,8 +72,11 @@ package enum CredentialScan {
         var next = index
         while next < text.count, ValueContext.isBlank(text[next]) { next += 1 }
         if name == nil, next < text.count, text[next] == UInt8(ascii: ":") {
-          let written = String(decoding: inner.prefix(64), as: UTF8.self)
-          name = CredentialNames.isCredential(written) ? written : ""
+          name = ""
+          if CredentialNames.mayBeKnown(inner.prefix(64)) {
+            let written = String(decoding: inner.prefix(64), as: UTF8.self)
+            if CredentialNames.isCredential(written) { name = written }
+          }
           index = next + 1
           continue
         }
@@ -147,8 +153,8 @@ package enum CredentialScan {
 
   /// The name without its prefix, if it is a credential's.
   private static func local(_ name: Substring) -> String? {
-    let name = name.split(separator: ":").last ?? name
-    return CredentialNames.isCredential(name) ? String(name) : nil
+    let name = String(name.split(separator: ":").last ?? name)
+    return CredentialNames.isCredential(name) ? name : nil
   }
 
   private static func unescaped(_ text: some StringProtocol) -> String {
@@ -181,8 +187,8 @@ package enum CredentialScan {
       guard let head = part.firstRange(of: "\n\n"),
         let mark = part[..<head.lowerBound].firstRange(of: "name=\"")
       else { return [] }
-      let name = part[mark.upperBound...].prefix { $0 != "\"" }
-      return CredentialNames.isCredential(name) ? kept(String(name), String(part[head.upperBound...])) : []
+      let name = String(part[mark.upperBound...].prefix { $0 != "\"" })
+      return CredentialNames.isCredential(name) ? kept(name, String(part[head.upperBound...])) : []
     }
   }
 }

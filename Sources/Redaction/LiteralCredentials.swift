@@ -81,7 +81,7 @@ package enum LiteralCredentials {
     guard isKnown || isCredential(member) else { return [] }
     let folded = CredentialNames.folded(member)
     if folded == "cookie" {
-      guard !text.contains("[[") else { return [] }
+      guard !text.holds("[[") else { return [] }
       return text.split(separator: ";").map { cookie in
         let parts = cookie.split(separator: "=", maxSplits: 1).map { $0.trimmingBlanks() }
         guard parts.count == 2 else {
@@ -95,7 +95,7 @@ package enum LiteralCredentials {
 
   /// `Bearer abc`: the scheme is no secret.
   private static func finding(_ member: String, _ text: String, hasScheme: Bool) -> [Finding] {
-    guard !text.isEmpty, !text.contains("[[") else { return [] }
+    guard !text.isEmpty, !text.holds("[[") else { return [] }
     let words = text.split(separator: " ")
     let isSchemed = hasScheme && words.count > 1 && schemes.contains(words[0].lowercased())
     let value = isSchemed || hasScheme && words.count == 2 ? words.last.map(String.init) ?? text : text

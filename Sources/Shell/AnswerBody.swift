@@ -32,7 +32,7 @@ struct AnswerBody {
     guard !response.body.isEmpty else { return nil }
     let type = response.header("Content-Type")?.lowercased() ?? ""
     let first = response.body.first { $0 > 0x20 }
-    let looksLikeJSON = type.contains("json") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    let looksLikeJSON = type.holds("json") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     if !isExcerpt, looksLikeJSON, let document = try? JSONDocument(parsing: response.body) {
       isJSON = true
       value = Value(json: document.value)

@@ -16,7 +16,8 @@ enum AnswerText {
 
   /// nil where the body is UTF-8 already, or no text.
   private static func decoded(_ body: [UInt8], type: String) -> String? {
-    guard !body.isEmpty else { return nil }
+    // What is all ASCII and has no zero reads the same in every set that an answer may name.
+    guard body.contains(where: { $0 == 0 || $0 >= 0x80 }) else { return nil }
     let (kind, charset) = parts(of: type)
     guard charset != nil || isText(kind) else { return nil }
     if body.starts(with: [0xFF, 0xFE]) { return TextDecoding.utf16(body.dropFirst(2), isBigEndian: false) }

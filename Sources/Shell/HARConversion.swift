@@ -1,3 +1,4 @@
+import Encodings
 import HTTPExchange
 import IntegrationHub
 import Transcripts
@@ -22,7 +23,7 @@ enum HARConversion {
   }
 
   static func request(_ request: HTTPRequest, redactor: Redactor) -> HARRequest {
-    let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
+    let type = request.headers.first { $0.name.isEqual(ignoringCase: "content-type") }?.value ?? ""
     return HARRequest(
       method: request.method, url: url(request.url, redactor),
       headers: fields(request.headers, redactor),

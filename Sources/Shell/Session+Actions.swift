@@ -1,3 +1,4 @@
+import Encodings
 import HTTPExchange
 import IntegrationHub
 import SnippetRuntime
@@ -102,8 +103,9 @@ extension Session {
 
   private func mediaType(of response: HTTPResponse) -> String {
     // Redacted before it is cut, so that no cut can leave half a secret.
-    let type = redactor.redact(response.header("Content-Type") ?? "").split(separator: ";").first ?? ""
-    return String(type.filter { !$0.isWhitespace })
+    let type = redactor.redact(response.header("Content-Type") ?? "")
+    let end = type.utf8.firstIndex(of: UInt8(ascii: ";")) ?? type.endIndex
+    return type[..<end].trimmingBlanks()
   }
 
   /// Shows a body, or only stores how it is shown when that was done while it came.
@@ -156,7 +158,7 @@ extension Session {
     let list = DynamicObject(ignoringCase: true)
     var cookies: [Value] = []
     for header in response?.headers ?? [] {
-      if header.name.lowercased() == "set-cookie" {
+      if header.name.isEqual(ignoringCase: "set-cookie") {
         cookies.append(Value(header.value))
         list[header.name] = .object(DynamicObject(elements: cookies))
       } else if let earlier = list[header.name]?.displayText {

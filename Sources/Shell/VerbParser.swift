@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 package import SnippetSyntax
 
@@ -28,7 +29,7 @@ package struct VerbParser {
     wordSpan = SourceSpan(start, end)
     // The property names of the product are taken in any case, like the verb itself.
     arguments = VerbScan.arguments(
-      in: source.utf8, from: end, properties: Set(verb.properties.map { $0.lowercased() }),
+      in: source.utf8, from: end, properties: verb.properties,
       isSecret: verb == .secret)
     for argument in arguments where !argument.isClosed {
       if argument.shape == .json,
@@ -132,12 +133,13 @@ package struct VerbParser {
   }
 
   private mutating func take(property: String) -> VerbScan.Argument? {
-    let index = arguments.firstIndex { $0.property?.lowercased() == property.lowercased() }
+    let index = arguments.firstIndex { $0.property?.isEqual(ignoringCase: property) == true }
     return index.map { arguments.remove(at: $0) }
   }
 
   private mutating func takeOutputs() -> [VerbCall.OutputVariable] {
-    verb.outputs.compactMap { output in
+    guard arguments.contains(where: { $0.property != nil }) else { return [] }
+    return verb.outputs.compactMap { output in
       guard let argument = take(property: output.property), let name = text(argument) else { return nil }
       return VerbCall.OutputVariable(property: output.property, name: name)
     }

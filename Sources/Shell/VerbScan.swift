@@ -1,3 +1,4 @@
+import Encodings
 import JSON
 
 /// Finds where a verb's arguments begin and end, without judging them.
@@ -59,9 +60,9 @@ enum VerbScan {
 
   /// The arguments from `start` to the end of the line, or of the JSON still open there.
   ///
-  /// `properties` are the verb's property names in lower case; with nil any word before `=` is taken for one. With
+  /// `properties` are the verb's property names, taken in any case; with nil any word before `=` is taken for one. With
   /// `isSecret` what follows `from command` is one literal argument to the end of the line.
-  static func arguments(in bytes: [UInt8], from start: Int, properties: Set<String>?, isSecret: Bool = false)
+  static func arguments(in bytes: [UInt8], from start: Int, properties: [String]?, isSecret: Bool = false)
     -> [Argument]
   {
     var result: [Argument] = []
@@ -113,12 +114,12 @@ enum VerbScan {
     return Argument(shape: .literal, start: start, end: end, isClosed: false)
   }
 
-  private static func propertyEnd(in bytes: [UInt8], from start: Int, properties: Set<String>?) -> Int? {
+  private static func propertyEnd(in bytes: [UInt8], from start: Int, properties: [String]?) -> Int? {
     var end = start
     while end < bytes.count, (bytes[end] | 0x20) >= 0x61, (bytes[end] | 0x20) <= 0x7A { end += 1 }
     guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: "=") else { return nil }
-    let word = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
-    return properties?.contains(word) ?? true ? end : nil
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    return properties?.contains { $0.isEqual(ignoringCase: word) } ?? true ? end : nil
   }
 
   private static func value(in bytes: [UInt8], from start: Int) -> Argument {

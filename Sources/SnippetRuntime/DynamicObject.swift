@@ -1,3 +1,5 @@
+import Encodings
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -108,8 +110,7 @@ extension DynamicObject {
   private func place(of name: String) -> Int? {
     if members.count <= DynamicObject.indexThreshold {
       if ignoresCase {
-        let folded = name.lowercased()
-        return members.firstIndex { $0.name.lowercased() == folded }
+        return members.firstIndex { $0.name.isEqual(ignoringCase: name) }
       }
       return members.firstIndex { $0.name.isIdentical(to: name) }
     }

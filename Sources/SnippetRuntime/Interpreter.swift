@@ -110,7 +110,8 @@ extension Interpreter {
       // While code runs the table stays where it is; see `reload` in Machine.swift.
       let place = variables.variable(name)
       variables.base[Int(place)] = newValue?.settled ?? .absent
-      noteVariables()
+      // The list changes only with a variable that comes or goes.
+      if newValue == nil || !isListed.contains(place) { noteVariables() }
     }
   }
 

@@ -24,7 +24,7 @@ extension Hub {
 
   /// Keeps the challenge of a 401, and gives what the trace says of it; nil when it cannot or must not be answered.
   func takeChallenge(of response: HTTPResponse, isAnswered: Bool, _ connection: Connection) -> String? {
-    let challenges = response.headers.filter { $0.name.lowercased() == "www-authenticate" }
+    let challenges = response.headers.filter { $0.name.isEqual(ignoringCase: "www-authenticate") }
       .flatMap { AuthenticationChallenge.read($0.value) }
     let clientNonce = try? mint("cnonce", of: connection) { randomText(bytes: 18) }
     for challenge in challenges {

@@ -33,7 +33,7 @@ extension Hub {
   /// Whether a request brings by itself what the connection's authentication would add.
   func carriesOwnProof(_ request: HTTPRequest, of connection: Connection) -> Bool {
     func has(_ name: String) -> Bool {
-      request.headers.contains { $0.name.lowercased() == name.lowercased() }
+      request.headers.contains { $0.name.isEqual(ignoringCase: name) }
     }
     guard case .apiKey(let key) = connection.authentication else { return has("Authorization") }
     let name = (try? expansion(for: connection).expand(key.name, in: .plain)) ?? key.name
@@ -44,7 +44,7 @@ extension Hub {
       return PercentEncoding.pairs(String(query.prefix { $0 != "#" })).contains { $0.name == name }
     case .cookie:
       return request.headers.contains { header in
-        header.name.lowercased() == "cookie"
+        header.name.isEqual(ignoringCase: "cookie")
           && header.value.split(separator: ";").contains { $0.trimmingBlanks().hasPrefix(name + "=") }
       }
     }
@@ -148,7 +148,7 @@ extension Hub {
           request.url.replacing("[[", with: "%5B%5B"), baseURL: "", parameters: [NamedValue(name, key.value)])
     case .cookie:
       let cookie = try expansion.expand("\(key.name)=\(key.value)", in: .header)
-      if let index = request.headers.firstIndex(where: { $0.name.lowercased() == "cookie" }) {
+      if let index = request.headers.firstIndex(where: { $0.name.isEqual(ignoringCase: "cookie") }) {
         request.headers[index].value += "; " + cookie
       } else {
         request.headers.append(HTTPHeader("Cookie", cookie))

@@ -110,12 +110,12 @@ extension Hub {
       body = builder.formBody(fields)
       type = "application/x-www-form-urlencoded"
     }
-    if let own = headers.first(where: { $0.name.lowercased() == "content-type" }) {
+    if let own = headers.first(where: { $0.name.isEqual(ignoringCase: "content-type") }) {
       type = own.value
-      headers.removeAll { $0.name.lowercased() == "content-type" }
+      headers.removeAll { $0.name.isEqual(ignoringCase: "content-type") }
     }
     headers.append(HTTPHeader("Content-Type", type))
-    if !headers.contains(where: { $0.name.lowercased() == "accept" }) {
+    if !headers.contains(where: { $0.name.isEqual(ignoringCase: "accept") }) {
       headers.append(HTTPHeader("Accept", "application/json"))
     }
     // A token endpoint that redirects would carry the client's secret elsewhere.
