@@ -26,6 +26,7 @@ final class ProgressTransport: HTTPTransport {
     _ request: HTTPRequest, to receiver: (any BodyReceiver)?, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
     defer { line.clear() }
+    let receiver = receiver.map { ClearingReceiver($0, line) }
     return try base.send(request, to: receiver, interruption: interruption)
   }
 }
@@ -34,4 +35,26 @@ extension ProgressTransport: WireTelling {
   func surroundings(of request: HTTPRequest) throws(TransportError) -> WireSurroundings {
     try (base as? any WireTelling)?.surroundings(of: request) ?? WireSurroundings()
   }
+}
+
+/// Takes the line away before a stream is shown in its place.
+private final class ClearingReceiver: BodyReceiver {
+  private let receiver: any BodyReceiver
+  private let line: ProgressLine
+
+  init(_ receiver: any BodyReceiver, _ line: ProgressLine) {
+    self.receiver = receiver
+    self.line = line
+  }
+
+  var isStream: Bool { receiver.isStream }
+
+  func begin(_ head: HTTPHead) {
+    line.clear()
+    receiver.begin(head)
+  }
+
+  func bodyExceeds(_ kept: [UInt8]) { receiver.bodyExceeds(kept) }
+
+  func receive(_ piece: UnsafeRawBufferPointer) -> Bool { receiver.receive(piece) }
 }

@@ -49,7 +49,11 @@ enum SystemContext {
       consent: SystemConsentAccess(
         interruption: interruption, environment: environment, isInteractive: isInteractive, secrets: secrets,
         say: { _ = errors.write($0) }, visit: { practice.visit($0) }),
-      interruption: interruption)
+      interruption: interruption,
+      pager: isInteractive
+        ? SystemPager(
+          environment: environment, write: { failure.note(output.write($0)) }, size: { TerminalSize(of: 1) })
+        : nil)
   }
 
   /// NO_COLOR and CLICOLOR as their conventions say; a dumb terminal shows no colour.

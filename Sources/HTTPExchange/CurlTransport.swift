@@ -96,6 +96,7 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
       if receiver != nil, answer.receivedBytes > answer.body.count {
         response.recordedBodySize = answer.receivedBytes
       }
+      response.streamEnding = answer.streamEnding
       response.cookies = try handle.contents(of: request.transport.cookies)
       return response
     }
@@ -136,9 +137,18 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
     handle.set(CURLOPT_TIMEOUT_MS, remaining)
 
     var lastReport = 0
+    var isLimited = true
     let ending = handle.perform(
       body: request.bodyToSend, into: answer, interruption: interruption, pause: progress == nil ? 1000 : 100
     ) {
+      if answer.isStream {
+        // From here on the time of a stream counts; libcurl looks at it anew each time it is called.
+        if isLimited {
+          isLimited = false
+          handle.set(CURLOPT_TIMEOUT_MS, min(clock.elapsedMilliseconds + request.streamMilliseconds, 1 << 30))
+        }
+        return
+      }
       guard let progress else { return }
       let elapsed = clock.elapsedMilliseconds
       guard elapsed - lastReport >= 100 else { return }
@@ -150,8 +160,12 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
     }
 
     switch ending {
+    case .interrupted where answer.isStream:
+      answer.stop(by: .interrupted)
     case .interrupted:
       throw .interrupted
+    case .finished(CURLE_OPERATION_TIMEDOUT) where answer.isStream:
+      answer.stop(by: .timeLimit)
     case .finished(CURLE_OK) where answer.isWhole:
       return
     case .finished(CURLE_WRITE_ERROR) where answer.isCut:

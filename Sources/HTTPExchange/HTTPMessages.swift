@@ -26,6 +26,8 @@ package struct HTTPRequest: Sendable {
   package var body: [UInt8]?
   /// The whole exchange's limit in milliseconds.
   package var timeoutMilliseconds: Int
+  /// How long a stream may last, in milliseconds; `timeoutMilliseconds` counts to its first byte.
+  package var streamMilliseconds = usualStreamMilliseconds
   /// How many redirects are followed; the 3xx answer after that is given back as it is.
   package var maximumRedirects: Int
   /// Bytes of decoded body kept; without a receiver the transfer is cut at this size.
@@ -39,6 +41,8 @@ package struct HTTPRequest: Sendable {
 
   /// How many redirects are followed where nobody says otherwise.
   package static let usualRedirects = 10
+  /// How long a stream may last where nobody says otherwise: a server that never ends must not keep a script for ever.
+  package static let usualStreamMilliseconds = 600_000
 
   package init(
     method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
@@ -73,6 +77,10 @@ package struct HTTPResponse: Sendable {
   package var timing: HTTPTiming
   /// The size the body had when it was recorded, or had in all when a receiver took what is not kept here.
   package var recordedBodySize: Int?
+  /// Why a stream ended before its server ended it.
+  package var streamEnding: StreamEnding?
+  /// What is known of a body of which `body` is only the beginning.
+  package var summary: BodySummary?
   /// What the request's cookie jar holds after the exchange; empty without one.
   package var cookies: [HTTPCookie] = []
 
@@ -100,6 +108,26 @@ package struct HTTPResponse: Sendable {
   /// The first value of a header, its name compared ignoring case.
   package func header(_ name: String) -> String? {
     headers.first { $0.name.isEqual(ignoringCase: name) }?.value
+  }
+}
+
+/// Why a stream ended before its server ended it.
+package enum StreamEnding: Hashable, Sendable {
+  case interrupted
+  /// The request's `streamMilliseconds` were over.
+  case timeLimit
+}
+
+/// What is known of a body that is too long to be kept whole.
+package struct BodySummary: Hashable, Sendable {
+  /// The SHA-256 of all of it, redacted, in hexadecimal.
+  package var digest: String
+  /// Such as `JSON array of 3 objects: id, name`; empty where nothing can be said.
+  package var shape: String
+
+  package init(digest: String, shape: String) {
+    self.digest = digest
+    self.shape = shape
   }
 }
 

@@ -30,10 +30,18 @@ extension HTTPTransport {
   package func send(
     _ request: HTTPRequest, to receiver: (any BodyReceiver)?, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
-    let response = try send(request, interruption: interruption)
+    var response = try send(request, interruption: interruption)
     guard let receiver else { return response }
     receiver.begin(response.head)
-    if !response.body.isEmpty { _ = response.body.withUnsafeBytes { receiver.receive($0) } }
+    guard !response.body.isEmpty else { return response }
+    let size = response.body.count
+    if size > request.maximumBodyBytes { receiver.bodyExceeds([]) }
+    _ = response.body.withUnsafeBytes { receiver.receive($0) }
+    if size > request.maximumBodyBytes {
+      response.recordedBodySize = size
+      response.body.removeSubrange(request.maximumBodyBytes...)
+      response.isTruncated = true
+    }
     return response
   }
 }

@@ -9,6 +9,8 @@ final class IncomingAnswer {
   private(set) var receivedBytes = 0
   /// Whether the transfer was ended from here because nobody wants the rest.
   private(set) var isCut = false
+  /// Why a stream ended before its server ended it.
+  private(set) var streamEnding: StreamEnding?
   private(set) var hasTooManyHeaders = false
   /// Whether a head has begun and not ended.
   private(set) var isInHead = false
@@ -24,6 +26,7 @@ final class IncomingAnswer {
   private var receiver: (any BodyReceiver)?
   private var isToReceiver: (IncomingAnswer) -> Bool = { _ in false }
   private var hasBegun = false
+  private var hasExceeded = false
   private var headerBytes = 0
   private var contentLength: Int?
   private var isChunked = false
@@ -134,6 +137,10 @@ final class IncomingAnswer {
     receivedBytes += bytes.count
     let room = bodyLimit - body.count
     let isRoom = bytes.count <= room
+    if !isRoom, !hasExceeded {
+      hasExceeded = true
+      receiver?.bodyExceeds(body)
+    }
     if isRoom {
       body.append(contentsOf: bytes)
     } else if room > 0 {
@@ -142,6 +149,15 @@ final class IncomingAnswer {
     let goesOn = receiver.map { $0.receive(bytes) } ?? isRoom
     if !goesOn { isCut = true }
     return goesOn
+  }
+
+  /// Whether what came is the answer, wherever it is stopped.
+  var isStream: Bool { hasBegun && receiver?.isStream == true }
+
+  /// Takes what came for the answer.
+  func stop(by ending: StreamEnding) {
+    isCut = true
+    streamEnding = ending
   }
 
   /// The end of the answer, also of one without a body.

@@ -37,6 +37,8 @@ package struct RequestDefinition: Equatable, Sendable {
   /// Milliseconds.
   package static let defaultTimeout = 10_000
   package static let longestTimeout = 90_000
+  /// A day.
+  package static let longestStream = 86_400_000
 
   package var name: String
   package var kind = Kind.manual
@@ -47,6 +49,8 @@ package struct RequestDefinition: Equatable, Sendable {
   package var body: RequestBody?
   /// nil takes the connection's.
   package var timeoutMilliseconds: Int?
+  /// How long an answer that is a stream may last; nil takes the connection's.
+  package var streamMilliseconds: Int?
   /// nil takes the connection's.
   package var clientCertificate: TransportSettings.ClientCertificate?
   /// nil takes the connection's.
@@ -75,6 +79,8 @@ package struct Connection: Equatable, Sendable {
   package var requests: [RequestDefinition] = []
   package var headers: [NamedValue] = []
   package var timeoutMilliseconds: Int?
+  /// How long an answer that is a stream may last.
+  package var streamMilliseconds: Int?
   package var transport = TransportDefinition()
   /// The certificate for the token endpoint; nil takes that of `transport`.
   package var authenticationCertificate: TransportSettings.ClientCertificate?

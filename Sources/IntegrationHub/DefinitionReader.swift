@@ -56,7 +56,10 @@ enum DefinitionReader {
   ) throws(HubError) -> Connection {
     let members = Members(json, of: "a connection")
     try members.check(
-      ["template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs"]
+      [
+        "template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs",
+        "streamMs",
+      ]
         + transportMembers)
     var connection = Connection(name: name)
     connection.definition.members = json.members.filter { !["variables", "requests"].contains($0.name) }
@@ -65,6 +68,7 @@ enum DefinitionReader {
     connection.baseURL = try members.text("baseUrl") ?? ""
     connection.headers = try members.pairs("headers")
     connection.timeoutMilliseconds = try members.timeout()
+    connection.streamMilliseconds = try members.timeout("streamMs", upTo: RequestDefinition.longestStream)
     connection.transport = try transport(members, json)
     if let auth = json["auth"] {
       guard let object = auth.objectValue else { throw members.wrong("auth", "an object") }
@@ -114,13 +118,16 @@ enum DefinitionReader {
   ) throws(HubError) -> RequestDefinition {
     let members = Members(json, of: "a request")
     try members.check(
-      ["kind", "verb", "url", "headers", "parameters"] + bodyMembers + ["timeoutMs", "description"]
+      ["kind", "verb", "url", "headers", "parameters"] + bodyMembers + [
+        "timeoutMs", "streamMs", "description",
+      ]
         + requestTransportMembers)
     var request = RequestDefinition(name: name)
     request.definition = json
     request.kind = try members.choice("kind", RequestDefinition.Kind.self) ?? .manual
     request.description = try members.text("description") ?? ""
     request.timeoutMilliseconds = try members.timeout()
+    request.streamMilliseconds = try members.timeout("streamMs", upTo: RequestDefinition.longestStream)
     request.clientCertificate = try clientCertificate(members, json["clientCertificate"])
     request.followRedirects = try followRedirects(members, json["followRedirects"])
     if request.kind == .studio {

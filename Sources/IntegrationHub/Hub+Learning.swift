@@ -22,6 +22,29 @@ extension Hub {
       CredentialScan.find(inURL: request.url) + CredentialScan.find(inBody: request.body ?? []), connection)
   }
 
+  /// Learns from the head of an answer, before anything of its body is shown.
+  package func learn(fromHead head: HTTPHead) {
+    learn(
+      from: HTTPResponse(status: head.status, reason: head.reason, headers: head.headers, finalURL: ""),
+      of: receivingConnection)
+  }
+
+  /// Learns how secrets of several lines stand in server-sent events: with a field's name before each line.
+  package func learnEventSpellings() {
+    for secret in Array(secrets.values) {
+      guard let value = secret.value.text, value.contains(where: \.isNewline) else { continue }
+      let lines = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      for field in ["\ndata: ", "\ndata:", "\r\ndata: ", "\r\ndata:"] {
+        redactor.register(lines.joined(separator: field), as: secret.reference)
+      }
+    }
+  }
+
+  /// Learns from a part of a body that can be read by itself, before it is shown or stored.
+  package func learn(fromPart part: [UInt8]) {
+    learn(CredentialScan.find(inBody: part), receivingConnection)
+  }
+
   /// Of an authentication answer more is taken for a credential than of any other.
   func learn(from response: HTTPResponse, of connection: String, isAuthentication: Bool = false) {
     for header in response.headers {

@@ -1,5 +1,5 @@
 import Encodings
-package import HTTPExchange
+import HTTPExchange
 import JSON
 import Redaction
 
@@ -61,6 +61,7 @@ extension Hub {
     again: () throws(HubError) -> HTTPRequest?
   ) throws(HubError) {
     var request = keepingSecretsWithinOrigin(prepared.request)
+    receivingConnection = connection.name
     if let authentication = connection.authentication, authentication.oauth == nil, prepared.usesLiveToken {
       if !prepared.authenticates {
         outcome.notes.append("the connection's authentication was added (inherit-auth)")
@@ -78,13 +79,14 @@ extension Hub {
     }
     do {
       var response = try transport.send(
-        authorized(request, token, connection), interruption: interruption)
+        authorized(request, token, connection), to: receiver, interruption: interruption)
       if response.status == 401, prepared.authenticates {
         outcome.notes.append("HTTP 401: authenticated again")
         guard try obtainToken(of: connection, into: &outcome) else { return }
         if let renewed = try again() { request = keepingSecretsWithinOrigin(renewed) }
         response = try transport.send(
-          authorized(request, tokens[key(connection.name)], connection), interruption: interruption)
+          authorized(request, tokens[key(connection.name)], connection), to: receiver,
+          interruption: interruption)
       }
       learn(from: response, of: connection.name)
       outcome.judge(response)
@@ -256,6 +258,8 @@ extension Hub {
         ?? connection.timeoutMilliseconds ?? RequestDefinition.defaultTimeout,
       maximumRedirects: definition.followRedirects ?? connection.transport.followRedirects
         ?? HTTPRequest.usualRedirects)
+    request.streamMilliseconds =
+      definition.streamMilliseconds ?? connection.streamMilliseconds ?? HTTPRequest.usualStreamMilliseconds
     request.isBodyUnread = body?.isUnread ?? false
     request.transport = try transportSettings(
       of: connection, clientCertificate: definition.clientCertificate)
@@ -263,16 +267,4 @@ extension Hub {
     learn(from: request, of: connection.name)
     return request
   }
-
-  /// Sends what a script asks of its REST proxy, under the same rules as a connection's requests.
-  package func sendForScript(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
-    if let reason = refusal?(request.url) { throw .unreachable(.send, message: reason) }
-    learn(from: request, of: Self.scriptConnection)
-    let response = try transport.send(keepingSecretsWithinOrigin(request), interruption: interruption)
-    learn(from: response, of: Self.scriptConnection)
-    return response
-  }
-
-  /// Where credentials belong that a script holds outside of any connection.
-  package static let scriptConnection = "script"
 }

@@ -12,6 +12,10 @@ package final class Hub {
   package private(set) lazy var names = SecretNames(redactor) { [unowned self] in secrets[$0] != nil }
   let transport: any HTTPTransport
   let interruption: Interruption
+  /// Takes the body of a request's answer as it comes; that of an authentication is taken by nobody.
+  package var receiver: (any BodyReceiver)?
+  /// The connection whose answer the receiver gets.
+  var receivingConnection = ""
   /// Milliseconds since 1970, for the life of tokens.
   let clock: () -> Int64
   /// Overrides the clock's verdict on a token; an offline replay knows from its recording.

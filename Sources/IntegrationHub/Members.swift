@@ -53,12 +53,14 @@ struct Members {
   }
 
   /// Milliseconds from 1 to the longest that is allowed.
-  func timeout() throws(HubError) -> Int? {
-    guard let value = json["timeoutMs"], value != .null else { return nil }
+  func timeout(
+    _ name: String = "timeoutMs", upTo longest: Int = RequestDefinition.longestTimeout
+  ) throws(HubError) -> Int? {
+    guard let value = json[name], value != .null else { return nil }
     guard let number = value.intValue ?? value.stringValue.flatMap({ Int($0) }),
-      (1...RequestDefinition.longestTimeout).contains(number)
+      (1...longest).contains(number)
     else {
-      throw wrong("timeoutMs", "a number of milliseconds from 1 to \(RequestDefinition.longestTimeout)")
+      throw wrong(name, "a number of milliseconds from 1 to \(longest)")
     }
     return number
   }

@@ -72,6 +72,20 @@ struct Placeholder {
     return true
   }
 
+  /// No placeholder is longer, unless somebody wrote it by hand.
+  private static let longest = 1_024
+
+  /// Whether a placeholder may begin at a place whose end is not there yet.
+  static func mayEndLater(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard text.count - index < longest, let isOpen = starts(text, at: index, with: opening) else {
+      return starts(text, at: index, with: opening) == nil
+    }
+    guard isOpen else { return false }
+    let rest = UnsafeBufferPointer(rebasing: text[(index + opening.count)...])
+    return !rest.contains(UInt8(ascii: "\n"))
+      && !rest.indices.contains { rest[$0] == mark[0] && closes(rest, $0) }
+  }
+
   /// True at `‹secret:`, with any number of backslashes after the mark; nil when the text ends before it is said.
   static func isEscapable(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool? {
     guard let isMark = starts(text, at: index, with: mark) else { return nil }

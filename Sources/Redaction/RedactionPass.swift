@@ -69,6 +69,7 @@ struct RedactionPass {
           index = found.end
           continue
         }
+        if !escapes, !isFinal, Placeholder.mayEndLater(in: text, at: index) { return .undecided(index) }
         switch escapes ? Placeholder.isEscapable(text, at: index) : false {
         case true?: return .escape(index + Placeholder.mark.count)
         case nil where !isFinal: return .undecided(index)

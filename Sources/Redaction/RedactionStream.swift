@@ -4,6 +4,7 @@
 package final class RedactionStream {
   private let redactor: Redactor
   private let keepsForms: Bool
+  private let escapes: Bool
   /// What was written already and may matter to what follows, then what was not written yet.
   private var text: [UInt8] = []
   private var written = 0
@@ -16,9 +17,12 @@ package final class RedactionStream {
   private static let contextLength = RedactionPass.reach + 256
 
   /// A stream of its own state; the redactor may learn more between two pieces.
-  package init(_ redactor: Redactor, keepsForms: Bool = false) {
+  ///
+  /// Without `escapes` what is a reference already stays, as `Redactor.mask` leaves it.
+  package init(_ redactor: Redactor, keepsForms: Bool = false, escapes: Bool = true) {
     self.redactor = redactor
     self.keepsForms = keepsForms
+    self.escapes = escapes
   }
 
   /// Takes a piece and gives what can be said of the text so far.
@@ -26,6 +30,9 @@ package final class RedactionStream {
     text += piece
     return redact(isFinal: false)
   }
+
+  /// Bytes that were taken and not given yet.
+  package var heldBack: Int { text.count - written }
 
   /// Gives the rest; the stream is as new then.
   package func finish() -> [UInt8] {
@@ -37,7 +44,7 @@ package final class RedactionStream {
     let (result, end, rest, match) = text.withUnsafeBufferPointer { text in
       var writer = RedactionWriter(redactor, text, keepsForms: keepsForms, from: written)
       writer.quote = quote
-      var pass = RedactionPass(redactor.table, text, isFinal: isFinal, last: last)
+      var pass = RedactionPass(redactor.table, text, escapes: escapes, isFinal: isFinal, last: last)
       var end = writer.run(&pass) ?? text.count
       if !isFinal {
         // A match may take along the digits before it.

@@ -16,7 +16,9 @@ struct ResponseBytes {
     let reason = SandboxResponse.reason(for: response.status)
     var head = "HTTP/1.1 \(response.status) \(reason)\r\n"
     for (name, value) in response.headers { head += "\(name): \(value)\r\n" }
-    if case .chunked = response.delivery {
+    var isChunked = response.stream != nil
+    if case .chunked = response.delivery { isChunked = true }
+    if isChunked {
       head += "Transfer-Encoding: chunked\r\n"
     } else if response.status != 204 && response.status != 304 {
       head += "Content-Length: \(response.body.count)\r\n"
@@ -31,14 +33,18 @@ struct ResponseBytes {
       pauseMilliseconds = pause
     case .chunked(let size) where hasBody:
       pieces = [headBytes]
-      for chunk in Self.cut(response.body, size) {
-        pieces.append(Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + Array("\r\n".utf8))
-      }
-      pieces.append(Array("0\r\n\r\n".utf8))
+      for chunk in Self.cut(response.body, size) { pieces.append(Self.chunk(chunk)) }
+      pieces.append(Self.lastChunk)
     default:
       pieces = [headBytes + (hasBody ? response.body : [])]
     }
   }
+
+  static func chunk(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Array("\r\n".utf8)
+  }
+
+  static let lastChunk = Array("0\r\n\r\n".utf8)
 
   private static func cut(_ bytes: [UInt8], _ size: Int) -> [ArraySlice<UInt8>] {
     let size = max(1, size)

@@ -89,13 +89,39 @@ final class SandboxConnection: ChannelInboundHandler {
     after(response.delayMilliseconds, on: channel) {
       let bytes = ResponseBytes(response, isHead: method == "HEAD", keepsAlive: keepsAlive)
       self.send(bytes.pieces[...], pause: bytes.pauseMilliseconds, channel: channel) {
-        guard bytes.keepsAlive else {
-          channel.close(promise: nil)
-          return
+        let end = {
+          guard bytes.keepsAlive else {
+            channel.close(promise: nil)
+            return
+          }
+          self.isAnswering = false
+          self.answerNext(channel)
         }
-        self.isAnswering = false
-        self.answerNext(channel)
+        if let stream = response.stream, method != "HEAD" {
+          self.send(stream, from: 0, channel: channel, then: end)
+        } else {
+          end()
+        }
       }
+    }
+  }
+
+  /// Makes the next piece when the one before has gone out.
+  private func send(
+    _ stream: SandboxResponse.Stream, from index: Int, channel: any Channel, then: @escaping () -> Void
+  ) {
+    guard !isClosed else { return }
+    guard stream.count.map({ index < $0 }) ?? true else {
+      write(ResponseBytes.lastChunk, to: channel)
+      return then()
+    }
+    let isLast = stream.count == index + 1
+    let chunk = ByteBuffer(bytes: ResponseBytes.chunk(stream.piece(index)))
+    channel.writeAndFlush(chunk).assumeIsolated().whenSuccess {
+      // Never at once, so that a long stream needs no deep stack.
+      _ = channel.eventLoop.assumeIsolated().scheduleTask(
+        in: .milliseconds(Int64(isLast ? 0 : stream.pauseMilliseconds))
+      ) { self.send(stream, from: index + 1, channel: channel, then: then) }
     }
   }
 

@@ -7,6 +7,8 @@ struct SandboxResponse {
   var body: [UInt8]
   var delayMilliseconds = 0
   var delivery = Delivery.whole
+  /// In place of the body.
+  var stream: Stream?
 
   /// How the bytes go out; everything but `whole` is there to be awkward.
   enum Delivery: Equatable {
@@ -17,6 +19,15 @@ struct SandboxResponse {
     case pieces(Int, pauseMilliseconds: Int)
     /// Instead of an answer: these bytes and the end of the connection.
     case raw([UInt8])
+  }
+
+  /// A body that is made while it goes out, in chunks.
+  struct Stream {
+    /// nil goes on as long as the client stays.
+    var count: Int?
+    var pauseMilliseconds = 0
+    /// The piece of an index from 0.
+    var piece: @Sendable (Int) -> [UInt8]
   }
 
   init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {

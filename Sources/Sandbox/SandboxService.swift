@@ -11,6 +11,7 @@ final class SandboxService {
     DescriptionRoutes.all + OAuthRoutes.all + ConsentRoutes.all + ProofRoutes.all + CustomerRoutes.all
     + OrderRoutes.all
     + SearchRoutes.all + AwkwardRoutes.all + AwkwardBodies.all + AwkwardErrors.all + EchoRoutes.all
+    + StreamRoutes.all
     + StandIn.routes
 
   /// - Parameter clock: Milliseconds from any fixed point; token lifetimes are measured with it.

@@ -6,19 +6,34 @@ import SnippetRuntime
 
 /// An answer's body as a script sees it, and as it is shown.
 struct AnswerBody {
+  /// What came as a stream.
+  struct Streamed {
+    /// Such as `5 events`.
+    var count: String
+  }
+
   let isJSON: Bool
   let value: Value
   let shownText: String
   /// What a reader of the body should know.
   var notes: [String] = []
+  /// nil for an answer that is one whole.
+  var streamed: Streamed?
+  /// Whether it is only the beginning of what came.
+  let isExcerpt: Bool
 
   /// nil when the answer has no body.
   init?(_ response: HTTPResponse, redactor: Redactor) {
+    if let format = response.head.streamFormat {
+      self = AnswerBody(stream: format, response)
+      return
+    }
+    isExcerpt = response.summary != nil
     guard !response.body.isEmpty else { return nil }
     let type = response.header("Content-Type")?.lowercased() ?? ""
     let first = response.body.first { $0 > 0x20 }
     let looksLikeJSON = type.holds("json") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    if looksLikeJSON {
+    if !isExcerpt, looksLikeJSON {
       if let document = try? JSONDocument(parsing: response.body) {
         isJSON = true
         value = Value(json: document.value)
@@ -31,6 +46,7 @@ struct AnswerBody {
       }
     }
     isJSON = false
+    notes += AnswerBody.notes(onExcerptOf: response)
     guard let text = String(validating: response.body, as: UTF8.self) else {
       value = Value(TextDecoding.lenient(response.body))
       shownText = "(not text: \(response.bodySize) B)"
@@ -39,7 +55,47 @@ struct AnswerBody {
     // A byte order mark is no part of the text.
     let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     value = Value(plain)
-    shownText = plain.last == "\n" || plain.last == "\r\n" ? String(plain.dropLast()) : plain
+    shownText = AnswerBody.withoutLastLineEnd(plain)
+  }
+
+  /// The raw text is the value, since no value of a script is a stream.
+  private init(stream format: StreamFormat, _ response: HTTPResponse) {
+    isJSON = false
+    isExcerpt = response.summary != nil
+    let text = TextDecoding.lenient(response.body)
+    value = Value(text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
+    var streamed = StreamedText(format)
+    var lines = streamed.append(response.body).map(\.text)
+    if !isExcerpt, let last = streamed.finish() { lines.append(last.text) }
+    shownText = lines.joined(separator: "\n")
+    let count = response.summary?.shape ?? Session.count(streamed.count, streamed.noun)
+    self.streamed = Streamed(count: count)
+    switch response.streamEnding {
+    case .interrupted: notes.append("stopped after \(count)")
+    case .timeLimit: notes.append("ended after \(count): the time of \"streamMs\" was over")
+    case nil where streamed.endsWithinEvent && !isExcerpt:
+      notes.append("no blank line ends what came last, so it is no event")
+    case nil: break
+    }
+    notes += AnswerBody.notes(onExcerptOf: response)
+  }
+
+  var kind: OutputPart.Kind { streamed != nil ? .streamed : isJSON ? .json : .text }
+
+  /// The text as it came, for who wants to see all of it.
+  var wholeText: String { streamed == nil ? shownText : AnswerBody.withoutLastLineEnd(value.displayText) }
+
+  private static func withoutLastLineEnd(_ text: String) -> String {
+    text.last == "\n" || text.last == "\r\n" ? String(text.dropLast()) : text
+  }
+
+  private static func notes(onExcerptOf response: HTTPResponse) -> [String] {
+    guard let summary = response.summary else { return [] }
+    let what = summary.shape.isEmpty ? "" : "\(summary.shape), "
+    return [
+      "longer than body-limit, so a script gets its beginning only, as text",
+      "\(what)SHA-256 \(summary.digest)",
+    ]
   }
 
   /// Whether a type means one JSON text; others with the word, such as `application/x-ndjson`, mean several.

@@ -36,6 +36,16 @@ enum AnswerText {
     }
   }
 
+  /// Whether a body of this head is UTF-8 or no text, so that pieces of it can be searched.
+  static func mayBeUTF8(_ head: HTTPHead) -> Bool {
+    let charset = parts(of: head.header("Content-Type") ?? "").charset
+    return charset == nil || charset == "utf-8" || charset == "utf8" || charset == "us-ascii"
+      || head.streamFormat == .events
+  }
+
+  /// Whether a body of this head is text.
+  static func isText(_ head: HTTPHead) -> Bool { isText(parts(of: head.header("Content-Type") ?? "").kind) }
+
   /// UTF-8 without a single zero is what a service sent that names the wrong set.
   private static func mayBeUTF16(_ body: [UInt8], _ isUTF8: Bool) -> Bool { !isUTF8 || body.contains(0) }
 

@@ -33,6 +33,11 @@ package struct BatchRunner {
         context.writeOutput(renderer.text(part) + "\n")
       }
     }
+    session.showLong = { next in
+      while let piece = next() {
+        (options.printsVariables ? context.writeError : context.writeOutput)(piece)
+      }
+    }
     if options.isProduction {
       session.settings.isProduction = true
       session.settings.apply(to: session)

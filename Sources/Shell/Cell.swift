@@ -36,6 +36,8 @@ package struct OutputPart: Sendable {
     case text
     /// JSON text, already laid out.
     case json
+    /// Lines of a stream, each an event or a value.
+    case streamed
     /// Snippet code.
     case source
     case trace
@@ -53,6 +55,8 @@ package struct OutputPart: Sendable {
   package var isRedacted = false
   /// Makes the text from the whole again, for one that was cut: a cut hides how a secret goes on that is learnt later.
   var remade: (@Sendable (Redactor) -> String)?
+  /// True for what a `:command` lists, which may be longer than a screen.
+  var isListing = false
   /// How many values were known when it was made.
   var knownValues = 0
 

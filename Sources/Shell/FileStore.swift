@@ -29,6 +29,8 @@ package protocol FileStore: AnyObject {
   func makeFolder(_ path: String)
   /// Writes the whole file or leaves what was there.
   func write(_ bytes: [UInt8], to path: String) throws(FileError)
+  /// The same for bytes that come in pieces, until there is none.
+  func write(pieces next: () -> [UInt8]?, to path: String) throws(FileError)
   /// The same for a file that is the owner's alone, as is the folder it lies in.
   func writePrivately(_ text: String, to path: String) throws(FileError)
 }
@@ -37,6 +39,13 @@ extension FileStore {
   /// Writes the whole text as UTF-8, or leaves what was there.
   package func write(_ text: String, to path: String) throws(FileError) {
     try write(Array(text.utf8), to: path)
+  }
+
+  /// For stores that have the whole at once.
+  package func write(pieces next: () -> [UInt8]?, to path: String) throws(FileError) {
+    var bytes: [UInt8] = []
+    while let piece = next() { bytes += piece }
+    try write(bytes, to: path)
   }
 }
 
@@ -100,16 +109,30 @@ package final class SystemFileStore: FileStore {
   }
 
   package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try write(bytes, to: path, mode: nil)
+    var rest: [UInt8]? = bytes
+    try write(
+      pieces: {
+        defer { rest = nil }
+        return rest
+      }, to: path)
+  }
+
+  package func write(pieces next: () -> [UInt8]?, to path: String) throws(FileError) {
+    try write(next, to: path, mode: nil)
   }
 
   package func writePrivately(_ text: String, to path: String) throws(FileError) {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { chmod(String(path[..<slash]), 0o700) }
-    try write(Array(text.utf8), to: path, mode: 0o600)
+    var rest: String? = text
+    try write(
+      {
+        defer { rest = nil }
+        return rest.map { Array($0.utf8) }
+      }, to: path, mode: 0o600)
   }
 
   /// With `mode` nil a file that is there keeps its own, and a new one is readable by all.
-  private func write(_ bytes: [UInt8], to path: String, mode: mode_t?) throws(FileError) {
+  private func write(_ next: () -> [UInt8]?, to path: String, mode: mode_t?) throws(FileError) {
     let path = Self.target(of: path)
     var status = stat()
     let isThere = stat(path, &status) == 0
@@ -126,22 +149,31 @@ package final class SystemFileStore: FileStore {
     if isThere { fchmod(descriptor, mode ?? status.st_mode & 0o7777) }
     var isWritten = false
     defer { if !isWritten { unlink(temporary) } }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Self.systemWrite(descriptor, $0) }
-      if count < 0 {
-        if errno == EINTR { continue }
+    while let piece = next() {
+      guard Self.writeAll(piece, to: descriptor) else {
         let reason = Self.reason()
         _ = close(descriptor)
         throw FileError("\(path) cannot be written: \(reason)")
       }
-      rest = rest.dropFirst(count)
     }
     let isSynced = fsync(descriptor) == 0
     guard close(descriptor) == 0, isSynced, rename(temporary, path) == 0 else {
       throw FileError("\(path) cannot be written: \(Self.reason())")
     }
     isWritten = true
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 
   /// The file behind a symbolic link, which renaming would replace by a file; else the path itself.

@@ -58,14 +58,19 @@ enum HARConversion {
   private static func response(
     _ response: HTTPResponse, for request: HTTPRequest, redactor: Redactor
   ) -> HARResponse {
-    HARResponse(
+    var content = HARResponse.Content(
+      size: response.bodySize, mimeType: redactor.redactKeepingForms(response.header("Content-Type") ?? ""),
+      bytes: redactor.redact(response.body, keepsForms: true) ?? response.body,
+      isTruncated: response.isTruncated)
+    content.summary = response.summary.map {
+      .init(sha256: $0.digest, shape: redactor.redactKeepingForms($0.shape))
+    }
+    content.stopReason = response.streamEnding.map { $0 == .timeLimit ? timeLimit : interrupted }
+    return HARResponse(
       status: response.status, statusText: redactor.redactKeepingForms(response.reason),
       httpVersion: response.version,
       headers: fields(response.headers, redactor),
-      content: .init(
-        size: response.bodySize, mimeType: redactor.redactKeepingForms(response.header("Content-Type") ?? ""),
-        bytes: redactor.redact(response.body, keepsForms: true) ?? response.body,
-        isTruncated: response.isTruncated),
+      content: content,
       redirectURL: redactor.redactKeepingForms(response.header("Location") ?? ""),
       finalURL: response.finalURL == request.url ? nil : redactor.redactKeepingForms(response.finalURL),
       redirects: response.redirects.map {
@@ -84,10 +89,16 @@ enum HARConversion {
         HTTPRedirect(status: $0.status, location: standIns.restore($0.location))
       })
     response.recordedBodySize = recorded.content.size
+    response.summary = recorded.content.summary.map {
+      BodySummary(digest: $0.sha256, shape: standIns.restore($0.shape))
+    }
+    response.streamEnding = recorded.content.stopReason.map { $0 == timeLimit ? .timeLimit : .interrupted }
     return response
   }
 
   private static let timeoutStep = "timeout"
+  private static let interrupted = "interrupted"
+  private static let timeLimit = "streamMs"
 
   private static func failure(_ error: TransportError, redactor: Redactor) -> HARFailure {
     switch error {
@@ -95,7 +106,7 @@ enum HARConversion {
       HARFailure(step: timeoutStep, message: "Timed out after \(milliseconds) ms")
     case .unreachable(let step, let message):
       HARFailure(step: step.rawValue, message: redactor.redactKeepingForms(message))
-    case .interrupted: HARFailure(step: "interrupted", message: "Interrupted")
+    case .interrupted: HARFailure(step: interrupted, message: "Interrupted")
     }
   }
 

@@ -39,7 +39,8 @@ package enum HelpText {
       \(TextTable.lines(commands))
 
       :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits;
-      :help functions lists the functions, :help dates and :help timezone tell of dates.
+      :help functions lists the functions, :help dates and :help timezone tell of dates,
+      :help streams of answers that come bit by bit or are long.
       A practice service waits at http://sandbox.test; `patchbay help exit-status` lists the exit statuses.
       """
   }
@@ -57,7 +58,7 @@ package enum HelpText {
 
   /// Topics that are no word of the language.
   private static var pages: [(name: String, text: String)] {
-    [("functions", functions), ("dates", dates), ("timezone", timeZone)]
+    [("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams)]
   }
 
   /// Help on one verb, command, function or setting; nil when there is none.

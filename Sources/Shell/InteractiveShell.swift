@@ -15,7 +15,22 @@ package struct InteractiveShell {
     self.reader = reader
     let context = session.context
     let renderer = OutputRenderer(isColored: context.usesColor)
-    session.show = { context.writeOutput(renderer.text($0) + "\n") }
+    session.show = { [unowned session] part in
+      let text = renderer.text(part) + "\n"
+      guard part.isListing, let pager = context.pager else { return context.writeOutput(text) }
+      var rest: String? = text
+      session.page(pager) {
+        defer { rest = nil }
+        return rest
+      }
+    }
+    session.showLong = { [unowned session] next in
+      guard let pager = context.pager else {
+        while let piece = next() { context.writeOutput(piece) }
+        return
+      }
+      session.page(pager, next)
+    }
     session.history = { reader.history }
   }
 

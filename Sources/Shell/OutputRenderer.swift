@@ -15,6 +15,9 @@ package struct OutputRenderer: Sendable {
     case .text, .trace, .message: return part.text
     case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
     case .json: return coloredJSON(part.text)
+    case .streamed:
+      let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.map { coloredLine($0) }.joined(separator: "\n")
     case .source: return CellHighlighter.painted(part.text)
     case .diagnostic(let diagnostic, let source):
       return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(
@@ -29,6 +32,15 @@ package struct OutputRenderer: Sendable {
       let word = part.text.prefix { $0 != " " }
       return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))"
     }
+  }
+
+  /// A line of a stream: what stands before the value is dim.
+  private func coloredLine(_ line: Substring) -> String {
+    let start = StreamedText.valueStart(in: line)
+    let (fields, value) = (line[..<start], String(line[start...]))
+    let shown =
+      (try? JSONDocument(parsing: value)).map { JSONPrinter(palette: JSONPalette()).text($0, .compact) }
+    return (fields.isEmpty ? "" : "\u{1B}[2m\(fields)\u{1B}[0m") + (shown ?? value)
   }
 
   /// Colours what is JSON; text behind it, such as how many lines were left out, stays as it is.

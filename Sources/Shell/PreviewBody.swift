@@ -46,7 +46,7 @@ struct PreviewBody {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return "(\(bytes.count) B that are no text)"
     }
-    return Session.cut(text, to: Self.shownLines, redactor) { "... \($0) more lines" }.text
+    return ShownBody.cut(redactor.redact(text), to: Self.shownLines) { "... \($0) more lines" }.text
   }
 
   /// The parts by their heads, without what is in them.

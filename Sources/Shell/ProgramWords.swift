@@ -25,7 +25,7 @@ enum ProgramWords {
 
   /// Members of definitions and payloads and what they may hold, and words of output.
   private static let others = """
-    template description baseUrl auth variables requests headers timeoutMs kind verb verbs url parameters body
+    template description baseUrl auth variables requests headers timeoutMs streamMs kind verb verbs url parameters body
     application method required manual studio GET POST PUT PATCH DELETE HEAD OPTIONS grant clientId clientSecret
     username password refreshToken scope audience clientAuth encoding inject client_credentials refresh_token custom
     basic form json oauth2 none true false null secrets timeout env command file vault from

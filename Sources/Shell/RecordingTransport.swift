@@ -17,6 +17,12 @@ package final class RecordingTransport: HTTPTransport {
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
   package var followsRedirects = true
+  /// The longest body that is kept in memory; of a longer one its beginning is.
+  var bodyLimit = SessionSettings.usualBodyLimit
+  /// Takes the answers that the hub lets be shown as they come.
+  var incoming: AnswerReceiver?
+  /// All of the last answer's body, redacted, where that was too long to be kept in memory.
+  private(set) var lastFile: BodyDestination?
   /// Answers in place of the network while set.
   var replay: ReplayTransport?
 
@@ -37,10 +43,10 @@ package final class RecordingTransport: HTTPTransport {
   ) throws(TransportError) -> HTTPResponse {
     var request = request
     if replay == nil, !followsRedirects { request.maximumRedirects = 0 }
+    lastFile = nil
     let result: Result<HTTPResponse, TransportError>
     do throws(TransportError) {
-      let response = try (replay ?? base).send(request, to: receiver, interruption: interruption)
-      result = .success(replay == nil ? AnswerText.inUTF8(response) : response)
+      result = .success(try sendNow(request, to: receiver, interruption))
     } catch {
       result = .failure(error)
     }
@@ -55,6 +61,25 @@ package final class RecordingTransport: HTTPTransport {
     return try base.surroundings(of: request)
   }
 
+  private func sendNow(
+    _ request: HTTPRequest, to receiver: (any BodyReceiver)?, _ interruption: Interruption
+  ) throws(TransportError) -> HTTPResponse {
+    // What is recorded was shown as it is once before.
+    if let replay { return try replay.send(request, interruption: interruption) }
+    guard let incoming, receiver === incoming else {
+      return AnswerText.inUTF8(try base.send(request, to: receiver, interruption: interruption))
+    }
+    var request = request
+    request.maximumBodyBytes = bodyLimit
+    incoming.bodyLimit = bodyLimit
+    defer { incoming.forget() }
+    var response = try base.send(request, to: incoming, interruption: interruption)
+    // The person ended the stream, not the cell.
+    if response.streamEnding == .interrupted { interruption.reset() }
+    lastFile = incoming.complete(&response)
+    return AnswerText.inUTF8(response)
+  }
+
   /// Keeps an exchange that went another way.
   func record(_ request: HTTPRequest, _ result: Result<HTTPResponse, TransportError>) {
     exchanges.append(Exchange(cell: cell, request: request, result: result))
@@ -64,6 +89,7 @@ package final class RecordingTransport: HTTPTransport {
   func forgetAll() {
     exchanges = []
     last = nil
+    lastFile = nil
   }
 
   /// Forgets what a cell sent, when the cell itself leaves no trace.

@@ -1,4 +1,3 @@
-import CProcess
 import HTTPExchange
 import Vault
 
@@ -104,35 +103,16 @@ struct SecretCommandProcess {
     let flags = ownSession | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
-    keepDescriptorsBack()
+    ChildEnvironment.keepDescriptorsBack()
     let words = ["/bin/sh", "-c", command.text].map { (word: String) in strdup(word) }
     defer { for word in words { free(word) } }
-    var variables = environment(without: command.hiddenVariables)
+    var variables = ChildEnvironment.variables {
+      command.hiddenVariables.contains(ChildEnvironment.name(of: $0))
+    }
     var child: pid_t = 0
     let code = posix_spawn(&child, "/bin/sh", &actions, &attributes, words + [nil], &variables)
     guard code == 0 else { throw SystemError(code: code) }
     return child
-  }
-
-  /// No library asks for all of its descriptors, such as its connections, to end in this process.
-  private static func keepDescriptorsBack() {
-    #if !canImport(Darwin)
-      let limit = Int32(clamping: min(sysconf(Int32(_SC_OPEN_MAX)), 4096))
-      for descriptor in 3..<max(3, limit) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-    #endif
-  }
-
-  /// Pointers into this process' own environment, so nothing of it is copied.
-  private static func environment(without hidden: Set<String>) -> [UnsafeMutablePointer<CChar>?] {
-    var result: [UnsafeMutablePointer<CChar>?] = []
-    var next = cprocess_environment()
-    while let variable = next?.pointee {
-      let length = strcspn(variable, "=")
-      let name = UnsafeRawBufferPointer(start: variable, count: length)
-      if !hidden.contains(String(decoding: name, as: UTF8.self)) { result.append(variable) }
-      next = next?.successor()
-    }
-    return result + [nil]
   }
 
   // MARK: Waiting

@@ -13,11 +13,6 @@ struct ActionSpans {
 }
 
 extension Session {
-  /// Lines of a body that connectauth and connectrequest show; the variable holds all of it.
-  private static let shownLines = 40
-  /// Bytes of one line that are shown.
-  private static let longestLine = 4_000
-
   /// Fills the output variables, shows what came back, and gives the cell's status.
   ///
   /// `variables` are body, error details, headers, proxy; nil for `test`, which touches no variable.
@@ -32,6 +27,7 @@ extension Session {
       AnswerBody(response, redactor: redactor).map { (body: $0, response: response) }
     }
     let document = answer?.body
+    let isShown = transport.incoming?.takeShown() == true && document?.streamed != nil
     if let variables {
       fill(variables, from: outcome, document)
       interpreter.setError(outcome.failure?.message)
@@ -40,7 +36,7 @@ extension Session {
     line.isRedacted = true
     emit(line)
     for note in outcome.notes + (document?.notes ?? []) { emit(OutputPart(.note, "note: \(note)")) }
-    if let answer { show(answer.body, of: variables?[0], from: answer.response) }
+    if let answer { show(answer.body, of: variables?[0], from: answer.response, isShown: isShown) }
     if let failure = outcome.failure,
       failure.kind != .answer || failure.message != httpMessage(outcome.response)
     {
@@ -112,52 +108,21 @@ extension Session {
     return type[..<end].trimmingBlanks()
   }
 
-  /// Redacts before cutting, so that no cut can leave half a secret.
-  private func show(_ body: AnswerBody, of variable: String?, from response: HTTPResponse) {
-    let (text, isCut) = Self.cut(body.shownText, of: variable, redactor)
+  /// Shows a body, or only stores how it is shown when that was done while it came.
+  private func show(_ body: AnswerBody, of variable: String?, from response: HTTPResponse, isShown: Bool) {
+    let (text, isCut) = ShownBody.text(of: body, in: variable, redactor)
     guard !text.isEmpty else { return }
-    var part = OutputPart(body.isJSON ? .json : .text, text)
+    var part = OutputPart(body.kind, text)
     part.isRedacted = true
     if isCut {
       // The answer is kept for the recording, so its text is made anew and not kept beside it.
       part.remade = { redactor in
-        AnswerBody(response, redactor: redactor).map { Self.cut($0.shownText, of: variable, redactor).text }
+        AnswerBody(response, redactor: redactor).map { ShownBody.text(of: $0, in: variable, redactor).text }
           ?? ""
       }
       part.knownValues = hub.names.count
     }
-    emit(part)
-  }
-
-  private static func cut(
-    _ whole: String, of variable: String?, _ redactor: Redactor
-  ) -> (text: String, isCut: Bool) {
-    cut(whole, to: variable == nil ? Int.max : shownLines, redactor) { count in
-      "... \(count) more lines; \(variable ?? "") holds all of it"
-    }
-  }
-
-  /// The first lines of a text, and what is said of the others; redacted before it is cut.
-  static func cut(
-    _ whole: String, to limit: Int, _ redactor: Redactor, others: (_ count: Int) -> String
-  ) -> (text: String, isCut: Bool) {
-    let text = redactor.redact(whole)
-    // Cut before it is made visible: 64 MB of control characters would be six times that.
-    var lines = text.utf8.split(
-      separator: UInt8(ascii: "\n"), maxSplits: limit, omittingEmptySubsequences: false)
-    let rest = lines.count > limit ? lines.removeLast() : nil
-    for index in lines.indices where index + 1 < lines.count || rest != nil {
-      if lines[index].last == UInt8(ascii: "\r") { lines[index].removeLast() }
-    }
-    var shown = lines.map { visible($0) }.joined(separator: "\n")
-    if let rest { shown += "\n" + others(1 + rest.count { $0 == UInt8(ascii: "\n") }) }
-    return (shown, rest != nil || lines.contains { $0.count > longestLine })
-  }
-
-  private static func visible(_ line: Substring.UTF8View) -> String {
-    let shown = ControlCharacters.visible(String(decoding: line.prefix(longestLine), as: UTF8.self))
-    let rest = line.count - longestLine
-    return rest > 0 ? "\(shown)... \(rest) B more" : shown
+    if isShown { parts.append(part) } else { emit(part) }
   }
 
   // MARK: Filling

@@ -58,11 +58,13 @@ extension Session {
   func showBody(_ argument: String, _ span: SourceSpan) throws(CellFailure) {
     let response = try lastAnswer(span)
     guard !argument.isEmpty else {
+      if let file = transport.lastFile { return showLong(file) }
       guard let body = AnswerBody(response, redactor: redactor) else {
         emit(OutputPart(.message, "(no body)"))
         return
       }
-      emit(OutputPart(body.isJSON ? .json : .message, body.shownText))
+      emit(OutputPart(body.isJSON ? .json : .message, body.wholeText))
+      if body.isExcerpt { emit(OutputPart(.message, "(the beginning; a recording keeps no more of it)")) }
       return
     }
     let path = String(argument.dropFirst().drop { $0.isWhitespace })
@@ -72,6 +74,7 @@ extension Session {
         Diagnostic(.shellFileExists, "\(path) exists already", at: span, suggestion: "use another name"),
         .fileError)
     }
+    if let file = transport.lastFile { return try copy(file, of: response, to: path, span) }
     // A body in another coding than UTF-8 goes through the redactor as the bytes it has.
     let bytes = redactor.redact(response.body, escapes: false) ?? response.body
     do {
@@ -84,6 +87,42 @@ extension Session {
         .message,
         "wrote \(ByteCount.text(bytes.count)) to \(path)"
           + (bytes == response.body ? "" : ", with references in place of the secrets in it")))
+  }
+
+  /// Shows a body from its file; Ctrl-C stops it.
+  private func showLong(_ file: BodyDestination) {
+    var text = LongText(file, redactor: redactor)
+    var last: Character? = "\n"
+    showLong {
+      guard !context.interruption.isInterrupted, let piece = text.nextText() else {
+        defer { last = "\n" }
+        return last == "\n" ? nil : "\n"
+      }
+      last = piece.last
+      return piece
+    }
+  }
+
+  private func copy(
+    _ file: BodyDestination, of response: HTTPResponse, to path: String, _ span: SourceSpan
+  ) throws(CellFailure) {
+    var text = LongText(file, redactor: redactor)
+    var count = 0
+    do {
+      try context.files.write(
+        pieces: {
+          let piece = text.nextBytes()
+          count += piece?.count ?? 0
+          return piece
+        }, to: context.expandingHome(path))
+    } catch {
+      throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
+    }
+    emit(
+      OutputPart(
+        .message,
+        "wrote \(ByteCount.text(count)) to \(path)"
+          + (count == response.bodySize ? "" : ", with references in place of the secrets in it")))
   }
 
   /// `:timing`: the phases of the last exchange as bars.

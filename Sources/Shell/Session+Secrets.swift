@@ -97,11 +97,8 @@ extension Session {
   }
 
   private func secretReader(for reference: SecretReference) -> SecretReader {
-    let variables = hub.secretSources.compactMap { secret -> String? in
-      if case .environment(let name) = secret.source { name } else { nil }
-    }
-    return SecretReader(
-      context: context, vault: vault, secretVariables: Set(variables),
+    SecretReader(
+      context: context, vault: vault, secretVariables: secretVariables,
       warn: { [unowned self] in warnUnrecorded(ControlCharacters.visible($0)) },
       learn: { [hub] in hub.names.register($0, as: reference) })
   }

@@ -25,6 +25,23 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Lets answers be shown as they come, and kept where they are too long for memory.
+  func prepareIncoming() {
+    let incoming = AnswerReceiver(
+      hub: hub,
+      folder: { [context] in
+        context.environment("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+      }, show: { [unowned self] in show($0) },
+      beginStream: { [unowned self] head in
+        // Only for who watches: how it ends is not known yet.
+        if context.isInteractive { show(OutputPart(.note, "(\(head.status), a stream; Ctrl-C ends it)")) }
+      })
+    transport.incoming = incoming
+    hub.receiver = incoming
+  }
+}
+
 extension Session.SecretPolicy {
   /// Files are a way to a secret, and follow the same rule.
   var filePolicy: FilePolicy {

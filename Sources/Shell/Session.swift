@@ -29,6 +29,8 @@ package final class Session {
   package var settings = SessionSettings()
   /// Receives each piece of output, redacted, as soon as there is one.
   package var show: (OutputPart) -> Void = { _ in }
+  /// Receives a text that is too long to be one piece, redacted, in many.
+  package var showLong: (_ next: () -> String?) -> Void = { _ in }
   /// Names the source of a cell in diagnostics; nil counts cells.
   package var sourceName: String?
   /// The entries of this and earlier sessions, for `:history`.
@@ -47,6 +49,8 @@ package final class Session {
   package var cellCount = 0
 
   var parts: [OutputPart] = []
+  /// True while a `:command` is carried out.
+  private var isInCommand = false
   /// What takes the place of secrets during an offline replay.
   var standIns: StandIns?
   /// Secrets that have no value in the fence that runs, by their paths, with what to do about it.
@@ -73,6 +77,7 @@ package final class Session {
       try neededValue(of: reference, from: source)
     }
     prepareTransport()
+    prepareIncoming()
     host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
     host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }
@@ -106,6 +111,8 @@ package final class Session {
     case .command(let name):
       let command = ShellCommand(rawValue: name)
       cell.isRecorded = command?.isRecorded ?? false
+      isInCommand = true
+      defer { isInCommand = false }
       (cell.status, cell.endsSession) = perform(command, named: name, in: text)
     }
     // A verb did it before; code may hold credentials too.
@@ -159,25 +166,11 @@ package final class Session {
     for diagnostic in result.diagnostics { emit(diagnostic, in: source) }
   }
 
-  /// One error in place of many when a cell begins with nearly a verb, as in `conection crm {...}`.
-  static func misspeltVerb(in source: SourceText, _ result: ParseResult) -> Diagnostic? {
-    let start = source.utf8.firstIndex { $0 > 0x20 } ?? 0
-    let end = VerbScan.endOfWord(in: source.utf8, from: start)
-    let word = source[SourceSpan(start, end)]
-    let explained = [SyntaxDiagnosticID.declaration, .printing, .noSuchStatement, .blockEnd].map(\.text)
-    let isForeign = result.diagnostics.contains { $0.span?.start == start && explained.contains($0.id) }
-    // A word that other languages have is explained as such.
-    guard word.allSatisfy(\.isLetter), Keyword(folded: word) == nil, !isForeign,
-      let verb = NearestName.of(word.lowercased(), in: Verb.allCases.map(\.rawValue))
-    else { return nil }
-    return Diagnostic(
-      .verbUnknown, "there is no '\(word)'", at: SourceSpan(start, end),
-      suggestion: "did you mean '\(verb)'?")
-  }
-
   // MARK: Output
 
   func emit(_ part: OutputPart) {
+    var part = part
+    part.isListing = isInCommand && !part.isDiagnostic
     parts.append(part)
     show(redacted(part))
   }

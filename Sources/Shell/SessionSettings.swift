@@ -22,6 +22,10 @@ package struct SessionSettings: Equatable, Sendable {
   var timeZone = SessionTimeZone.local
   /// The Max String Size of a SNIPPET action, in KB of UTF-8.
   var stringSize = 32
+  /// Bytes of an answer that are kept in memory.
+  var bodyLimit = usualBodyLimit
+  /// Bytes of an answer that are kept in memory where nobody says otherwise.
+  static let usualBodyLimit = 8 << 20
   /// Set by `run --production`, not by `:set`.
   package var isProduction = false
 
@@ -69,6 +73,15 @@ package struct SessionSettings: Equatable, Sendable {
         settings.stringSize = size
         return true
       }),
+    Entry(
+      name: "body-limit", values: "SIZE",
+      summary: "the longest answer that is kept whole, such as 64K, 8M or 1G; :help streams tells more",
+      get: { ByteSize.text($0.bodyLimit) },
+      set: { settings, text in
+        guard let size = ByteSize.read(text), (1 << 10...1 << 30).contains(size) else { return false }
+        settings.bodyLimit = size
+        return true
+      }),
   ]
 
   private static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off")
@@ -81,6 +94,7 @@ package struct SessionSettings: Equatable, Sendable {
 
   func apply(to session: Session) {
     session.host.timeZone.chosen = timeZone
+    session.transport.bodyLimit = bodyLimit
     session.hub.enforcesStudioLimits = enforcesStudioLimits
     session.hub.inheritsAuthentication = inheritsAuthentication
     session.interpreter.settings.asJSONStrings = asJSONStrings

@@ -33,6 +33,8 @@ package struct ShellContext {
   /// The person who signs in through a browser; nil where there is none.
   package var consent: (any ConsentAccess)?
   package var interruption: Interruption
+  /// Shows a person what is longer than the screen; nil where output is no screen.
+  package var pager: (any Pager)?
 
   package init(
     environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,
@@ -43,7 +45,7 @@ package struct ShellContext {
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
     secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
-    interruption: Interruption
+    interruption: Interruption, pager: (any Pager)? = nil
   ) {
     self.environment = environment
     self.writeOutput = writeOutput
@@ -62,6 +64,7 @@ package struct ShellContext {
     self.files = files
     self.consent = consent
     self.interruption = interruption
+    self.pager = pager
   }
 
   /// The file of the vault: `$PATCHBAY_VAULT`, or in the data folder.

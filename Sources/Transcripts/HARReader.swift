@@ -89,6 +89,11 @@ package enum HARReader {
         isTruncated: content?.optional("_truncated")?.value == .bool(true)),
       redirectURL: try cursor.optional("redirectURL")?.text() ?? "",
       finalURL: try cursor.optional("_finalURL")?.text())
+    if let summary = content?.optional("_summary") {
+      response.content.summary = .init(
+        sha256: try summary.member("sha256").text(), shape: try summary.member("shape").text())
+    }
+    response.content.stopReason = try content?.optional("_stopped")?.text()
     for redirect in try cursor.optional("_redirects")?.elements() ?? [] {
       response.redirects.append(
         HARResponse.Redirect(

@@ -17,6 +17,7 @@ extension HARRecording {
           body(field.value)
         }
         body(String(decoding: response.content.bytes, as: UTF8.self))
+        if let summary = response.content.summary { body(summary.shape) }
         if let url = response.finalURL { body(url) }
         for redirect in response.redirects { body(redirect.location) }
       }

@@ -126,6 +126,25 @@ package struct HARResponse: Equatable, Sendable {
     /// True when the body was longer than what was kept; custom member `_truncated`.
     package var isTruncated: Bool
 
+    /// What is known of all of it when `bytes` is only its beginning; custom member `_summary`.
+    package var summary: Summary?
+    /// Why a stream ended before its server ended it, such as `interrupted`; custom member `_stopped`.
+    package var stopReason: String?
+
+    /// A long body that is not kept whole.
+    package struct Summary: Equatable, Sendable {
+      /// The SHA-256 of all of it, redacted, in hexadecimal.
+      package var sha256: String
+      /// Such as `JSON array of 3 objects: id, name`, or nothing.
+      package var shape: String
+
+      /// Both parts.
+      package init(sha256: String, shape: String) {
+        self.sha256 = sha256
+        self.shape = shape
+      }
+    }
+
     /// A body and its size.
     package init(size: Int, mimeType: String, bytes: [UInt8], isTruncated: Bool = false) {
       self.size = size

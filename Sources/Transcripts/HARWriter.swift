@@ -60,6 +60,10 @@ package enum HARWriter {
     if !body.bytes.isEmpty { content["text"] = .string(text) }
     if isBase64 { content["encoding"] = "base64" }
     if body.isTruncated { content["_truncated"] = true }
+    content["_summary"] = body.summary.map {
+      ["sha256": .string($0.sha256), "shape": .string($0.shape)]
+    }
+    content["_stopped"] = body.stopReason.map { .string($0) }
     var object: JSONObject = [
       "status": JSONValue(response.status), "statusText": .string(response.statusText),
       "httpVersion": .string(response.httpVersion), "cookies": [], "headers": fields(response.headers),

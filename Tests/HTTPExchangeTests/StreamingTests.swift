@@ -147,3 +147,77 @@ import Testing
     #expect(small.failure == "the answer is longer than 100 B")
   }
 }
+
+/// Streams end in good order: by the server, by the person, or by time.
+@Suite(.serialized) struct StreamEndTests {
+  private final class Events: BodyReceiver {
+    var pieces: [[UInt8]] = []
+    var onPiece: (Int) -> Void = { _ in }
+    var kept: [Int] = []
+    var isStream: Bool { true }
+
+    func begin(_ head: HTTPHead) {}
+    func bodyExceeds(_ kept: [UInt8]) { self.kept.append(kept.count) }
+    func receive(_ piece: UnsafeRawBufferPointer) -> Bool {
+      pieces.append(Array(piece))
+      onPiece(pieces.count)
+      return true
+    }
+  }
+
+  private let exchange: Exchange
+  private let events = Events()
+
+  init() throws { exchange = try Exchange() }
+
+  private func send(_ path: String, edit: (inout HTTPRequest) -> Void = { _ in }) throws -> HTTPResponse {
+    var request = HTTPRequest(method: "GET", url: "http://sandbox.test\(path)")
+    edit(&request)
+    return try exchange.transport.send(request, to: events, interruption: exchange.interruption)
+  }
+
+  @Test func anInterruptionLeavesWhatCame() throws {
+    let interruption = exchange.interruption
+    events.onPiece = { if $0 == 3 { interruption.interrupt() } }
+    let response = try send("/stream/lines?n=0&ms=1")
+    #expect(response.status == 200 && response.streamEnding == .interrupted && response.isTruncated)
+    #expect(response.body == Array(events.pieces.joined()))
+    interruption.reset()
+    #expect(try exchange.send("GET", "/echo").status == 200)
+  }
+
+  @Test func theTimeoutCountsToTheFirstByteOnly() throws {
+    let response = try send("/stream/lines?n=6&ms=500") { $0.timeoutMilliseconds = 2000 }
+    #expect(response.streamEnding == nil && !response.isTruncated)
+    #expect(response.text.split(separator: "\n").count == 6)
+  }
+
+  @Test func theTimeoutStillCountsBeforeIt() throws {
+    #expect(throws: TransportError.timedOut(milliseconds: 100)) {
+      try send("/awkward/slow?ms=60000") { $0.timeoutMilliseconds = 100 }
+    }
+  }
+
+  @Test func aStreamHasATimeOfItsOwn() throws {
+    let response = try send("/stream/events?n=0&ms=20") { $0.streamMilliseconds = 300 }
+    #expect(response.streamEnding == .timeLimit)
+    #expect(!response.body.isEmpty)
+  }
+
+  @Test func whatIsNotKeptIsSaidBeforeItComes() throws {
+    let response = try send("/awkward/huge") { $0.maximumBodyBytes = 100_000 }
+    let kept = try #require(events.kept.first)
+    #expect(events.kept.count == 1 && kept <= 100_000)
+    #expect(response.body.count == 100_000)
+  }
+
+  @Test func theWholeAtOnceIsKeptToTheSameLimit() throws {
+    let stub = StubTransport()
+    stub.answer(200, "0123456789")
+    var request = HTTPRequest(method: "GET", url: "http://h.test/")
+    request.maximumBodyBytes = 4
+    let response = try stub.send(request, to: events, interruption: Interruption())
+    #expect(response.text == "0123" && response.isTruncated && response.bodySize == 10)
+    #expect(events.kept == [0] && events.pieces.map(\.count) == [10])
+  }
+}

@@ -122,6 +122,10 @@ import Redaction
       #"{ "timeoutMs": "never" }"#,
       "'timeoutMs' of a connection must be a number of milliseconds from 1 to 90000"
     ),
+    (
+      #"{ "streamMs": 0 }"#,
+      "'streamMs' of a connection must be a number of milliseconds from 1 to 86400000"
+    ),
     (#"{ "headers": 5 }"#, #"'headers' of a connection must be an object such as {"name": "value"}"#),
     (#"{ "variables": { "v": [] } }"#, "variable 'v' must be a text or a number"),
     (#"{ "auth": "oauth2" }"#, "'auth' of a connection must be an object"),

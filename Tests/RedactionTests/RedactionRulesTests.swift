@@ -147,6 +147,21 @@ import Testing
     #expect(stream.append("done.\n".utf8) == Array("done.\n".utf8))
   }
 
+  @Test func piecesOfAMaskedTextKeepItsReferences() {
+    // The names within a reference are no place for a value.
+    let redactor = redactor("clientSecret")
+    let text = "a clientSecret b ‹secret:crm/clientSecret› c ‹secret:clientSecret\n› ‹sec"
+    for size in 1...60 {
+      let stream = RedactionStream(redactor, escapes: false)
+      var (result, rest) = ([UInt8](), Array(text.utf8)[...])
+      while !rest.isEmpty {
+        result += stream.append(rest.prefix(size))
+        rest = rest.dropFirst(size)
+      }
+      #expect(String(decoding: result + stream.finish(), as: UTF8.self) == redactor.mask(text))
+    }
+  }
+
   @Test func base64OfALongerTextKeepsWhatStandsBesideTheValue() {
     let text = Base64.encode("{\"user\":\"ada\",\"key\":\"canary/value\"}".utf8)
     let redactor = redactor("canary/value")

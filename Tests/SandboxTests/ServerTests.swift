@@ -36,6 +36,26 @@ import Testing
     #expect(try exchange("GET /awkward/close HTTP/1.1\r\nHost: a\r\n\r\n").isEmpty)
   }
 
+  @Test func streamsComeInChunksAndTheConnectionStays() throws {
+    defer { server.stop() }
+    let answers = try exchange(
+      "GET /stream/lines?n=2&ms=1 HTTP/1.1\r\nHost: a\r\n\r\n"
+        + "GET /stream/events?n=1 HTTP/1.1\r\nHost: a\r\n\r\n"
+        + "GET /stream/records?n=x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    let first = "{\"order\":1001,\"status\":\"paid\"}\n"
+    #expect(answers.contains("\r\n\r\n1f\r\n\(first)\r\n22\r\n{\"order\":1002"))
+    #expect(answers.contains("0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/event-stream"))
+    #expect(answers.contains("event: done\nid: 1\ndata: That was all.\n\n\r\n0\r\n\r\nHTTP/1.1 400"))
+    #expect(try exchange("HEAD /stream/lines HTTP/1.0\r\n\r\n").hasSuffix("\r\n\r\n"))
+  }
+
+  @Test func theBigAnswerIsJSONOfTheSizeThatWasAskedFor() throws {
+    defer { server.stop() }
+    let answer = try exchange("GET /stream/big?mb=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    #expect((1_000_000...1_010_000).contains(answer.utf8.count))
+    #expect(answer.hasSuffix("{\"id\":0,\"text\":\"the end\"}]\n\r\n0\r\n\r\n"))
+  }
+
   @Test func answersInTheOrderOfTheRequests() throws {
     defer { server.stop() }
     let answers = try exchange(

@@ -95,6 +95,8 @@ package enum TestEnvironment {
     [
       "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin",
       "HOME": "/nonexistent", "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      // Everything at once, so that no test waits for a key.
+      "PAGER": "cat",
     ]
   }
 }

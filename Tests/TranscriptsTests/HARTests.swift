@@ -28,7 +28,13 @@ struct HARTests {
         HARResponse(
           status: 204, statusText: "No Content",
           content: .init(size: 3, mimeType: "x/y", bytes: [0x80, 0x81, 0x82]))))
-    return HARRecording(creatorVersion: "1.0.0", entries: [answered, failed, binary])
+    var long = HARResponse.Content(size: 1 << 30, mimeType: "text/event-stream", bytes: Array("data: 1".utf8))
+    long.summary = .init(sha256: "00ff", shape: "3 events")
+    long.stopReason = "interrupted"
+    let stopped = HAREntry(
+      request: HARRequest(method: "GET", url: "https://crm.test/s"),
+      outcome: .response(HARResponse(status: 200, statusText: "OK", content: long)))
+    return HARRecording(creatorVersion: "1.0.0", entries: [answered, failed, binary, stopped])
   }
 
   @Test("comes back as it was written, and the same bytes again")

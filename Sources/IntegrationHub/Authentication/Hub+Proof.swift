@@ -87,7 +87,7 @@ extension Hub {
   /// Sends a request as it is; nil leaves the failure in the outcome.
   private func deliver(_ request: HTTPRequest, into outcome: inout ActionOutcome) -> HTTPResponse? {
     do throws(TransportError) {
-      return try transport.send(request, interruption: interruption)
+      return try transport.send(request, to: receiver, interruption: interruption)
     } catch {
       outcome.failure = .init(error)
       return nil

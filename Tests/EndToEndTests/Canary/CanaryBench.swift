@@ -83,7 +83,10 @@ struct CanaryBench {
     case .reason: ["connectrequest e reason", "requestProxy", "__httpstatusdescription"]
     case .unauthorized, .broken, .closed, .cut:
       ["connectrequest e \(place.rawValue)", "ERR", "requestErrorDetails"]
-    case .names, .markup, .chunks, .gzip, .created, .follow: ["connectrequest e \(place.rawValue)"]
+    case .long:
+      [":set body-limit 1K", "connectrequest e long", ":body", ":set body-limit 8M"]
+    case .names, .markup, .chunks, .gzip, .created, .follow, .events, .values:
+      ["connectrequest e \(place.rawValue)"]
     }
   }
 
@@ -91,6 +94,7 @@ struct CanaryBench {
     ":vars", ":show body", ":show list", ":show d", ":connections", ":requests", ":set", ":history canary",
     ":history", ":connections e", ":templates", ":last", ":headers", ":body", ":body > last-body", ":timing",
     ":dry connectauth e", ":dry connectrequest e text", ":dry connectrequest e markup", ":dry test e headers",
+    ":set body-limit 1K", "connectrequest e long", ":body", ":body > long-body", ":set body-limit 8M",
   ]
 
   // MARK: Files

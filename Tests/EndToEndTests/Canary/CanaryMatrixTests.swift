@@ -20,6 +20,7 @@ import Testing
     try batches(&table)
     try killed(&table)
     try child(&table)
+    try pager(&table)
     table.writeOnDemand()
     let leaks = table.findings
     #expect(leaks.isEmpty, "\(leaks.count) leaks\n\(leaks.prefix(60).joined(separator: "\n"))")
@@ -175,6 +176,44 @@ import Testing
     table.look(at: "environment of a child", seen)
     look(&table, at: "stdout", outcome.stdout)
     #expect(!outcome.stdout.contains("More-Secret"))
+  }
+
+  /// What a pager gets to show, and what it sees of this program.
+  private func pager(_ table: inout CanaryTable) throws {
+    let bench = CanaryBench()
+    var environment = bench.environment()
+    environment["PAGER"] =
+      "cat >paged; env >pager.environment; ls -l /proc/self/fd >pager.descriptors; echo shown"
+    let terminal = try PseudoTerminal(
+      running: TestBinary.path, [], environment: environment, directory: bench.folder.path, columns: 200,
+      rows: 10)
+    #expect(terminal.waitFor("patchbay> "))
+    terminal.paste(bench.definitions)
+    func type(_ line: String, _ expected: String = "patchbay> ") {
+      terminal.send(line + "\r")
+      #expect(terminal.waitFor(expected), "after \(line): \(terminal.screen.suffix(10))")
+    }
+    type("")
+    for secret in CanaryBench.secrets(" from env CANARY") { type(secret) }
+    for cell in ["connectauth e", "connectrequest e text"] { type(cell) }
+    type(":body", "shown")
+    #expect(terminal.waitFor("patchbay> "))
+    look(&table, at: "pager", try #require(bench.folder.read("paged")))
+    for cell in [":set body-limit 1K", "connectrequest e long"] { type(cell) }
+    type(":body", "shown")
+    #expect(terminal.waitFor("patchbay> "))
+    let paged = try #require(bench.folder.read("paged"))
+    look(&table, at: "pager", paged)
+    #expect(paged.utf8.count > 20_000)
+    let seen = try #require(bench.folder.read("pager.environment"))
+    #expect(seen.contains("PATH=") && !seen.contains("CANARY="))
+    table.look(at: "environment of a child", seen)
+    // Its own directory is the fourth.
+    let descriptors = try #require(bench.folder.read("pager.descriptors")).split(separator: "\n").dropFirst()
+    #expect(descriptors.count == 4, "\(descriptors)")
+    terminal.send("\u{4}")
+    #expect(terminal.waitForExit() == 0)
+    table.look(at: "terminal", String(decoding: terminal.output, as: UTF8.self))
   }
 
   /// What is left of a session that is killed in the middle of a request.

@@ -5,7 +5,8 @@ import TestSupport
 enum CanaryServer {
   /// Where the forms stand in an answer; the raw value is the path of the request.
   enum Place: String, CaseIterable {
-    case json, names, text, markup, chunks, gzip, headers, cookies, created, follow, reason
+    case json, names, text, markup, chunks, gzip, headers, cookies, created, follow, reason, events, values,
+      long
     /// These end a cell with an error.
     case unauthorized, broken, closed, login, cut
 
@@ -45,6 +46,13 @@ enum CanaryServer {
     case .markup:
       return whole("<html><p>\(together)</p></html>\n<!-- \(lines) -->", type: "text/html; charset=utf-8")
     case .chunks: return chunks(lines)
+    case .events:
+      let events = oneLine.enumerated().map { "id: \($0)\ndata: \($1.text)\n\n" }
+      return chunks(events.joined(), type: "text/event-stream")
+    case .values:
+      let values = CanaryForm.all.map { "{\"value\":\"\($0.inJSON)\"}\n" }
+      return chunks(values.joined(), type: "application/x-ndjson")
+    case .long: return whole(String(repeating: lines + "\n", count: 20))
     case .gzip:
       let body = StoredGzip.encode(Array(lines.utf8))
       return [head("200 OK", "text/plain", "Content-Encoding: gzip\r\n", length: body.count) + body]
@@ -87,7 +95,7 @@ enum CanaryServer {
   }
 
   /// Chunks of a few bytes, so that each form is cut, and three writes that cut one too.
-  private static func chunks(_ body: String) -> [[UInt8]] {
+  private static func chunks(_ body: String, type: String = "text/plain; charset=utf-8") -> [[UInt8]] {
     var bytes: [UInt8] = []
     var rest = Array(body.utf8)[...]
     while !rest.isEmpty {
@@ -98,7 +106,7 @@ enum CanaryServer {
     bytes += Array("0\r\n\r\n".utf8)
     let third = bytes.count / 3
     return [
-      head("200 OK", "text/plain; charset=utf-8", "", length: nil), Array(bytes[..<third]),
+      head("200 OK", type, "", length: nil), Array(bytes[..<third]),
       Array(bytes[third..<(2 * third)]), Array(bytes[(2 * third)...]),
     ]
   }

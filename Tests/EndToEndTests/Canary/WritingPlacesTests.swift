@@ -13,6 +13,7 @@ import Testing
 
   private static let matrix = Cover.tests("EndToEndTests/Canary/CanaryMatrixTests.swift")
   private static let oddInputs = Cover.tests("EndToEndTests/Canary/OddInputTests.swift")
+  private static let longBody = Cover.tests("ShellTests/LongAnswerTests.swift")
   private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
 
   /// Every file under Sources that writes, with what it reaches.
@@ -33,10 +34,7 @@ import Testing
     ("CommandLineTool/SecretCommand.swift", ["stdout", "stderr"], vault),
     ("CommandLineTool/StartShell.swift", ["stderr"], .none(because: "a line number")),
     ("CommandLineTool/SystemContext.swift", ["stdout", "stderr", "descriptor"], matrix),
-    (
-      "HTTPExchange/BodyDestination.swift", ["file"],
-      .none(because: "a file without a name, for one answer, gone with the request")
-    ),
+    ("HTTPExchange/BodyDestination.swift", ["file"], longBody),
     (
       "HTTPExchange/LocalFile.swift", ["file", "descriptor"],
       .none(because: "the cookie file that a definition names, which holds cookies on purpose")
@@ -61,7 +59,10 @@ import Testing
     ("Terminal/SecretPrompt.swift", ["file", "descriptor"], matrix),
     ("Terminal/SignalForwarding.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
     ("Terminal/StandardOutput.swift", ["descriptor"], matrix),
+    ("Terminal/SystemPager.swift", ["descriptor"], matrix),
     ("Terminal/TerminalRestorer.swift", ["descriptor"], .none(because: "it puts the terminal's mode back")),
+    ("Terminal/MorePrompt.swift", ["descriptor"], matrix),
+    ("Terminal/PagerProcess.swift", ["process"], matrix),
     ("Vault/VaultFile.swift", ["file", "descriptor"], vault),
   ]
 

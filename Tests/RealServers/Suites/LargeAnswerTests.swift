@@ -3,19 +3,32 @@ import Testing
 
 /// Answers without bound are cut, and many of them leave no trace in memory or descriptors.
 @Suite(.needsServers, .serialized) struct LargeAnswerTests {
-  @Test(arguments: ["/huge", "/bomb"]) func anAnswerWithoutBoundIsCut(path: String) throws {
-    let (outcome, samples) = try Self.sampled(
-      """
-      connection f { "baseUrl": "\(Servers.faults)", "requests": { "r": { "url": "\(path)", "timeoutMs": 60000 } } }
-      test f r
-
-      """)
+  @Test func aCompressedAnswerWithoutBoundIsCut() throws {
+    // Text with zeros in it might be UTF-16, which can be searched as a whole only.
+    let (outcome, samples) = try Self.sampled(Self.request("/bomb"))
     #expect(outcome.status == 0, "\(outcome.said)")
     #expect(
-      outcome.stdout.hasPrefix("OnSuccess 200 OK text/plain 67108864 B\n"), "\(outcome.said.prefix(2000))")
-    #expect(outcome.stdout.contains("the answer was cut at 67108864 B"))
+      outcome.stdout.hasPrefix("OnSuccess 200 OK text/plain 8388608 B\n"), "\(outcome.said.prefix(2000))")
+    #expect(outcome.stdout.contains("the answer was cut at 8388608 B"))
     let most = samples.map(\.memory).max() ?? 0
-    #expect(most < 1_500_000, "\(most) KB")
+    #expect(most < 400_000, "\(most) KB")
+  }
+
+  @Test func aGigabyteNeedsNoMemory() throws {
+    let (outcome, samples) = try Self.sampled(Self.request("/huge"))
+    // A build for debugging may need more time than a request has.
+    #expect([0, 6].contains(outcome.status), "\(outcome.said)")
+    if outcome.status == 0 { #expect(outcome.stdout.hasPrefix("OnSuccess 200 OK text/plain 1073741824 B\n")) }
+    let most = samples.map(\.memory).max() ?? 0
+    #expect(most < 200_000, "\(most) KB")
+  }
+
+  private static func request(_ path: String) -> String {
+    """
+    connection f { "baseUrl": "\(Servers.faults)", "requests": { "r": { "url": "\(path)", "timeoutMs": 90000 } } }
+    test f r
+
+    """
   }
 
   @Test func tenThousandRequestsKeepMemoryAndDescriptors() throws {
