@@ -40,6 +40,13 @@ package final class RedactionStream {
     return redact(isFinal: true)
   }
 
+  /// Where a text that was cut may end, so that no half of a known secret stands there.
+  package static func endOfWhole(in text: [UInt8], _ redactor: Redactor) -> Int {
+    let stream = RedactionStream(redactor)
+    _ = stream.append(text)
+    return text.count - stream.heldBack
+  }
+
   private func redact(isFinal: Bool) -> [UInt8] {
     let (result, end, rest, match) = text.withUnsafeBufferPointer { text in
       var writer = RedactionWriter(redactor, text, keepsForms: keepsForms, from: written)

@@ -91,7 +91,7 @@ struct AnswerBody {
 
   private static func notes(onExcerptOf response: HTTPResponse) -> [String] {
     guard let summary = response.summary else { return [] }
-    let what = summary.shape.isEmpty ? "" : "\(summary.shape), "
+    let what = summary.shape.isEmpty ? "" : "\(summary.shape); "
     return [
       "longer than body-limit, so a script gets its beginning only, as text",
       "\(what)SHA-256 \(summary.digest)",

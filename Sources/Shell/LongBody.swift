@@ -105,9 +105,7 @@ final class LongBody {
 
   /// The beginning as it came; its end is no place within a known secret.
   private(set) lazy var excerpt: [UInt8] = {
-    let stream = RedactionStream(hub.redactor)
-    _ = stream.append(beginning)
-    var end = beginning.count - stream.heldBack
+    var end = RedactionStream.endOfWhole(in: beginning, hub.redactor)
     // Behind a line or a comma, where one is near, nothing is cut that may turn out to be a secret later.
     let near = beginning[max(0, end - 4_096)..<end]
     if let place = near.lastIndex(of: 0x0A) ?? near.lastIndex(of: UInt8(ascii: ",")) { end = place + 1 }

@@ -1,4 +1,5 @@
 package import HTTPExchange
+import Redaction
 
 /// Keeps every exchange of a session, and serves from a recording while one is being replayed.
 package final class RecordingTransport: HTTPTransport {
@@ -23,6 +24,8 @@ package final class RecordingTransport: HTTPTransport {
   var incoming: AnswerReceiver?
   /// All of the last answer's body, redacted, where that was too long to be kept in memory.
   private(set) var lastFile: BodyDestination?
+  /// Knows the secrets of the session.
+  var redactor: Redactor?
   /// Answers in place of the network while set.
   var replay: ReplayTransport?
 
@@ -67,7 +70,7 @@ package final class RecordingTransport: HTTPTransport {
     // What is recorded was shown as it is once before.
     if let replay { return try replay.send(request, interruption: interruption) }
     guard let incoming, receiver === incoming else {
-      return AnswerText.inUTF8(try base.send(request, to: receiver, interruption: interruption))
+      return whole(try base.send(request, to: receiver, interruption: interruption))
     }
     var request = request
     request.maximumBodyBytes = bodyLimit
@@ -77,7 +80,17 @@ package final class RecordingTransport: HTTPTransport {
     // The person ended the stream, not the cell.
     if response.streamEnding == .interrupted { interruption.reset() }
     lastFile = incoming.complete(&response)
-    return AnswerText.inUTF8(response)
+    return whole(response)
+  }
+
+  /// The answer in UTF-8; one that was cut does not end within a known secret, half of which nobody would find.
+  private func whole(_ response: HTTPResponse) -> HTTPResponse {
+    var response = AnswerText.inUTF8(response)
+    guard response.isTruncated, let redactor else { return response }
+    let end = RedactionStream.endOfWhole(in: response.body, redactor)
+    response.recordedBodySize = response.bodySize
+    response.body.removeSubrange(end...)
+    return response
   }
 
   /// Keeps an exchange that went another way.

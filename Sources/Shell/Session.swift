@@ -64,6 +64,7 @@ package final class Session {
     vault = SessionVault(context)
     interpreter = Interpreter(host: host)
     transport = RecordingTransport(makeBase: context.makeTransport)
+    transport.redactor = redactor
     hub = Hub(
       redactor: redactor, transport: transport, interruption: context.interruption,
       clock: context.clock, random: { Self.randomBytes($0, from: context) })

@@ -54,7 +54,7 @@ import Testing
     let outcome = try patchbay.pipe(
       "\(Self.definition)\n:set body-limit 64K\nconnectrequest s big\n:body > all.json\n:body\n")
     #expect(outcome.status == 0, "\(outcome.stderr)")
-    #expect(outcome.stdout.contains("note: JSON array of 10001 objects: id, text, SHA-256 "))
+    #expect(outcome.stdout.contains("note: JSON array of 10001 objects: id, text; SHA-256 "))
     let copy = try #require(patchbay.folder.read("all.json"))
     #expect(copy.utf8.count > 1_000_000 && outcome.stdout.hasSuffix("wrote 1.0 MB to all.json\n" + copy))
     #expect(patchbay.folder.names.sorted() == ["all.json"])

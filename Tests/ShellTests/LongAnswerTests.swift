@@ -40,7 +40,7 @@ import Testing
     let lines = output(cell).split(separator: "\n").map { String($0) }
     #expect(lines[0] == "OnSuccess 200 OK application/json \(Self.array.utf8.count) B")
     #expect(lines[1] == "note: longer than body-limit, so a script gets its beginning only, as text")
-    #expect(lines[2].hasPrefix("note: JSON array of 200 objects: id, key, SHA-256 "))
+    #expect(lines[2].hasPrefix("note: JSON array of 200 objects: id, key; SHA-256 "))
     #expect(lines[3] == "[")
     #expect(lines[4] == "{\"id\":1,\"key\":\"‹secret:c/key›\"},")
     #expect(lines.count == 3 + 10 + 1 && lines.last == "... and more")
@@ -98,7 +98,7 @@ import Testing
     _ = try send(Self.array)
     _ = try send(
       "data: Kanari-4711\n\n" + (1...500).map { "data: \($0)\n\n" }.joined(), type: "text/event-stream")
-    #expect(output(bench.session.cells[bench.session.cells.count - 1]).contains("501 events, SHA-256"))
+    #expect(output(bench.session.cells[bench.session.cells.count - 1]).contains("501 events; SHA-256"))
     try bench.run("requestBody\n:save a.md")
     let recording = try #require(bench.files.texts["a.har"])
     #expect(recording.utf8.count < 12_000 && !recording.contains("Kanari"))
@@ -107,7 +107,7 @@ import Testing
     #expect(bench.replay("a.md") == .done, "\(bench.output)\(bench.errors)")
     // What the server sends now is compared by its length and its sum.
     bench.files.texts["a.md"] = bench.files.texts["a.md"]?.replacing(
-      "objects: id, key, SHA-256 ", with: "objects: id, key, SHA-256 0")
+      "objects: id, key; SHA-256 ", with: "objects: id, key; SHA-256 0")
     #expect(bench.replay("a.md") == .differs)
   }
 
@@ -135,6 +135,19 @@ import Testing
       bench.errors
         == "warning: a file for the answer could not be made in /nowhere: No such file or directory\n")
     #expect(bench.session.transport.lastFile == nil)
+  }
+
+  /// Nobody would find half a secret.
+  @Test func aCutLeavesNoHalfOfASecret() throws {
+    bench.environment["TMPDIR"] = "/nowhere"
+    for length in 2040...2047 {
+      let cell = try send(
+        String(repeating: "x", count: length) + "Kanari-4711" + String(repeating: "y", count: 3000),
+        type: "text/plain")
+      #expect(output(cell).contains("note: the answer was cut at 2048 B\n"))
+    }
+    try bench.run("requestBody\n:save a.md")
+    for (name, text) in bench.files.texts { #expect(!text.contains("xK"), "\(name)") }
   }
 
   @Test func theLimitIsASetting() throws {

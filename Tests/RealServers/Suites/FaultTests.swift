@@ -47,9 +47,18 @@ import Testing
     Fault("/redirect-to-nothing", 7, lost, "refused: nothing is listening there"),
   ]
 
-  static let late = ["/never", "/slow", "/slow-headers", "/sse-endless"].map {
+  static let late = ["/never", "/slow", "/slow-headers"].map {
     Fault($0, 6, "OnTimeout no answer", "Timed out after 700 ms", timeout: 700)
   }
+
+  /// Shown as they come, so the status line stands behind them.
+  static let streams = [
+    Fault("/sse", 0, "event: one, id: 1, data: {\"n\":1}\n", "OnSuccess 200 OK text/event-stream 78 B"),
+    Fault("/ndjson", 0, "{\"row\":0}\n", "OnSuccess 200 OK application/x-ndjson 55 B"),
+    Fault("/ndjson-cut", 0, "{\"row\":0}\n", "OnSuccess 200 OK application/x-ndjson 63 B"),
+    Fault(
+      "/sse-endless", 0, "id: 0, data: {\"tick\":0}\n", "the time of \"streamMs\" was over", timeout: 700),
+  ]
 
   static let odd = [
     Fault("/length-too-short", 0, "OnSuccess 200 OK text/plain 5 B", "\nhello\n"),
@@ -61,9 +70,6 @@ import Testing
     Fault("/gzip-in-gzip", 0, "OnSuccess 200 OK text/plain 2250 B", "over the lazy dog"),
     Fault("/brotli", 0, "OnSuccess 200 OK text/plain 2250 B", "over the lazy dog"),
     Fault("/zstd", 0, "OnSuccess 200 OK text/plain 2250 B", "over the lazy dog"),
-    Fault("/sse", 0, "OnSuccess 200 OK text/event-stream 78 B", "event: one\nid: 1\ndata: {\"n\": 1}"),
-    Fault("/ndjson", 0, "OnSuccess 200 OK application/x-ndjson 55 B", "{\"row\": 4}"),
-    Fault("/ndjson-cut", 0, "OnSuccess 200 OK application/x-ndjson 63 B", "{\"row\": "),
     Fault("/early-hints", 0, "OnSuccess 200 OK text/plain 4 B", "late"),
     Fault("/no-content-with-body", 0, "OnSuccess 204 No Content text/plain 0 B"),
     Fault("/redirect-to-itself", 5, "OnError 302 Found"),
@@ -92,13 +98,13 @@ import Testing
 
   private static func definition(_ fault: Fault) -> String {
     """
-    connection f { "baseUrl": "\(Servers.faults)", "timeoutMs": \(fault.timeout),
+    connection f { "baseUrl": "\(Servers.faults)", "timeoutMs": \(fault.timeout), "streamMs": \(fault.timeout),
       "requests": { "r": { "url": "\(fault.path)" }, "fine": { "url": "/ok" } } }
 
     """
   }
 
-  @Test(arguments: broken + late + odd) func isMetWithTheRightBranch(fault: Fault) throws {
+  @Test(arguments: broken + late + odd + streams) func isMetWithTheRightBranch(fault: Fault) throws {
     let outcome = try Workplace().run(Self.definition(fault) + "connectrequest f r\n")
     #expect(outcome.status == fault.status, "\(outcome.said)")
     #expect(outcome.stdout.hasPrefix(fault.line), "\(outcome.said)")
@@ -107,7 +113,7 @@ import Testing
   }
 
   /// The same in a transcript: the cell fails as expected, what comes after it works, and all of it replays.
-  @Test(arguments: broken + late + odd) func isReplayedAndTheSessionGoesOn(fault: Fault) throws {
+  @Test(arguments: broken + late + odd + streams) func isReplayedAndTheSessionGoesOn(fault: Fault) throws {
     let place = Workplace()
     place.folder.write(
       """
