@@ -70,7 +70,9 @@ final class PatternTable {
   func insertPair(_ identifier: String, _ value: [UInt8]) {
     guard let secret = places[value], value.count < 7 else { return }
     for pair in SecretSpellings.pairs(identifier, value) {
-      insert(base64: Array(Base64.encodeForURL(pair).utf8), secret, .wholeRun)
+      let digits = Array(Base64.encodeForURL(pair).utf8)
+      // So many digits stand in no other text by chance, whatever touches them.
+      insert(base64: digits, secret, digits.count < Self.shortestPart ? .wholeRun : .anywhere)
     }
   }
 

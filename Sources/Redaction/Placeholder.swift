@@ -89,10 +89,18 @@ struct Placeholder {
   /// True at `‹secret:`, with any number of backslashes after the mark; nil when the text ends before it is said.
   static func isEscapable(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool? {
     guard let isMark = starts(text, at: index, with: mark) else { return nil }
-    guard isMark else { return false }
+    return isMark ? starts(text, at: endOfBackslashes(in: text, from: index), with: escapable) : false
+  }
+
+  /// Where `secret:` ends behind the mark at a place.
+  static func endOfEscapable(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    endOfBackslashes(in: text, from: index) + escapable.count
+  }
+
+  private static func endOfBackslashes(in text: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
     var next = index + mark.count
     while next < text.count, text[next] == UInt8(ascii: "\\") { next += 1 }
-    return starts(text, at: next, with: escapable)
+    return next
   }
 }
 

@@ -71,7 +71,7 @@ struct RedactionPass {
         }
         if !escapes, !isFinal, Placeholder.mayEndLater(in: text, at: index) { return .undecided(index) }
         switch escapes ? Placeholder.isEscapable(text, at: index) : false {
-        case true?: return .escape(index + Placeholder.mark.count)
+        case true?: return escape(at: index, first)
         case nil where !isFinal: return .undecided(index)
         default: break
         }
@@ -82,6 +82,21 @@ struct RedactionPass {
       }
       index += 1
     }
+  }
+
+  /// The mark at a place, unless a value begins within it: what stands for that makes it no mark.
+  private mutating func escape(at index: Int, _ first: Int) -> Event {
+    for place in index + 1..<Placeholder.endOfEscapable(text, at: index) {
+      switch match(at: place, first) {
+      case nil: continue
+      case .undecided: return .undecided(index)
+      case .match(let match):
+        last = match.start..<match.end
+        return .match(match)
+      case let event?: return event
+      }
+    }
+    return .escape(index + Placeholder.mark.count)
   }
 
   // MARK: At one place
