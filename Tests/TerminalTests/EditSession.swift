@@ -52,9 +52,12 @@ final class EditSession {
   }
 
   deinit {
-    terminal.send("\u{3}\u{4}")
-    // The editor puts the terminal back when it goes, so the terminal must stay until then.
-    while !log.isFinished { _ = terminal.waitFor("\u{0}", timeout: 0.02) }
+    // The editor puts the terminal back when it goes, so the terminal must stay until then. Keys that come while it
+    // changes the terminal's mode may be lost.
+    while !log.isFinished {
+      terminal.send("\u{3}\u{4}")
+      for _ in 0..<50 where !log.isFinished { _ = terminal.waitFor("\u{0}", timeout: 0.02) }
+    }
   }
 
   func send(_ keys: String) {
