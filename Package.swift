@@ -38,6 +38,7 @@ let package = Package(
   ],
   targets: [
     room("JSON"),
+    room("JSONPath", ["JSON"]),
     room("Encodings"),
     room("SnippetSyntax"),
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
@@ -84,6 +85,7 @@ let package = Package(
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
+    tests("JSONPathTests", ["JSONPath", "JSON"]),
     tests("EncodingsTests", ["Encodings"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax"]),
     tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),

@@ -140,7 +140,7 @@ struct JSONComparison {
     }
     differences.append(
       OutputComparison.Difference(
-        kind: kind, path: JSONPath.text(path.reversed()), expected: pair.expected?.text(.compact),
+        kind: kind, path: path.reversed().shortPath, expected: pair.expected?.text(.compact),
         actual: pair.actual?.text(.compact)))
   }
 }
