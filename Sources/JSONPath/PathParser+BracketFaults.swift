@@ -72,7 +72,8 @@ extension PathParser {
         suggestion: "write \(closing)")
     case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"):
       return JSONPathError(
-        "a comparison has two sides only", at: here, suggestion: "join comparisons with && or ||")
+        "a comparison has two sides only", at: position..<comparisonEnd,
+        suggestion: "join comparisons with && or ||")
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "/"),
       UInt8(ascii: "%"):
       return JSONPathError(

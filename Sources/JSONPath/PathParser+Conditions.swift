@@ -101,14 +101,14 @@ extension PathParser {
     return try ahead.comparisonSign().map { (start..<ahead.position, $0) }
   }
 
+  /// Where the characters end that comparisons are made of.
+  var comparisonEnd: Int {
+    text[position...].firstIndex { !"=!<>~".utf8.contains($0) } ?? text.count
+  }
+
   private mutating func comparisonSign() throws(JSONPathError) -> PathComparison? {
     let start = position
-    while [
-      UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"),
-    ]
-    .contains(byte) {
-      position += 1
-    }
+    position = comparisonEnd
     let written = text(start..<position)
     // A `!` may begin the next test only behind && or ||, so nothing right is lost here.
     if written.isEmpty { return nil }

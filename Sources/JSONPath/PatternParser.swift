@@ -57,7 +57,7 @@ struct PatternParser {
     if let next = current, "*+?{".unicodeScalars.contains(next) {
       throw RegularExpressionError(
         message: "\(next) follows a repetition",
-        suggestion: "write one repetition, or \\\(next) for the character")
+        suggestion: "write one repetition, or \\\(next) for the character \(next)")
     }
     return tree
   }

@@ -65,12 +65,8 @@ struct HostileTests {
     }
   }
 
-  @Test("the usual limit stops a wide search, and leaves room for large answers")
+  @Test("the usual limit leaves room for large answers")
   func usualLimit() throws {
-    let wide = JSONValue.array((0..<3_000).map { JSONValue($0) })
-    #expect(throws: JSONPathError.self) {
-      try JSONPath("$[?count($[?count($[*]) == 1]) == 1]").nodes(in: wide)
-    }
     let large = JSONValue.array((0..<50_000).map { ["id": JSONValue($0), "tags": ["a", "b"]] })
     #expect(try JSONPath("$[?@.id >= 25000 && @.tags[0] == 'a'].id").nodes(in: large).count == 25_000)
     #expect(try JSONPath("$..id").nodes(in: large).count == 50_000)
@@ -82,8 +78,9 @@ struct HostileTests {
     let json = String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
     let query = "$" + String(repeating: "[*]", count: 400)
     let again = query + "[?" + query + "[?" + query + "[?" + query + "]]]"
+    let value = try JSONValue(parsing: json)
     do throws(JSONPathError) {
-      _ = try JSONPath(again).nodes(in: try #require(try? JSONValue(parsing: json)))
+      _ = try JSONPath(again).nodes(in: value)
       Issue.record("the search is given up")
     } catch {
       #expect(error.message == "the search goes more than 600 levels deep and was given up")
