@@ -27,7 +27,7 @@ package struct JSONPath: Sendable {
   package func nodes(in value: JSONValue) throws(JSONPathError) -> [JSONPathNode] {
     let search = PathSearch(root: value, maximumWork: limits.maximumWork)
     var walk = PathWalk(query, search, limit: .max, keepsNodes: true)
-    try walk.start(at: value)
+    try walk.run(from: value)
     return walk.nodes
   }
 }

@@ -8,7 +8,7 @@ package struct JSONPathLimits: Sendable {
   package var maximumWork: Int
 
   /// Limits that suit queries a person writes, on answers of an API.
-  package init(maximumBytes: Int = 256 << 10, maximumDepth: Int = 64, maximumWork: Int = 20_000_000) {
+  package init(maximumBytes: Int = 256 << 10, maximumDepth: Int = 32, maximumWork: Int = 20_000_000) {
     self.maximumBytes = maximumBytes
     self.maximumDepth = maximumDepth
     self.maximumWork = maximumWork

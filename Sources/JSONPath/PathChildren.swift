@@ -2,27 +2,39 @@ import JSON
 
 /// The children of an array or object, one after the other; nil for other values.
 struct PathChildren: IteratorProtocol {
-  private let elements: [JSONValue]
-  private let members: [JSONObject.Member]
-  private var position = 0
+  private enum Source {
+    case elements([JSONValue], StrideTo<Int>.Iterator)
+    case members(IndexingIterator<[JSONObject.Member]>)
+  }
+
+  private var source: Source
 
   init?(_ value: JSONValue) {
     switch value {
     case .array(let elements):
-      self.elements = elements
-      members = []
-    case .object(let object):
-      elements = []
-      members = object.distinctMembers
+      source = .elements(elements, stride(from: 0, to: elements.count, by: 1).makeIterator())
+    case .object(let object): source = .members(object.distinctMembers.makeIterator())
     default: return nil
     }
   }
 
+  /// The elements of a slice; nil for all but arrays.
+  init?(_ value: JSONValue, _ slice: PathSlice) {
+    guard case .array(let elements) = value else { return nil }
+    source = .elements(elements, slice.indices(count: elements.count).makeIterator())
+  }
+
   mutating func next() -> (JSONPathStep, JSONValue)? {
-    defer { position += 1 }
-    if position < elements.count { return (.index(position), elements[position]) }
-    if position < members.count { return (.name(members[position].name), members[position].value) }
-    return nil
+    switch source {
+    case .elements(let elements, var indices):
+      let index = indices.next()
+      source = .elements(elements, indices)
+      return index.map { (.index($0), elements[$0]) }
+    case .members(var members):
+      let member = members.next()
+      source = .members(members)
+      return member.map { (.name($0.name), $0.value) }
+    }
   }
 }
 

@@ -26,7 +26,7 @@ extension PathSearch {
     _ query: PathQuery, _ current: JSONValue, limit: Int
   ) throws(JSONPathError) -> PathWalk {
     var walk = PathWalk(query, self, limit: limit)
-    try walk.start(at: query.isAbsolute ? root : current)
+    try walk.run(from: query.isAbsolute ? root : current)
     return walk
   }
 

@@ -3,14 +3,10 @@ import JSON
 /// What one search shares among its queries: the root, the work left and the patterns met.
 final class PathSearch {
   let root: JSONValue
-  /// Walks that stand inside one another now.
-  private var depth = 0
   private var work = 0
   private let maximumWork: Int
   private var patterns: [[UInt8]: RegularExpression?] = [:]
 
-  /// More would only come from queries that ask for the root again and again; it bounds the call stack.
-  private static let deepest = 600
   private static let keptPatterns = 64
 
   init(root: JSONValue, maximumWork: Int) {
@@ -28,18 +24,20 @@ final class PathSearch {
     }
   }
 
-  /// Goes one level deeper.
-  func nested<Result>(
-    at range: Range<Int>, _ body: () throws(JSONPathError) -> Result
-  ) throws(JSONPathError) -> Result {
-    guard depth < Self.deepest else {
-      throw JSONPathError(
-        "the search goes more than \(Self.deepest) levels deep and was given up", at: range,
-        suggestion: "use fewer filters inside filters")
+  /// The child at a step, and the step counted from the start.
+  func child(
+    _ step: JSONPathStep, of value: JSONValue, at range: Range<Int>
+  ) throws(JSONPathError) -> (JSONPathStep, JSONValue)? {
+    switch (step, value) {
+    case (.name(let name), .object(let object)):
+      try spend(1 + object.count / 16, at: range)
+      return object[name].map { (step, $0) }
+    case (.index(let index), .array(let elements)):
+      try spend(1, at: range)
+      let position = index < 0 ? elements.count + index : index
+      return elements.indices.contains(position) ? (.index(position), elements[position]) : nil
+    default: return nil
     }
-    depth += 1
-    defer { depth -= 1 }
-    return try body()
   }
 
   /// A pattern that is itself a value; nil when it is no I-Regexp.

@@ -8,12 +8,12 @@ struct HostileTests {
   func deepQueries() {
     let many = 100_000
     #expect(
-      fault("$" + String(repeating: "[?@", count: many / 2))?.message.contains("more than 64 deep") == true)
-    #expect(fault("$[?" + String(repeating: "(", count: many))?.message.contains("more than 64 deep") == true)
+      fault("$" + String(repeating: "[?@", count: many / 2))?.message.contains("more than 32 deep") == true)
+    #expect(fault("$[?" + String(repeating: "(", count: many))?.message.contains("more than 32 deep") == true)
     #expect(
-      fault("$[?" + String(repeating: "!(", count: many / 2))?.message.contains("more than 64 deep") == true)
+      fault("$[?" + String(repeating: "!(", count: many / 2))?.message.contains("more than 32 deep") == true)
     #expect(
-      fault("$[?" + String(repeating: "length(", count: 9_000))?.message.contains("more than 64 deep") == true
+      fault("$[?" + String(repeating: "length(", count: 9_000))?.message.contains("more than 32 deep") == true
     )
     #expect(
       fault("$" + String(repeating: ".a", count: 200_000))?.message.contains("bytes and may have") == true)
@@ -33,10 +33,10 @@ struct HostileTests {
     #expect(try values("$" + String(repeating: "..a", count: 50_000), in: json) == [])
     let many = "$[?" + (0..<9_000).map { "@ == \($0)" }.joined(separator: " || ") + "]"
     #expect(try values(many, in: "[8999, 9000]") == ["8999"])
-    let nested = "$" + String(repeating: "[?@", count: 60) + String(repeating: "]", count: 60)
+    let nested = "$" + String(repeating: "[?@", count: 30) + String(repeating: "]", count: 30)
     #expect(try values(nested, in: json).count == 1)
     let parentheses =
-      "$[?" + String(repeating: "(", count: 60) + "@" + String(repeating: ")", count: 60) + "]"
+      "$[?" + String(repeating: "(", count: 30) + "@" + String(repeating: ")", count: 30) + "]"
     #expect(try values(parentheses, in: "[1]") == ["1"])
   }
 
@@ -72,19 +72,13 @@ struct HostileTests {
     #expect(try JSONPath("$..id").nodes(in: large).count == 50_000)
   }
 
-  @Test("filters that ask for the root again and again end before the call stack does")
+  @Test("long filters inside filters of a deep value work")
   func rootAgain() throws {
     let depth = 500
     let json = String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
     let query = "$" + String(repeating: "[*]", count: 400)
-    let again = query + "[?" + query + "[?" + query + "[?" + query + "]]]"
-    let value = try JSONValue(parsing: json)
-    do throws(JSONPathError) {
-      _ = try JSONPath(again).nodes(in: value)
-      Issue.record("the search is given up")
-    } catch {
-      #expect(error.message == "the search goes more than 600 levels deep and was given up")
-    }
+    let again = query + String(repeating: "[?" + query, count: 30) + String(repeating: "]", count: 30)
+    #expect(try values(again, in: json).count == 1)
   }
 
   @Test("no cut or changed query crashes")
