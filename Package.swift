@@ -80,7 +80,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SnippetRuntime", "SnippetSyntax", "JSON", "Redaction", "RedactionSupport", "Transcripts", "Vault",
+        "SnippetRuntime", "SnippetSyntax", "JSON", "JSONPath", "Redaction", "RedactionSupport", "Transcripts",
+        "Vault",
         crypto,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
