@@ -23,7 +23,8 @@ package struct JSONPath: Sendable {
 
   /// The values that the query finds, each with its place, in the order of RFC 9535.
   ///
-  /// Of members with the same name the last one counts. Throws when the search takes more steps than are allowed.
+  /// Of members with the same name the last one counts. Throws when the search takes more steps than are
+  /// allowed.
   package func nodes(in value: JSONValue) throws(JSONPathError) -> [JSONPathNode] {
     let search = PathSearch(root: value, maximumWork: limits.maximumWork)
     var walk = PathWalk(query, search, limit: .max, keepsNodes: true)

@@ -42,7 +42,8 @@ extension JSONObject {
   /// The members without those whose name comes again, since the last one counts.
   var distinctMembers: [Member] {
     if members.count < 2 { return members }
-    // A set of strings takes texts for equal that differ in their Unicode form; without any, nothing is repeated.
+    // A set of strings takes texts for equal that differ in their Unicode form; without any, nothing is
+    // repeated.
     if Set(members.lazy.map(\.name)).count == members.count { return members }
     var known: Set<[UInt8]> = []
     return members.reversed().filter { known.insert(Array($0.name.utf8)).inserted }.reversed()

@@ -47,7 +47,7 @@ struct PathLevel {
     }
   }
 
-  /// The next child, whatever the selectors say, for what looks at all that is below; nil when there is none left.
+  /// The next child, whatever the selectors say, for what looks at all that is below.
   mutating func nextBelow() -> (JSONPathStep, JSONValue)? {
     if below == nil { below = PathChildren(value) }
     return below?.next()

@@ -6,7 +6,8 @@ struct RegularExpressionError: Error {
 
 /// A pattern of RFC 9485, run as an automaton, so that the time is at most its size times the text's.
 ///
-/// Outside of classes `^` and `$` are the ends of the text, as the compliance tests of RFC 9535 and people take them.
+/// Outside of classes `^` and `$` are the ends of the text, as people and the compliance tests of RFC 9535
+/// take them.
 struct RegularExpression: Sendable {
   /// How a pattern is applied.
   enum Extent {

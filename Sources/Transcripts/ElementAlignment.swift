@@ -84,9 +84,9 @@ struct ElementAlignment {
   private mutating func between(
     _ lefts: Range<Int>, _ rights: Range<Int>, _ old: [NumberedValue], _ new: [NumberedValue]
   ) -> [Pair] {
-    let isSmall = lefts.count == 1 && rights.count == 1 || lefts.isEmpty || rights.isEmpty
-    let isLarge = lefts.count.multipliedReportingOverflow(by: rights.count)
-    guard !isSmall, !isLarge.overflow, isLarge.partialValue <= Self.largestTable, pairingWork > 0 else {
+    let isPlain = lefts.isEmpty || rights.isEmpty || lefts.count == 1 && rights.count == 1
+    let (size, overflows) = lefts.count.multipliedReportingOverflow(by: rights.count)
+    if isPlain || overflows || size > Self.largestTable || pairingWork <= 0 {
       return (0..<max(lefts.count, rights.count)).map {
         (
           $0 < lefts.count ? lefts.lowerBound + $0 : nil, $0 < rights.count ? rights.lowerBound + $0 : nil
