@@ -25,7 +25,8 @@ final class Screen {
   let home: Home
   private let driver: PipedProgram
   private var last: JSONValue = .null
-  private static let limit = 30.0
+  /// Seconds before what was waited for counts as missing.
+  var limit = 30.0
 
   /// Starts a program, which is the shell unless another is named.
   init(
@@ -155,7 +156,7 @@ final class Screen {
   /// Waits for the end of the program: its exit status, or 128 and the signal's number; nil when it goes on.
   var exitStatus: Int? {
     get throws {
-      try tell("status")
+      try tell("status", limit: limit)
       return last["status"]?.intValue
     }
   }
@@ -165,11 +166,14 @@ final class Screen {
   /// How many lines were begun before that of the cursor.
   private var line: Int { last["line"]?.intValue ?? -1 }
 
-  private func tell(_ command: String, _ arguments: KeyValuePairs<String, JSONValue> = [:]) throws {
+  private func tell(
+    _ command: String, _ arguments: KeyValuePairs<String, JSONValue> = [:], limit: Double? = nil
+  ) throws {
     var members = [JSONObject.Member("do", .string(command))]
     for (name, value) in arguments { members.append(JSONObject.Member(name, value)) }
+    if let limit { members.append(JSONObject.Member("limit", .number("\(limit)"))) }
     let text = JSONValue.object(JSONObject(members)).text(.compact)
-    guard let answer = driver.answer(to: text, timeout: 2 * Self.limit) else {
+    guard let answer = driver.answer(to: text, timeout: self.limit + 60) else {
       throw Failure(description: "no answer to \(text)")
     }
     last = try JSONValue(parsing: Array(answer.utf8))
@@ -180,7 +184,7 @@ final class Screen {
     _ command: String, _ arguments: KeyValuePairs<String, JSONValue>, for wanted: String,
     _ sourceLocation: SourceLocation
   ) throws {
-    try tell(command, arguments)
+    try tell(command, arguments, limit: limit)
     try #require(
       last["found"]?.boolValue == true,
       "waited for\n\(wanted)\n-- the screen is\n\(picture)\n--", sourceLocation: sourceLocation)
