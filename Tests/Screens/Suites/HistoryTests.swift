@@ -110,30 +110,4 @@ import Testing
       patchbay> ‸
       """)
   }
-
-  @Test func keysOfViMode() throws {
-    let screen = try Screen.atPrompt(home: Home(settings: "bind -v\n"))
-    try screen.enter("old = 1")
-    try screen.type("hello world\u{1B}")
-    try screen.shows("patchbay> old = 1\npatchbay> hello worl‸d")
-    try screen.type("b")
-    try screen.shows("patchbay> old = 1\npatchbay> hello ‸world")
-    try screen.type("dw")
-    try screen.shows("patchbay> old = 1\npatchbay> hello‸")
-    try screen.type("0x")
-    try screen.shows("patchbay> old = 1\npatchbay> ‸ello")
-    try screen.type("k")
-    try screen.waits(for: "patchbay> old = 1\npatchbay> old = 1")
-    try screen.type("A + 1\r")
-    try screen.waitsForPrompt(after: 1)
-    try screen.enter("old")
-    try screen.shows(
-      """
-      patchbay> old = 1
-      patchbay> old = 1 + 1
-      patchbay> old
-      2
-      patchbay> ‸
-      """)
-  }
 }
