@@ -11,6 +11,7 @@
 /// Its standard error is that of the tests. It should end when its input ends.
 package final class PipedProgram {
   private let child: pid_t
+  private var isEnded = false
   private let input: Int32
   private let output: Int32
   /// What was read and not yet handed out.
@@ -33,7 +34,12 @@ package final class PipedProgram {
     (self.input, self.output) = (input, output)
   }
 
-  deinit {
+  deinit { end() }
+
+  /// Ends the input and waits a moment for the program's end; one that goes on is killed.
+  package func end() {
+    if isEnded { return }
+    isEnded = true
     close(input)
     close(output)
     let deadline = Deadline(seconds: 5)
@@ -47,6 +53,7 @@ package final class PipedProgram {
 
   /// Sends a line and returns the next one that comes; nil when none comes in time.
   package func answer(to line: String, timeout: Double) -> String? {
+    if isEnded { return nil }
     var unsent = Array((line + "\n").utf8)[...]
     while !unsent.isEmpty {
       let count = unsent.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }

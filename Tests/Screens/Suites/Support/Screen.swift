@@ -46,6 +46,9 @@ final class Screen {
       ])
   }
 
+  // The folder is still there when the program ends.
+  deinit { driver.end() }
+
   /// The shell at its first prompt.
   static func atPrompt(
     columns: Int = 80, rows: Int = 24, home: Home = Home(), emulator: Emulator = .pyte,
