@@ -115,6 +115,9 @@ let package = Package(
       name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
       path: "Tests/RealServers/Suites", swiftSettings: strict),
     .testTarget(
+      name: "ScreenTests", dependencies: ["JSON", "TestSupport"], path: "Tests/Screens/Suites",
+      swiftSettings: strict),
+    .testTarget(
       name: "ConformanceTests",
       dependencies: [
         "Shell", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "JSON", "Vault", "TestSupport",

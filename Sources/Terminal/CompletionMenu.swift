@@ -1,0 +1,48 @@
+import Shell
+import SnippetSyntax
+
+/// The list of completions as it is printed below an entry.
+struct CompletionMenu {
+  let text: String
+
+  /// One row for each with what it is, names in columns where there are more than rows, and the rest counted.
+  init(_ items: [Completion], columns: Int, rows: Int) {
+    let room = max(4, rows - 3)
+    let widest = min(items.map { displayWidth(of: $0.text) }.max() ?? 0, columns - 1)
+    if items.count <= room {
+      text = items.map { Self.row($0, widest, columns) }.joined(separator: "\r\n")
+      return
+    }
+    let width = widest + 2
+    let across = max(1, columns / width)
+    let shown = items.prefix(across * room)
+    let count = (shown.count + across - 1) / across
+    var lines = (0..<count).map { row in
+      stride(from: row, to: shown.count, by: count).map { Self.padded(shown[$0].text, width) }.joined()
+    }
+    if shown.count < items.count { lines.append("... and \(items.count - shown.count) more") }
+    text = lines.joined(separator: "\r\n")
+  }
+
+  private static func row(_ item: Completion, _ widest: Int, _ columns: Int) -> String {
+    let name = padded(item.text, widest)
+    let room = columns - displayWidth(of: name) - 3
+    let summary = cut(item.summary.prefix { !$0.isNewline }, room)
+    return summary.isEmpty ? name : "\(name)  \u{1B}[2m\(summary)\u{1B}[0m"
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    let short = cut(text[...], width)
+    return short + String(repeating: " ", count: max(0, width - displayWidth(of: short)))
+  }
+
+  private static func cut(_ text: Substring, _ width: Int) -> String {
+    guard displayWidth(of: text) > width else { return String(text) }
+    var (result, used) = ("", 0)
+    for character in text where used + character.displayWidth < width {
+      result.append(character)
+      used += character.displayWidth
+    }
+    return width > 3 ? String(result.dropLast(2)) + "..." : ""
+  }
+}
