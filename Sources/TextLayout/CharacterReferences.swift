@@ -28,7 +28,9 @@ enum CharacterReferences {
   ) -> (scalar: Unicode.Scalar, end: Int)? {
     let isNumber = bytes.first == UInt8(ascii: "#")
     let word = (isNumber ? bytes.dropFirst() : bytes).prefix(longest).prefix { $0.isLetterOrDigit }
-    let hasEnd = word.endIndex < bytes.endIndex && bytes[word.endIndex] == UInt8(ascii: ";")
+    let next = word.endIndex < bytes.endIndex ? bytes[word.endIndex] : 0
+    guard !next.isLetterOrDigit else { return nil }
+    let hasEnd = next == UInt8(ascii: ";")
     let end = hasEnd ? word.endIndex + 1 : word.endIndex
     let name = String(decoding: word, as: UTF8.self)
     if isNumber { return hasEnd || !isAttribute ? number(name).map { ($0, end) } : nil }

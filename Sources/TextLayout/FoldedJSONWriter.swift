@@ -28,7 +28,8 @@ struct FoldedJSONWriter {
     indent()
     guard case .object(let object) = value else { return }
     let room = screen.columns - width - Self.narrowest - 3
-    add(.name, quoted(object.members[index].name, within: max(room, Self.narrowest)).text)
+    let name = quoted(object.members[index].name, within: max(room, Self.narrowest))
+    add(.name, name ?? cut(object.members[index].name, within: max(room, Self.narrowest)))
     add(.punctuation, ":")
     add(.plain, " ")
   }
@@ -72,9 +73,13 @@ struct FoldedJSONWriter {
     case .null, .bool: add(.literal, value.text(.compact))
     case .array, .object: add(.punctuation, value.isArray ? "[]" : "{}")
     case .string(let text):
-      let shown = quoted(text, within: room)
-      add(.string, shown.text)
-      if let note = shown.note { add(.note, note) }
+      if let whole = quoted(text, within: room) {
+        add(.string, whole)
+      } else {
+        let note = " " + Self.amount(text.unicodeScalars.count, "character")
+        add(.string, cut(text, within: room - note.utf8.count))
+        add(.note, note)
+      }
     case .number(let text):
       let note = " " + Self.amount(text.utf8.count, "character")
       let isLong = text.utf8.count > room
@@ -85,14 +90,16 @@ struct FoldedJSONWriter {
     if depth == 0 { endLine() }
   }
 
-  /// A text with its quotes, and how long it is where it had to be cut.
-  private func quoted(_ text: String, within room: Int) -> (text: String, note: String?) {
-    if text.utf8.count <= String.mostBytes(inColumns: room) {
-      let whole = Self.escaped(text)
-      if displayWidth(of: whole) <= room { return (whole, nil) }
-    }
-    let note = " " + Self.amount(text.unicodeScalars.count, "character")
-    let most = max(room - note.utf8.count - displayWidth(of: screen.ellipsis) - 2, 1)
+  /// A text with its quotes; nil when it is too wide.
+  private func quoted(_ text: String, within room: Int) -> String? {
+    guard text.utf8.count <= String.mostBytes(inColumns: room) else { return nil }
+    let whole = Self.escaped(text)
+    return displayWidth(of: whole) <= room ? whole : nil
+  }
+
+  /// The beginning of a text with its quotes and an ellipsis.
+  private func cut(_ text: String, within room: Int) -> String {
+    let most = max(room - displayWidth(of: screen.ellipsis) - 2, 1)
     var shown = ""
     var width = 0
     for character in text {
@@ -103,7 +110,7 @@ struct FoldedJSONWriter {
       guard width <= most, shown.utf8.count <= String.mostBytes(inColumns: most) else { break }
       shown += piece
     }
-    return ("\"\(shown)\(screen.ellipsis)\"", note)
+    return "\"\(shown)\(screen.ellipsis)\""
   }
 
   private static func escaped(_ text: String) -> String {

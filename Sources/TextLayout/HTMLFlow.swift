@@ -26,7 +26,8 @@ struct HTMLFlow {
   private(set) var words = ""
 
   private let screen: TextScreen
-  private var wantsBlank = false
+  /// Whether a blank stands before the next word.
+  private(set) var wantsBlank = false
   private var wantsMargin = false
 
   /// Boxes inside one another; each is looked at for each line.

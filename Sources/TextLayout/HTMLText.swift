@@ -172,7 +172,7 @@ package struct HTMLText {
         return
       }
       if let list = lists.popLast() { flow.closeBoxes(downTo: list.boxes) }
-    case "li": if let list = lists.last, deeperLists == 0 { flow.closeBoxes(downTo: list.boxes) }
+    case "li": if deeperLists == 0 { flow.close(.item, above: lists.last?.boxes ?? 0) }
     case "dl", "dd": flow.close(.definition, above: lists.last?.boxes ?? 0)
     default: break
     }
@@ -187,7 +187,10 @@ package struct HTMLText {
 
   private mutating func beginItem() {
     guard deeperLists == 0 else { return }
-    guard let last = lists.indices.last else { return flow.open(HTMLFlow.Box(.item, screen.bullet + " ")) }
+    guard let last = lists.indices.last else {
+      flow.close(.item, above: 0)
+      return flow.open(HTMLFlow.Box(.item, screen.bullet + " "))
+    }
     flow.closeBoxes(downTo: lists[last].boxes)
     let mark = lists[last].number.map { "\($0). " } ?? screen.bullet + " "
     lists[last].number = lists[last].number.map { $0 &+ 1 }
@@ -229,8 +232,10 @@ package struct HTMLText {
     let start = link.settings == flow.settings ? min(link.start, flow.words.utf8.count) : 0
     let words = String(Substring(flow.words.utf8.dropFirst(start))).trimmingBlanks()
     guard words != address, "mailto:" + words != address else { return }
+    let isFollowedByBlank = flow.wantsBlank
     if !words.isEmpty { flow.separate() }
     flow.add("(\(address.replacing(" ", with: "%20")))")
+    if isFollowedByBlank { flow.separate() }
   }
 
   private mutating func endCell() {

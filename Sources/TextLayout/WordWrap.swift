@@ -66,16 +66,18 @@ package struct WordWrap {
     var blanks = blanks
     var start = word.startIndex
     var width = 0
-    var mayBreak = false
+    var isAfterWide = false
+    var isAfterOpening = false
     for index in word.indices {
       let character = word[index]
       let isWide = character.displayWidth > 1
-      if index > start, character.mayBeginLine, isWide || mayBreak {
+      if index > start, character.mayBeginLine, !isAfterOpening, isWide || isAfterWide {
         add(piece: word[start..<index], width, after: blanks)
         (blanks, start, width) = (0, index, 0)
       }
       width += character.displayWidth
-      mayBreak = isWide && !character.isOpening
+      isAfterWide = isWide
+      isAfterOpening = character.isOpening
     }
     add(piece: word[start...], width, after: blanks)
   }

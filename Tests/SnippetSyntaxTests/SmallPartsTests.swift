@@ -1,6 +1,5 @@
 import SnippetSyntax
 import Testing
-import TextLayout
 
 @Suite struct LineTableTests {
   @Test func everyKindOfLineBreakCounts() {
@@ -36,17 +35,6 @@ import TextLayout
   ])
   func theNearestNameIsFound(name: String, candidates: [String], expected: String?) {
     #expect(NearestName.of(name, in: candidates) == expected)
-  }
-}
-
-@Suite struct DisplayWidthTests {
-  @Test(arguments: [
-    ("abc", 3), ("", 0), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("ﾊﾟ", 1), ("👩‍👩‍👧", 2), ("❤️", 2), ("🇩🇪", 2),
-    ("\u{200B}", 0),
-    ("한", 2), ("…", 1), ("\u{7}", 0), ("Ａ", 2),
-  ])
-  func widths(text: String, width: Int) {
-    #expect(displayWidth(of: text) == width)
   }
 }
 
