@@ -58,8 +58,8 @@ let package = Package(
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "TextLayout",
-        "Vault", argumentParser,
+        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
+        "TextLayout", "Vault", argumentParser,
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",

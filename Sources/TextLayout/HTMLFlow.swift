@@ -98,6 +98,16 @@ struct HTMLFlow {
     }
   }
 
+  /// Adds the lines of a text as they are; the line ends next to its tags do not count.
+  mutating func add(preformatted text: String) {
+    var lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").utf8
+      .split(separator: 0x0A, omittingEmptySubsequences: false)
+    if let first = lines.first, first.isEmpty { lines.removeFirst() }
+    while let last = lines.last, last.isEmpty { lines.removeLast() }
+    add(
+      lines: lines.map { ControlCharacters.visible(String(Substring($0)).expandingTabs(), onOneLine: true) })
+  }
+
   /// The columns beside what stands before each line.
   var room: Int { screen.columns - boxes.reduce(0) { $0 + displayWidth(of: $1.rest) } }
 

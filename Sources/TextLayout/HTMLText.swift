@@ -1,5 +1,3 @@
-import Encodings
-
 /// Reads an HTML page as text: headings, paragraphs, lists, tables and where links lead, without scripts and styles.
 ///
 /// Any text is read somehow, as browsers do it.
@@ -11,7 +9,7 @@ package struct HTMLText {
   /// Lists inside of the deepest one that is followed.
   private var deeperLists = 0
   private var table: HTMLTable?
-  private var link: Link?
+  private var link: HTMLLink?
   /// What a `pre` element has held so far.
   private var preformatted: String?
   private var hasTitle = false
@@ -23,16 +21,7 @@ package struct HTMLText {
     let boxes: Int
   }
 
-  private struct Link {
-    let address: String
-    /// Where its words begin, if no line was set since.
-    let start: Int
-    let settings: Int
-  }
-
   private static let deepestList = 100
-  /// Bytes of an address that is still of use to a reader.
-  private static let longestAddress = 2_000
 
   /// The text of a page in lines of the screen's width, without control characters and without a line end at its end.
   ///
@@ -93,8 +82,7 @@ package struct HTMLText {
     case _ where preformatted != nil: break
     case "a":
       endLink()
-      let address = value(of: "href", attributes) ?? ""
-      link = Link(address: address, start: flow.words.utf8.count, settings: flow.settings)
+      link = HTMLLink(to: value(of: "href", attributes) ?? "", in: flow)
     case "img":
       let words = value(of: "alt", attributes) ?? ""
       if !words.isEmpty { flow.add("[\(words)]") }
@@ -212,29 +200,17 @@ package struct HTMLText {
   private mutating func endPreformatted() {
     guard let text = preformatted else { return }
     preformatted = nil
-    // The two kinds of line ends that are not `\n`, and the ones next to the tags.
-    var lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").utf8
-      .split(separator: 0x0A, omittingEmptySubsequences: false)
-    if let first = lines.first, first.isEmpty { lines.removeFirst() }
-    while let last = lines.last, last.isEmpty { lines.removeLast() }
-    flow.add(
-      lines: lines.map { ControlCharacters.visible(String(Substring($0)).expandingTabs(), onOneLine: true) })
+    flow.add(preformatted: text)
     flow.breakBlock(hasMargin: true)
   }
 
   private mutating func endLink() {
     guard let link else { return }
     self.link = nil
-    let address = link.address.trimmingBlanks()
-    guard !address.isEmpty, !address.hasPrefix("#"), !address.lowercased().hasPrefix("javascript:"),
-      address.utf8.count <= Self.longestAddress
-    else { return }
-    let start = link.settings == flow.settings ? min(link.start, flow.words.utf8.count) : 0
-    let words = String(Substring(flow.words.utf8.dropFirst(start))).trimmingBlanks()
-    guard words != address, "mailto:" + words != address else { return }
+    guard let note = link.note(in: flow) else { return }
     let isFollowedByBlank = flow.wantsBlank
-    if !words.isEmpty { flow.separate() }
-    flow.add("(\(address.replacing(" ", with: "%20")))")
+    if !note.isAlone { flow.separate() }
+    flow.add(note.text)
     if isFollowedByBlank { flow.separate() }
   }
 
