@@ -71,6 +71,9 @@ let package = Package(
       name: "redaction-benchmark", dependencies: ["Redaction", "Encodings"],
       path: "Benchmarks/redaction",
       swiftSettings: strict),
+    .executableTarget(
+      name: "exchange-benchmark", dependencies: ["HTTPExchange"], path: "Benchmarks/exchange",
+      swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["HTTPExchange"], path: "Tests/TestSupport", swiftSettings: strict),

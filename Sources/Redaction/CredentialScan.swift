@@ -164,9 +164,8 @@ package enum CredentialScan {
       var result = ""
       var (index, start) = (0, 0)
       while index < bytes.count {
-        if bytes[index] == UInt8(ascii: "&"), let reading = reader.unescaped(at: index), reading.isScalar,
-          let scalar = Unicode.Scalar(reading.value)
-        {
+        let reading = bytes[index] == UInt8(ascii: "&") ? reader.reading(at: index, through: 1) : nil
+        if let reading, reading.isScalar, let scalar = Unicode.Scalar(reading.value) {
           result += String(decoding: bytes[start..<index], as: UTF8.self) + String(scalar)
           (index, start) = (reading.next, reading.next)
         } else {

@@ -114,7 +114,7 @@ struct EncodingFinder {
         var index = 0
         while index < text.count {
           var reading = EscapeReader.Reading(value: UInt32(text[index]), next: index + 1)
-          if text[index] == starter, let escape = reader.unescaped(at: index) { reading = escape }
+          if text[index] == starter { reading = reader.reading(at: index, through: 1) }
           if plusIsBlank, text[index] == UInt8(ascii: "+") { reading.value = 0x20 }
           if reading.isScalar, let scalar = Unicode.Scalar(reading.value) {
             result += Array(String(scalar).utf8)

@@ -23,7 +23,7 @@ struct EscapeReader {
   private var last = Reading(value: 0, next: 0)
 
   /// Layers inside each other, and a bound on what a text of nothing else costs.
-  private static let deepest = 6
+  static let deepest = 6
   /// Bytes of one escape, all layers counted.
   private static let longest = 256
 
@@ -104,10 +104,11 @@ struct EscapeReader {
     return Reading(value: value, next: next)
   }
 
-  /// The single reading through at most one layer.
-  mutating func unescaped(at index: Int) -> Reading? {
+  /// The single reading through as many layers, or fewer where fewer stand.
+  mutating func reading(at index: Int, through layers: Int) -> Reading {
+    reachedEnd = false
     limit = min(text.count, index + Self.longest)
-    return read(index, 1)
+    return read(index, layers) ?? Reading(value: UInt32(text[index]), next: index + 1)
   }
 
   @inline(__always)

@@ -71,9 +71,41 @@ struct PatternWalk {
       if retries == 0 || steps >= mostSteps {
         hasGivenUp = true
         others = []
-        return best
+        return steps >= mostSteps
+          ? best : uniform(in: text, at: start, of: group, longerThan: best, verdict: verdict)
       }
     }
+  }
+
+  /// The longest match whose characters all stand in as many layers of escapes, where there are too many readings to
+  /// try each.
+  private mutating func uniform(
+    in text: UnsafeBufferPointer<UInt8>, at start: Int, of group: PatternView, longerThan found: Found?,
+    verdict: (PatternGroup.Pattern, Int) -> Verdict
+  ) -> Found? {
+    var best = found
+    var reader = EscapeReader(text)
+    for layers in 0...EscapeReader.deepest {
+      var state = State(index: start, range: 0..<group.count, depth: 0)
+      while state.index < text.count,
+        let next = step(state, by: reader.reading(at: state.index, through: layers), of: group)
+      {
+        state = next
+        while !state.range.isEmpty, group[state.range.lowerBound].count == state.depth {
+          let pattern = group[state.range.lowerBound]
+          switch verdict(pattern, state.index) {
+          case .found where best.map({ $0.end < state.index }) ?? true:
+            best = Found(pattern: pattern, end: state.index)
+          case .undecided: isUndecided = true
+          default: break
+          }
+          state.range = state.range.lowerBound + 1..<state.range.upperBound
+        }
+        if state.range.isEmpty { break }
+      }
+      if state.index == text.count || reader.reachedEnd { isUndecided = true }
+    }
+    return best
   }
 
   /// Takes the characters, plain or in a usual escape, with which all that still fit go on; `first` is the first of

@@ -86,31 +86,37 @@ package final class Redactor {
 
   /// The text with every secret replaced and every literal placeholder escaped.
   package func redact(_ text: String) -> String {
-    guard let bytes = redact(Array(text.utf8)) else { return text }
-    return String(decoding: bytes, as: UTF8.self)
+    redacted(text)
   }
 
   /// Masks what was learnt since a text was redacted; the references in it stay.
   package func mask(_ text: String) -> String {
-    guard let bytes = redact(Array(text.utf8), escapes: false) else { return text }
-    return String(decoding: bytes, as: UTF8.self)
+    redacted(text, escapes: false)
   }
 
   /// The same, with the form in which each value stood, so that `restore` can give the exact bytes back.
   package func redactKeepingForms(_ text: String) -> String {
-    guard let bytes = redact(Array(text.utf8), keepsForms: true) else { return text }
-    return String(decoding: bytes, as: UTF8.self)
+    redacted(text, keepsForms: true)
+  }
+
+  private func redacted(_ text: String, keepsForms: Bool = false, escapes: Bool = true) -> String {
+    var text = text
+    // In place, since most texts come back as they are.
+    let bytes = text.withUTF8 { redact($0, keepsForms: keepsForms, escapes: escapes) }
+    return bytes.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
   /// The redacted bytes, or nil when nothing had to change.
   package func redact(_ bytes: [UInt8], keepsForms: Bool = false, escapes: Bool = true) -> [UInt8]? {
-    bytes.withUnsafeBufferPointer { text in
-      var writer = RedactionWriter(self, text, keepsForms: keepsForms)
-      var pass = RedactionPass(table, text, escapes: escapes)
-      _ = writer.run(&pass)
-      guard writer.hasChanged else { return nil }
-      writer.copy(to: text.count)
-      return writer.result
-    }
+    bytes.withUnsafeBufferPointer { redact($0, keepsForms: keepsForms, escapes: escapes) }
+  }
+
+  private func redact(_ text: UnsafeBufferPointer<UInt8>, keepsForms: Bool, escapes: Bool) -> [UInt8]? {
+    var writer = RedactionWriter(self, text, keepsForms: keepsForms)
+    var pass = RedactionPass(table, text, escapes: escapes)
+    _ = writer.run(&pass)
+    guard writer.hasChanged else { return nil }
+    writer.copy(to: text.count)
+    return writer.result
   }
 }

@@ -47,9 +47,11 @@ struct ValueContext {
   // MARK: Numbers
 
   private func digitsTouch(_ start: Int, _ end: Int) -> PatternWalk.Verdict {
-    // Escaped it is no part of a longer number.
-    guard text[start..<end].allSatisfy(Self.isDigit) else { return .found }
-    if let before = byte(start - 1), Self.isDigit(before), !endsEscape(start) { return .not }
+    // An escape at its end parts it from other digits.
+    if Self.isDigit(text[start]), let before = byte(start - 1), Self.isDigit(before), !endsEscape(start) {
+      return .not
+    }
+    guard Self.isDigit(text[end - 1]), !endsEscape(end) else { return .found }
     guard let after = byte(end) else { return isFinal ? .found : .undecided }
     return Self.isDigit(after) ? .not : .found
   }

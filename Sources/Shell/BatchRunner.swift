@@ -54,8 +54,8 @@ package struct BatchRunner {
   }
 
   private func runCells(of text: String, name: String) -> ExitStatus {
-    let cells = CellSplitter.cells(in: text)
-    let findings = CellChecker(context: session.context).findings(in: cells, name: name)
+    var cells = CellSplitter.cells(in: text)
+    let findings = CellChecker(context: session.context).findings(in: &cells, name: name)
     // Warnings are shown by the run itself, at their cell.
     let errors = findings.filter { $0.diagnostic.severity == .error }
     guard errors.isEmpty else {

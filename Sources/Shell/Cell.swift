@@ -16,6 +16,8 @@ package struct CellSource: Sendable {
   package var text: String
   /// The line of the file or fence on which it begins, counted from 1.
   package var firstLine: Int
+  /// The call of a verb, once a check has read it.
+  var call: VerbCall?
 
   package init(kind: Kind, text: String, firstLine: Int) {
     self.kind = kind

@@ -23,18 +23,32 @@ package final class CellChecker {
 
   /// Errors and warnings of the cells, in order; `name` is what diagnostics call the text.
   package func findings(in cells: [CellSource], name: String) -> [Finding] {
-    cells.flatMap { cell in
-      let source = SourceText(name: name, text: cell.text, firstLine: cell.firstLine)
-      return diagnostics(of: cell, source).map { Finding(diagnostic: $0, source: source) }
-    }
+    var cells = cells
+    return findings(in: &cells, name: name)
   }
 
-  private func diagnostics(of cell: CellSource, _ source: SourceText) -> [Diagnostic] {
+  /// The same, and the cells keep what was read of their verbs, so that a run need not read it again.
+  package func findings(in cells: inout [CellSource], name: String) -> [Finding] {
+    var found: [Finding] = []
+    for index in cells.indices {
+      let source = SourceText(name: name, text: cells[index].text, firstLine: cells[index].firstLine)
+      for diagnostic in diagnostics(of: &cells[index], source) {
+        found.append(Finding(diagnostic: diagnostic, source: source))
+      }
+    }
+    return found
+  }
+
+  private func diagnostics(of cell: inout CellSource, _ source: SourceText) -> [Diagnostic] {
     switch cell.kind {
     case .snippet: return diagnostics(ofSnippet: source)
     case .verb(let verb):
       let foreign = isForStudio ? [Self.notStudio(.verb, "the verb '\(verb.rawValue)'", in: source)] : []
-      return foreign + Self.errors(ofCall: cell, source)
+      switch VerbParser.parse(source, verb: verb) {
+      case .success(let call): cell.call = call
+      case .failure(let errors): return foreign + errors.diagnostics
+      }
+      return foreign
     case .command(let name):
       let errors = Self.errors(ofCall: cell, source)
       guard isForStudio, errors.isEmpty else { return errors }

@@ -53,8 +53,9 @@ package final class RecordingTransport: HTTPTransport {
     } catch {
       result = .failure(error)
     }
-    if replay == nil { record(request, result) }
-    last = Exchange(cell: cell, request: request, result: result)
+    let exchange = Exchange(cell: cell, request: request, result: result)
+    if replay == nil { exchanges.append(exchange) }
+    last = exchange
     return try result.get()
   }
 

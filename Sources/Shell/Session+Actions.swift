@@ -95,16 +95,23 @@ extension Session {
         }
       return "\(outcome.branch.rawValue) \(reason)"
     }
-    var words = [outcome.branch.rawValue, String(response.status), redactor.redact(response.reason)]
-    words.append(mediaType(of: response))
-    words.append("\(response.bodySize) B")
-    return words.filter { !$0.isEmpty }.joined(separator: " ")
+    var line = outcome.branch.rawValue
+    line += " "
+    line += String(response.status)
+    for word in [redactor.redact(response.reason), mediaType(of: response)] where !word.isEmpty {
+      line += " "
+      line += word
+    }
+    line += " "
+    line += String(response.bodySize)
+    line += " B"
+    return line
   }
 
   private func mediaType(of response: HTTPResponse) -> String {
     // Redacted before it is cut, so that no cut can leave half a secret.
     let type = redactor.redact(response.header("Content-Type") ?? "")
-    let end = type.utf8.firstIndex(of: UInt8(ascii: ";")) ?? type.endIndex
+    guard let end = type.utf8.firstIndex(of: UInt8(ascii: ";")) else { return type.trimmingBlanks() }
     return type[..<end].trimmingBlanks()
   }
 

@@ -102,7 +102,7 @@ package final class Session {
       hub.names.registerCredentials(in: source.text, connection: Hub.scriptConnection)
       cell.status = run(text)
     case .verb(let verb):
-      switch VerbParser.parse(text, verb: verb) {
+      switch source.call.map({ .success($0) }) ?? VerbParser.parse(text, verb: verb) {
       case .success(let call): cell.status = perform(call, in: text)
       case .failure(let errors):
         // Before the errors quote the cell.

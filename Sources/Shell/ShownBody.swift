@@ -1,5 +1,6 @@
 import HTTPExchange
 import Redaction
+import TextLayout
 
 /// The part of a body that is shown under an answer's status line.
 enum ShownBody {
@@ -32,6 +33,7 @@ enum ShownBody {
   static func cut(
     _ text: String, to limit: Int, lineLength: Int = ShownLine.longest, others: (_ count: Int) -> String
   ) -> (text: String, isCut: Bool) {
+    if fits(text, limit, lineLength) { return (ControlCharacters.visible(text), false) }
     // Cut before it is made visible: 64 MB of control characters would be six times that.
     var lines = text.utf8.split(
       separator: UInt8(ascii: "\n"), maxSplits: limit, omittingEmptySubsequences: false)
@@ -43,6 +45,24 @@ enum ShownBody {
     var shown = lines.map { ShownLine.visible($0, upTo: lineLength) }.joined(separator: "\n")
     if let rest { shown += "\n" + others(1 + rest.count { $0 == UInt8(ascii: "\n") }) }
     return (shown, isCut)
+  }
+
+  /// Whether all of a text is shown as it is, as of most answers.
+  private static func fits(_ text: String, _ limit: Int, _ lineLength: Int) -> Bool {
+    var (lines, length) = (1, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x0D: return false
+      case 0x0A:
+        lines += 1
+        length = 0
+        if lines > limit { return false }
+      default:
+        length += 1
+        if length > lineLength { return false }
+      }
+    }
+    return lines <= limit
   }
 
   /// The first and the last lines of a stream, and how much came.

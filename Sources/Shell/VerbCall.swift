@@ -90,9 +90,9 @@ extension Verb {
   /// The property names it takes as `name=value`, as the product spells them.
   package var properties: [String] {
     switch self {
-    case .connectauth: ["connectName"] + outputs.map(\.property)
-    case .connectrequest: ["connectName", "requestName", "requestPayload"] + outputs.map(\.property)
-    case .test: ["connectName", "requestName"]
+    case .connectauth: Self.authenticationProperties
+    case .connectrequest: Self.requestProperties
+    case .test: Self.testProperties
     case .template, .connection, .variable, .secret, .request: []
     }
   }
@@ -100,17 +100,27 @@ extension Verb {
   /// The output properties and the variables they fill unless told otherwise.
   package var outputs: [(property: String, variable: String)] {
     switch self {
-    case .connectauth:
-      [
-        ("authBodyVarName", "authBody"), ("authErrorDetailsVarName", "authErrorDetails"),
-        ("authHeadersListVarName", "authHeadersList"), ("authProxyVarName", "authProxy"),
-      ]
-    case .connectrequest, .test:
-      [
-        ("requestBodyVarName", "requestBody"), ("requestErrorDetailsVarName", "requestErrorDetails"),
-        ("requestHeadersListVarName", "requestHeadersList"), ("requestProxyVarName", "requestProxy"),
-      ]
+    case .connectauth: Self.authenticationOutputs
+    case .connectrequest, .test: Self.requestOutputs
     default: []
     }
   }
+
+  // Made once, since every cell asks.
+  private static let testProperties = ["connectName", "requestName"]
+  private static let authenticationProperties = ["connectName"] + authenticationOutputs.map(\.property)
+  private static let requestProperties =
+    testProperties + ["requestPayload"] + requestOutputs.map(\.property)
+  private static let authenticationOutputs = [
+    (property: "authBodyVarName", variable: "authBody"),
+    (property: "authErrorDetailsVarName", variable: "authErrorDetails"),
+    (property: "authHeadersListVarName", variable: "authHeadersList"),
+    (property: "authProxyVarName", variable: "authProxy"),
+  ]
+  private static let requestOutputs = [
+    (property: "requestBodyVarName", variable: "requestBody"),
+    (property: "requestErrorDetailsVarName", variable: "requestErrorDetails"),
+    (property: "requestHeadersListVarName", variable: "requestHeadersList"),
+    (property: "requestProxyVarName", variable: "requestProxy"),
+  ]
 }

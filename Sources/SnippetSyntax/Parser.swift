@@ -65,6 +65,11 @@ package enum Parser {
   package static func parseTemplate(
     _ text: String, offset: Int
   ) -> (template: TextTemplate, diagnostics: [Diagnostic]) {
+    if !text.isEmpty, !text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
+      // Most are a name.
+      let span = SourceSpan(offset, offset + text.utf8.count)
+      return (TextTemplate(segments: [.literal(text)], span: span), [])
+    }
     var parser = CellParser(Array(text.utf8), base: offset, mode: .bareText)
     let template = parser.parseBareTemplate()
     return (template, parser.sortedDiagnostics)

@@ -31,9 +31,10 @@ package enum ControlCharacters {
 
   /// A quick look at the bytes; those above ASCII begin with 0xC2 or 0xE2.
   private static func mayHoldAny(_ text: String, _ onOneLine: Bool) -> Bool {
-    text.utf8.contains {
-      $0 < 0x20 && (onOneLine || $0 != 0x09 && $0 != 0x0A) || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2
+    for byte in text.utf8 where byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 {
+      if onOneLine || byte != 0x09 && byte != 0x0A { return true }
     }
+    return false
   }
 
   private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {

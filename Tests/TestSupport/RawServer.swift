@@ -68,7 +68,10 @@ package final class RawServer: @unchecked Sendable {
   /// Refuses connections from now on.
   package func stop() {
     _ = shutdown(listener, Int32(SHUT_RDWR))
-    _ = close(listener)
+    #if !os(Linux)
+      // Elsewhere this is what wakes the thread that accepts.
+      _ = close(listener)
+    #endif
   }
 
   private func locked<Value>(_ body: () -> Value) -> Value {
@@ -86,7 +89,13 @@ package final class RawServer: @unchecked Sendable {
       #else
         let client = Darwin.accept(listener, nil, nil)
       #endif
-      guard client >= 0 else { return }
+      guard client >= 0 else {
+        // Not before this thread is done with it: the number may be another server's at once.
+        #if os(Linux)
+          _ = close(listener)
+        #endif
+        return
+      }
       locked { connections += 1 }
       DispatchQueue(label: "client").async { self.serve(client) }
     }

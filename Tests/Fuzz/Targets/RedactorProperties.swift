@@ -46,9 +46,21 @@ enum RedactorProperties {
         let form = SecretForm.allCases[Int(rest.popFirst() ?? 0) % SecretForm.allCases.count]
         value = form.encode(value, identifier: identifier) ?? value
       }
+      // Of two forms with nothing between the first may be part of a longer run until the second is masked.
+      if let last = result.last, let next = value.utf8.first, isDigit(last), isDigit(next) {
+        result.append(0x20)
+      }
       result += value.utf8
     }
     return result
+  }
+
+  /// Whether a byte may go on with a number, hexadecimal or Base64.
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2F, 0x2D, 0x5F: true
+    default: false
+    }
   }
 
   /// Data that looks like a reference comes back as data, and asks for no value.
