@@ -40,7 +40,8 @@ let package = Package(
     room("JSON"),
     room("JSONPath", ["JSON"]),
     room("Encodings"),
-    room("SnippetSyntax"),
+    room("TextLayout", ["JSON", "Encodings"]),
+    room("SnippetSyntax", ["TextLayout"]),
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
     room("Redaction", ["JSON", "Encodings"]),
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
@@ -51,15 +52,15 @@ let package = Package(
       "Shell",
       [
         "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Redaction", "Transcripts", "Vault", "CProcess", crypto,
+        "Redaction", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
     room("Terminal", ["Shell", "CLibedit"]),
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "Vault",
-        argumentParser,
+        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
+        "TextLayout", "Vault", argumentParser,
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
@@ -91,7 +92,8 @@ let package = Package(
     tests("JSONTests", ["JSON"]),
     tests("JSONPathTests", ["JSONPath", "JSON"]),
     tests("EncodingsTests", ["Encodings"]),
-    tests("SnippetSyntaxTests", ["SnippetSyntax"]),
+    tests("TextLayoutTests", ["TextLayout", "JSON"]),
+    tests("SnippetSyntaxTests", ["SnippetSyntax", "TextLayout"]),
     tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
     tests("RedactionTests", ["Redaction", "RedactionSupport", "JSON", "Encodings"]),

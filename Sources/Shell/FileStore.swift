@@ -1,3 +1,5 @@
+import TextLayout
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

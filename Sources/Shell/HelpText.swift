@@ -1,5 +1,6 @@
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 
 extension Session {
   /// The overview, or help on a verb, command, function or setting.

@@ -1,6 +1,7 @@
 import IntegrationHub
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 import Transcripts
 import Redaction
 
@@ -100,7 +101,7 @@ extension Session {
     }
     emitCut(.text) { redactor in
       let shown = rows.map { row in
-        [redactor.redact(row.name), row.type, TextTable.cut(row.line.redacted(by: redactor), to: 70)]
+        [redactor.redact(row.name), row.type, row.line.redacted(by: redactor).cut(toColumns: 70)]
       }
       return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
     }
