@@ -53,7 +53,8 @@ enum SystemContext {
       pager: isInteractive
         ? SystemPager(
           environment: environment, write: { failure.note(output.write($0)) }, size: { TerminalSize(of: 1) })
-        : nil)
+        : nil,
+      editor: isInteractive ? SystemEditor(environment: environment, files: SystemFileStore()) : nil)
   }
 
   /// NO_COLOR and CLICOLOR as their conventions say.

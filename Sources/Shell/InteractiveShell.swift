@@ -57,9 +57,26 @@ package struct InteractiveShell {
         let typed = buffer.isEmpty ? entry : buffer.entry + "\n" + entry
         guard let cells = buffer.add(entry, mode: mode) else { continue }
         mode = .interactive
+        guard let (cells, typed) = choosingNames(cells, typed) else { continue }
         if run(cells, typed: typed) { return .done }
+        reader.draft = session.draft
+        session.draft = nil
       }
     }
+  }
+
+  /// Asks for the names that a verb lacks; nil when the person chose none.
+  private func choosingNames(_ cells: [CellSource], _ typed: String) -> ([CellSource], String)? {
+    guard cells.count == 1, var cell = cells.first else { return (cells, typed) }
+    var typed = typed
+    while let choice = session.missingName(in: cell) {
+      session.context.writeOutput(choice.text)
+      guard case .text(let answer) = reader.next(prompt: "\(choice.what)> "), let name = choice.name(answer)
+      else { return nil }
+      typed += " " + name
+      cell.text += " " + name
+    }
+    return ([cell], typed)
   }
 
   /// Runs the cells of one entry; true ends the session.

@@ -17,7 +17,8 @@ extension Session {
     }
     let argument = Self.argument(of: source.text, after: name)
     if isRunningFence,
-      [.save, .open, .trust, .quit, .private].contains(command) || command == .body && !argument.isEmpty
+      [.save, .open, .trust, .quit, .private, .edit].contains(command)
+        || command == .body && !argument.isEmpty
     {
       emit(
         Diagnostic(
@@ -53,6 +54,7 @@ extension Session {
         // It was redacted when it was remembered, and must not pass twice.
         part.isRedacted = true
         emit(part)
+      case .edit: try edit(argument, argumentSpan)
       case .private: try setPrivate(argument, wordSpan)
       case .reset: reset()
       case .quit: return (.done, true)

@@ -38,6 +38,8 @@ package final class Session {
   package var history: () -> [String] = { [] }
   /// True while entries are kept out of the history.
   package var isPrivate = false
+  /// What is to stand at the next prompt.
+  package var draft: String?
   /// The transcript that `:open` read; new cells are appended to it.
   package var opened: OpenedTranscript?
   /// Where `:save` wrote last in this session.

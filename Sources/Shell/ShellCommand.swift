@@ -3,7 +3,7 @@ import SnippetSyntax
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
   case help, vars, show, templates, connections, requests, delete, dry, last, headers, body, timing, set,
-    save,
+    save, edit,
     open, trust, history, `private`,
     reset, quit
 
@@ -37,6 +37,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .open: ":open FILE"
     case .trust: ":trust"
     case .history: ":history [TEXT]"
+    case .edit: ":edit [N]"
     case .private: ":private [off]"
     case .reset: ":reset"
     case .quit: ":quit"
@@ -62,6 +63,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .open: "restore a saved session; nothing is sent"
     case .trust: "let the opened transcript use its secrets"
     case .history: "what was entered; TEXT picks entries"
+    case .edit: "edit a cell in $EDITOR, then here; without N the last one"
     case .private: "keep what is entered out of the history, from here on"
     case .reset: "forget variables, functions and connections"
     case .quit: "leave; Ctrl-D does the same"
@@ -73,7 +75,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     switch self {
     case .vars, .show, .set, .delete, .dry, .reset: true
     case .help, .templates, .connections, .requests, .last, .headers, .body, .timing, .save, .open, .trust,
-      .history, .private, .quit:
+      .history, .edit, .private, .quit:
       false
     }
   }

@@ -15,6 +15,8 @@ extension EditlineReader {
   /// The next character for libedit, or nil when the terminal is gone.
   func readKey() -> Unicode.Scalar? {
     loadHistory()
+    // What stands at the prompt already.
+    if pendingAction != nil { return EditlineKeys.action }
     if let repair = repair() {
       pendingAction = repair
       return EditlineKeys.action

@@ -22,6 +22,7 @@ package final class EditlineReader: LineReader {
   var pendingAction: EditAction?
   var wasInterrupted = false
   package var assistant: (any EntryAssistant)?
+  package var draft: String?
   /// How the rows of this entry stand in libedit's buffer.
   private(set) var rows = EntryRows(margin: "")
   /// What libedit held before the last key.
@@ -78,6 +79,8 @@ package final class EditlineReader: LineReader {
     entries.startEntry()
     (search, pendingAction, wasInterrupted) = (nil, nil, false)
     (earlier, suggestion, folded) = (("", 0), "", [:])
+    if let draft { pendingAction = .replace(draft) }
+    draft = nil
     rows = EntryRows(margin: editsRows ? InteractiveShell.continuationPrompt : "")
     // libedit would do this only after the prompt is seen: a key pressed at once, such as Ctrl-C, must find it done.
     clibedit_set_int(editor, EL_PREP_TERM, 1)

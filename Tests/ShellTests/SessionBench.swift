@@ -142,6 +142,8 @@ final class SessionBench {
   var errors = ""
   var isInteractive = false
   var milliseconds: Int64 = 1_768_478_400_000
+  /// What edits texts.
+  var editor: (any EntryEditor)?
   /// Who signs in.
   var consent: (any ConsentAccess)?
   private var seeds: UInt64 = 41
@@ -168,6 +170,7 @@ final class SessionBench {
         return typed.isEmpty ? nil : typed.removeFirst()
       }, secrets: secrets, files: files)
     context.consent = consent
+    context.editor = editor
     return context
   }
 

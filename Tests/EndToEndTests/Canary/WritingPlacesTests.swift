@@ -14,6 +14,7 @@ import Testing
   private static let matrix = Cover.tests("EndToEndTests/Canary/CanaryMatrixTests.swift")
   private static let oddInputs = Cover.tests("EndToEndTests/Canary/OddInputTests.swift")
   private static let longBody = Cover.tests("ShellTests/LongAnswerTests.swift")
+  private static let editing = Cover.tests("ShellTests/EditCommandTests.swift")
   private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
 
   /// Every file under Sources that writes, with what it reaches.
@@ -62,7 +63,9 @@ import Testing
     ("Terminal/SystemPager.swift", ["descriptor"], matrix),
     ("Terminal/TerminalRestorer.swift", ["descriptor"], .none(because: "it puts the terminal's mode back")),
     ("Terminal/MorePrompt.swift", ["descriptor"], matrix),
-    ("Terminal/PagerProcess.swift", ["process"], matrix),
+    ("Terminal/EditlineReader+Assistance.swift", ["descriptor"], matrix),
+    ("Terminal/ScreenProgram.swift", ["process"], matrix),
+    ("Terminal/SystemEditor.swift", ["file"], editing),
     ("Vault/VaultFile.swift", ["file", "descriptor"], vault),
   ]
 
