@@ -57,7 +57,10 @@ package struct InteractiveShell {
         let typed = buffer.isEmpty ? entry : buffer.entry + "\n" + entry
         guard let cells = buffer.add(entry, mode: mode) else { continue }
         mode = .interactive
-        guard let (cells, typed) = choosingNames(cells, typed) else { continue }
+        guard let (cells, typed) = choosingNames(cells, typed) else {
+          reader.draft = typed
+          continue
+        }
         if run(cells, typed: typed) { return .done }
         reader.draft = session.draft
         session.draft = nil
