@@ -14,6 +14,8 @@ package final class SessionHost: Host {
 
   /// Readings in the order in which code asked for them, equal neighbours counted together.
   private(set) var clockReadings: [(reading: ClockReading, count: Int)] = []
+  /// The readings so far, each counted.
+  private var readingCount = 0
   /// The seed in use; nil until a random number was asked for.
   private(set) var seed: UInt64?
 
@@ -36,6 +38,7 @@ package final class SessionHost: Host {
     recordedReadings = clock.reversed()
     // What an earlier session read is no part of this transcript.
     clockReadings = []
+    readingCount = 0
     self.seed = seed
     generator = seed.map { SplitMix64(state: $0) }
   }
@@ -48,6 +51,7 @@ package final class SessionHost: Host {
 
   package func now() -> ClockReading {
     let reading = nextRecordedReading() ?? currentReading()
+    readingCount += 1
     if let last = clockReadings.last, last.reading == reading {
       clockReadings[clockReadings.count - 1].count += 1
     } else {
@@ -105,9 +109,54 @@ package final class SessionHost: Host {
     return body(&generator)
   }
 
-  package var isInterrupted: Bool { context.interruption.isInterrupted }
+  /// True while cells run again that came to their end once.
+  var ignoresInterruption = false
+
+  package var isInterrupted: Bool { !ignoresInterruption && context.interruption.isInterrupted }
 
   package func send(_ request: RESTProxyRequest) -> RESTProxyAnswer { sendProxyRequest(request) }
+}
+
+// MARK: - Going back
+
+extension SessionHost {
+  /// How far the clock and the random source had been read at one moment.
+  struct Mark {
+    fileprivate var readingCount: Int
+    fileprivate var seed: UInt64?
+    fileprivate var generator: SplitMix64?
+  }
+
+  var mark: Mark { Mark(readingCount: readingCount, seed: seed, generator: generator) }
+
+  /// Goes back to a mark, where all readings so far are these.
+  func goBack(to mark: Mark, of readings: [(reading: ClockReading, count: Int)]) {
+    recordedReadings = []
+    clockReadings = Self.part(of: readings, 0..<mark.readingCount)
+    readingCount = mark.readingCount
+    seed = mark.seed
+    generator = mark.generator
+  }
+
+  /// Gives what was read between two marks again.
+  func runAgain(_ readings: [(reading: ClockReading, count: Int)], from start: Mark, to end: Mark) {
+    goBack(to: start, of: readings)
+    recordedReadings = Self.part(of: readings, start.readingCount..<end.readingCount).reversed()
+  }
+
+  private static func part(of readings: [(reading: ClockReading, count: Int)], _ range: Range<Int>)
+    -> [(reading: ClockReading, count: Int)]
+  {
+    var result: [(reading: ClockReading, count: Int)] = []
+    var position = 0
+    for (reading, count) in readings {
+      let overlap = min(position + count, range.upperBound) - max(position, range.lowerBound)
+      if overlap > 0 { result.append((reading, overlap)) }
+      position += count
+      if position >= range.upperBound { break }
+    }
+    return result
+  }
 }
 
 /// A small generator whose whole state is one number, so that a transcript can hold it.

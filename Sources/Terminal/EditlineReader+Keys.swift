@@ -18,6 +18,7 @@ extension EditlineReader {
     while true {
       switch input.next() {
       case .end: return nil
+      case .signal where EndingSignals.received != nil: return nil
       case .signal(let number): react(to: number)
       case .paste(let text):
         acceptMatch()

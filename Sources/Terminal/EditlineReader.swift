@@ -50,6 +50,7 @@ package final class EditlineReader: LineReader {
 
   deinit {
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.stop(signal, to: signalPipe.writing) }
+    EndingSignals.wake(-1)
     if let editor { el_end(editor) }
     if let searchList { history_end(searchList) }
     for stream in streams { fclose(stream) }
@@ -61,7 +62,7 @@ package final class EditlineReader: LineReader {
   package func next(prompt: String) -> InputEvent {
     TerminalRestorer.arm(inputDescriptor, bracketedPaste: marksPastes)
     defer { TerminalRestorer.disarm() }
-    guard let editor = editor ?? start() else { return .endOfInput }
+    guard EndingSignals.received == nil, let editor = editor ?? start() else { return .endOfInput }
     entryPrompt = PromptText(prompt)
     show(prompt: entryPrompt)
     entries.startEntry()
@@ -151,6 +152,7 @@ package final class EditlineReader: LineReader {
     startSearchList(editor)
     EditlineKeys.bind(in: editor, messages: writing)
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.forward(signal, to: signalPipe.writing) }
+    EndingSignals.wake(signalPipe.writing)
     return editor
   }
 
