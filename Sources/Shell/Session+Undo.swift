@@ -8,7 +8,7 @@ import SnippetSyntax
 struct SessionState {
   var hub: Hub.State
   var settings: SessionSettings
-  var host: SessionHost.Mark
+  var host: HostMark
 }
 
 /// Taking cells back (docs/decisions/undo.md).
@@ -93,21 +93,21 @@ extension Session {
     let (shown, shownLong) = (show, showLong)
     show = { _ in }
     showLong = { _ in }
-    let readings = host.clockReadings
+    let past = host.past
     isGoingBack = true
     host.ignoresInterruption = true
     restoreBeginning()
     for index in 0..<count {
       results.begin(cell: cells[index].number)
       apply(states[index])
-      host.runAgain(readings, from: states[index].host, to: states[index + 1].host)
+      host.runAgain(from: states[index].host, to: states[index + 1].host, in: past)
       runAgain(cells[index])
     }
     results.end()
     host.ignoresInterruption = false
     isGoingBack = false
     apply(end)
-    host.goBack(to: end.host, of: readings)
+    host.goBack(to: end.host, in: past)
     (show, showLong) = (shown, shownLong)
   }
 

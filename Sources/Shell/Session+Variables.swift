@@ -17,12 +17,13 @@ extension Session {
       }
     }
     emitCut(.text) { redactor in
-      let shown = rows.map { row in
+      var shown = rows.map { row in
         let value = row.line.redacted(by: redactor)
         // How long a secret is, nobody needs to know.
         let size = row.line.isMasked(by: redactor) ? "" : row.size
         return [redactor.redact(row.name), row.type, size, TextTable.cut(value, to: 70)]
       }
+      if shown.allSatisfy({ $0[2].isEmpty }) { for index in shown.indices { shown[index].remove(at: 2) } }
       return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
     }
   }

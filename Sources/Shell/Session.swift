@@ -147,7 +147,7 @@ package final class Session {
       transport.forget(cell: cell.number)
       results.forget(from: cell.number)
       // What it read of clock and random source no replay would read.
-      if let before { host.goBack(to: before.host, of: host.clockReadings) }
+      if let before { host.goBack(to: before.host, in: host.past) }
     }
     if cell.isRecorded {
       cellCount += 1

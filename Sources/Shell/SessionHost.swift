@@ -117,36 +117,18 @@ package final class SessionHost: Host {
   package func send(_ request: RESTProxyRequest) -> RESTProxyAnswer { sendProxyRequest(request) }
 }
 
-// MARK: - Going back
+/// How far the clock and the random source had been read at one moment.
+struct HostMark {
+  fileprivate var readingCount: Int
+  fileprivate var generator: SplitMix64?
+}
 
-extension SessionHost {
-  /// How far the clock and the random source had been read at one moment.
-  struct Mark {
-    fileprivate var readingCount: Int
-    fileprivate var seed: UInt64?
-    fileprivate var generator: SplitMix64?
-  }
+/// All that was read of the clock, and the seed.
+struct HostPast {
+  fileprivate var readings: [(reading: ClockReading, count: Int)]
+  fileprivate var seed: UInt64?
 
-  var mark: Mark { Mark(readingCount: readingCount, seed: seed, generator: generator) }
-
-  /// Goes back to a mark, where all readings so far are these.
-  func goBack(to mark: Mark, of readings: [(reading: ClockReading, count: Int)]) {
-    recordedReadings = []
-    clockReadings = Self.part(of: readings, 0..<mark.readingCount)
-    readingCount = mark.readingCount
-    seed = mark.seed
-    generator = mark.generator
-  }
-
-  /// Gives what was read between two marks again.
-  func runAgain(_ readings: [(reading: ClockReading, count: Int)], from start: Mark, to end: Mark) {
-    goBack(to: start, of: readings)
-    recordedReadings = Self.part(of: readings, start.readingCount..<end.readingCount).reversed()
-  }
-
-  private static func part(of readings: [(reading: ClockReading, count: Int)], _ range: Range<Int>)
-    -> [(reading: ClockReading, count: Int)]
-  {
+  fileprivate func readings(_ range: Range<Int>) -> [(reading: ClockReading, count: Int)] {
     var result: [(reading: ClockReading, count: Int)] = []
     var position = 0
     for (reading, count) in readings {
@@ -156,6 +138,28 @@ extension SessionHost {
       if position >= range.upperBound { break }
     }
     return result
+  }
+}
+
+// MARK: - Going back
+
+extension SessionHost {
+  var mark: HostMark { HostMark(readingCount: readingCount, generator: generator) }
+  var past: HostPast { HostPast(readings: clockReadings, seed: seed) }
+
+  /// Goes back to a mark in what was read so far; the seed stays, once there is one.
+  func goBack(to mark: HostMark, in past: HostPast) {
+    recordedReadings = []
+    clockReadings = past.readings(0..<mark.readingCount)
+    readingCount = mark.readingCount
+    seed = past.seed
+    generator = mark.generator
+  }
+
+  /// Gives what was read between two marks again.
+  func runAgain(from start: HostMark, to end: HostMark, in past: HostPast) {
+    goBack(to: start, in: past)
+    recordedReadings = past.readings(start.readingCount..<end.readingCount).reversed()
   }
 }
 

@@ -21,7 +21,7 @@ enum ValueText {
     switch value {
     case .text(let text) where text.isArray:
       Session.count(text.string.utf8.count { $0 == UInt8(ascii: "|") } + 1, "item")
-    case .text(let text): Session.count(text.string.count, "character")
+    case .text(let text): text.string.isEmpty ? "" : Session.count(text.string.count, "character")
     case .object(let object) where object.isArray: Session.count(object.elements.count, "item")
     case .object(let object): Session.count(object.members.count, "member")
     default: ""

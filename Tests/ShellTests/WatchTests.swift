@@ -21,7 +21,7 @@ import Testing
   @Test func theLengthOfASecretIsNotShown() throws {
     bench.environment["KEY"] = "sup3r-s3cret-value"
     try bench.type(#"connection c { "baseUrl": "http://h" }"# + "\nsecret c key from env KEY")
-    #expect(try bench.typedOutput(of: "t = \"sup3r-s3cret-value\"\n:vars") == "t  text    ‹secret:c/key›")
+    #expect(try bench.typedOutput(of: "t = \"sup3r-s3cret-value\"\n:vars") == "t  text  ‹secret:c/key›")
   }
 
   @Test func showFollowsAPath() throws {
@@ -34,7 +34,7 @@ import Testing
     #expect(try bench.typedOutput(of: ":show o.lines[3]").contains("it has 1 to 2"))
     #expect(try bench.typedOutput(of: ":show o.lines[x]").contains("is no way into a value"))
     #expect(try bench.typedOutput(of: ":show o.lines[1].price.x").contains("is a number and has nothing inside"))
-    #expect(try bench.typedOutput(of: ":show oo.x").contains("did you mean 'o'?") == false)
+    #expect(try bench.typedOutput(of: ":show 0.x").contains("there is no variable or function '0'"))
   }
 
   @Test func aWatchedValueIsSaidToChangeAndNotStored() throws {

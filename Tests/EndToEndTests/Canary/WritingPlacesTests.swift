@@ -45,6 +45,7 @@ import Testing
     ("Shell/BatchRunner.swift", ["stdout", "stderr"], matrix),
     ("Shell/FileChecker.swift", ["stdout", "stderr"], oddInputs),
     ("Shell/FileStore.swift", ["file", "descriptor"], matrix),
+    ("Shell/FileStore+Folders.swift", ["file"], .none(because: "it lists and removes files")),
     ("Shell/InteractiveShell.swift", ["stdout"], matrix),
     ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
