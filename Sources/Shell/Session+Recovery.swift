@@ -38,7 +38,7 @@ extension Session {
         + ":recover opens it, :recover drop removes it\n")
   }
 
-  /// `:recover [drop]`
+  /// Carries out `:recover [drop]`.
   func recover(_ argument: String, _ span: SourceSpan) throws(CellFailure) {
     guard ["", "drop"].contains(argument) else {
       throw CellFailure(

@@ -18,7 +18,8 @@ extension Session {
             at: word.span,
             suggestion: cellCount == 0 ? "nothing ran yet" : "the cells are 1 to \(cellCount)"), .invalid)
       }
-      guard opened == nil || number > cellCount - cells.count || !redactor.isMasked(cell.text) else {
+      guard opened == nil || number > cellCount - cells.count || redactor.redact(cell.text) == cell.text
+      else {
         throw CellFailure(
           Diagnostic(
             .shellUnknownCell, "cell \(number) comes from a file, where a secret in it is not stored",

@@ -40,7 +40,7 @@ extension Session {
     return answer
   }
 
-  /// `:undo [COUNT]`
+  /// Carries out `:undo [COUNT]`.
   func undo(_ argument: String, _ span: SourceSpan) throws(CellFailure) {
     guard let count = argument.isEmpty ? 1 : Int(argument), count > 0 else {
       throw CellFailure(

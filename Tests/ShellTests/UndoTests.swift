@@ -11,7 +11,8 @@ import Testing
     try bench.type("x = 1\nDYNAMIC o\no.list[1] = \"a\"")
     try bench.type("o.list[2] = \"b\"\nx = 2")
     #expect(
-      try bench.typedOutput(of: ":undo 2").hasPrefix("undone: cell 4: o.list[2] = \"b\"\nundone: cell 5: x = 2"))
+      try bench.typedOutput(of: ":undo 2").hasPrefix(
+        "undone: cell 4: o.list[2] = \"b\"\nundone: cell 5: x = 2"))
     #expect(bench.session.cells.count == 3)
     #expect(try bench.typedOutput(of: "\"{x} {o.list.count()}\"") == "1 1")
     #expect(try bench.type("x").number == 5)
@@ -104,5 +105,44 @@ import Testing
     #expect(try bench.typedStatus(of: "test c \"{random(1)}r\"") == .interrupted)
     try bench.type("t = \"{now()}\"\n:save t.md")
     #expect(bench.replay("t.md") == .done, "\(bench.output)")
+  }
+
+  @Test func aTokenThatOnlyTheCellObtainedIsForgottenAndTheTranscriptReplays() throws {
+    bench.environment["S"] = "client-secret-value"
+    try bench.type(
+      #"connection c { "baseUrl": "http://a", "auth": { "url": "/token", "clientId": "x", "clientSecret": "[[s]]" }, "requests": { "r": { "url": "/r" } } }"#
+        + "\nsecret c s from env S")
+    let token = #"{"access_token": "token-of-a-12345", "token_type": "Bearer", "expires_in": 3600}"#
+    bench.transport.answer(200, token)
+    try bench.type("connectauth c\n:undo")
+    bench.transport.answer(200, token)
+    bench.transport.answer(200, #"{"ok": true}"#)
+    try bench.type("connectrequest c r\nx = requestBody.ok\n:undo")
+    #expect(bench.transport.requests.map(\.url) == ["http://a/token", "http://a/token", "http://a/r"])
+    // The token of the kept cell stays.
+    bench.transport.answer(200, #"{"ok": false}"#)
+    try bench.type("connectrequest c r\nrequestBody.ok\n:save t.md")
+    #expect(bench.transport.requests.count == 4)
+    #expect(bench.replay("t.md") == .done, "\(bench.output)")
+  }
+
+  @Test func whatAScriptsProxyWasAnsweredComesAgain() throws {
+    bench.transport.answer(200, #"{"n": 5}"#)
+    try bench.type(
+      "p = GetRESTProxy()\na = p.MakeRestRequest(\"http://h/x\", \"\", 0, \"GET\")\nb = 1\n:undo")
+    #expect(try bench.typedOutput(of: "\"{a.n} {p.StatusCode}\"") == "5 200")
+    #expect(bench.transport.requests.count == 1)
+  }
+
+  @Test func thePracticeServiceIsNotPutBack() throws {
+    var resets = 0
+    var context = bench.context
+    context.resetSandbox = { resets += 1 }
+    let session = Session(context: context)
+    for text in ["x = 1", ":reset", "x = 2", "x = 3", ":undo"] {
+      for source in CellSplitter.cells(in: text) { session.submit(source) }
+    }
+    #expect(resets == 1)
+    #expect(session.cells.count == 3)
   }
 }

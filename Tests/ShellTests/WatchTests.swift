@@ -33,7 +33,8 @@ import Testing
     #expect(try bench.typedOutput(of: ":show o.line").contains("did you mean 'lines'?"))
     #expect(try bench.typedOutput(of: ":show o.lines[3]").contains("it has 1 to 2"))
     #expect(try bench.typedOutput(of: ":show o.lines[x]").contains("is no way into a value"))
-    #expect(try bench.typedOutput(of: ":show o.lines[1].price.x").contains("is a number and has nothing inside"))
+    #expect(
+      try bench.typedOutput(of: ":show o.lines[1].price.x").contains("is a number and has nothing inside"))
     #expect(try bench.typedOutput(of: ":show 0.x").contains("there is no variable or function '0'"))
   }
 
@@ -85,6 +86,19 @@ import Testing
   @Test func cellsOfAnOpenedTranscriptRunAgain() throws {
     try bench.type("x = 1\n:save a.md\n:open a.md\nx = 5\n:rerun 1")
     #expect(try bench.typedOutput(of: "x") == "1")
+  }
+
+  @Test func aCellWithASecretOfAFileIsEnteredAgain() throws {
+    try bench.type("password = \"hunter2-hunter2\"\n:save a.md")
+    #expect(bench.files.texts["a.md"]?.contains("hunter2") == false)
+    try bench.type(":open a.md")
+    #expect(try bench.typedOutput(of: ":rerun 1").contains("a secret in it is not stored"))
+  }
+
+  @Test func runningAgainStopsAtTheFirstThatFails() throws {
+    try bench.type("n = 0\nx = 1 / n\ny = 1")
+    #expect(try bench.typedStatus(of: ":rerun 2 3") == .runtimeError)
+    #expect(bench.session.cells.count == 4)
   }
 
   @Test func theHistoryIsNumberedAndSearchedInAnyCase() throws {
