@@ -57,6 +57,21 @@ import Testing
     #expect(files.count == 1 && files[0].text.contains("x = 1") && !files[0].text.contains("test s nap"))
   }
 
+  @Test func aQuestionForASecretDoesNotHoldItUp() throws {
+    defer { withExtendedLifetime(patchbay) {} }
+    let terminal = try patchbay.terminal()
+    #expect(terminal.waitFor("patchbay> "))
+    terminal.send("connection c { \"baseUrl\": \"http://sandbox.test\" }\r")
+    #expect(terminal.waitFor("patchbay> "))
+    terminal.send("secret c key\r")
+    #expect(terminal.waitFor("value of c/key: "))
+    terminal.send("half-a-secret")
+    terminal.signal(15)
+    #expect(terminal.waitForExit() == 143)
+    let files = patchbay.files(kept().map { "data/patchbay/recovery/" + $0 })
+    #expect(files.count == 1 && !files[0].text.contains("half-a-secret"))
+  }
+
   @Test func aSessionThatIsLeftIsNotKept() throws {
     defer { withExtendedLifetime(patchbay) {} }
     let terminal = try patchbay.terminal()
