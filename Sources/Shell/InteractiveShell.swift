@@ -39,7 +39,8 @@ package struct InteractiveShell {
     var buffer = InputBuffer()
     var mode = CellSplitter.Mode.interactive
     while true {
-      switch reader.next(prompt: buffer.isEmpty ? Self.prompt : Self.continuationPrompt) {
+      let prompt = session.prompt(isColored: session.context.usesColor)
+      switch reader.next(prompt: buffer.isEmpty ? prompt : Self.continuationPrompt) {
       case .endOfInput:
         guard buffer.isEmpty else {
           // Ctrl-D in the middle of a block drops the block, not the session.

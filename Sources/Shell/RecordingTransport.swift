@@ -108,4 +108,7 @@ package final class RecordingTransport: HTTPTransport {
 
   /// Forgets what a cell sent, when the cell itself leaves no trace.
   func forget(cell: Int) { exchanges.removeAll { $0.cell == cell } }
+
+  /// Forgets what the cells behind one sent, which were taken back.
+  func forget(cellsAfter cell: Int) { exchanges.removeAll { $0.cell > cell } }
 }

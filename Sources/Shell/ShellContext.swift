@@ -90,4 +90,11 @@ package struct ShellContext {
     guard let home = environment("HOME"), !home.isEmpty else { return nil }
     return home + "/.local/share/patchbay"
   }
+
+  /// The folder for settings: `$XDG_CONFIG_HOME/patchbay`, or under the home folder.
+  package var configurationFolder: String? {
+    if let folder = environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder + "/patchbay" }
+    guard let home = environment("HOME"), !home.isEmpty else { return nil }
+    return home + "/.config/patchbay"
+  }
 }

@@ -36,6 +36,7 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case shellSendsNothing = "shell.sendsNothing"
   case shellSettingValue = "shell.settingValue"
   case shellTimeZone = "shell.timeZone"
+  case shellUnknownCell = "shell.unknownCell"
   case shellUnknownCommand = "shell.unknownCommand"
   case shellUnknownSetting = "shell.unknownSetting"
   case shellUnknownTopic = "shell.unknownTopic"

@@ -27,6 +27,7 @@ extension EditlineReader {
       removeSuggestion(before: event)
       switch event {
       case .end: return nil
+      case .signal where EndingSignals.received != nil: return nil
       case .signal(let number): react(to: number)
       case .paste(let text):
         acceptMatch()

@@ -62,6 +62,7 @@ package final class EditlineReader: LineReader {
 
   deinit {
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.stop(signal, to: signalPipe.writing) }
+    EndingSignals.wake(-1)
     if let editor { el_end(editor) }
     if let searchList { history_end(searchList) }
     for stream in streams { fclose(stream) }
@@ -73,7 +74,7 @@ package final class EditlineReader: LineReader {
   package func next(prompt: String) -> InputEvent {
     TerminalRestorer.arm(inputDescriptor, bracketedPaste: marksPastes)
     defer { TerminalRestorer.disarm() }
-    guard let editor = editor ?? start() else { return .endOfInput }
+    guard EndingSignals.received == nil, let editor = editor ?? start() else { return .endOfInput }
     entryPrompt = PromptText(prompt)
     show(prompt: entryPrompt)
     entries.startEntry()
@@ -170,6 +171,7 @@ package final class EditlineReader: LineReader {
     startSearchList(editor)
     EditlineKeys.bind(in: editor, messages: writing)
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.forward(signal, to: signalPipe.writing) }
+    EndingSignals.wake(signalPipe.writing)
     return editor
   }
 
