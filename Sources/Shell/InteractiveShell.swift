@@ -16,7 +16,7 @@ package struct InteractiveShell {
     let context = session.context
     let renderer = OutputRenderer(isColored: context.usesColor)
     session.show = { [unowned session] part in
-      let text = renderer.text(part) + "\n"
+      let text = (session.screenText(of: part) ?? renderer.text(part)) + "\n"
       guard part.isListing, let pager = context.pager else { return context.writeOutput(text) }
       var rest: String? = text
       session.page(pager) {

@@ -82,6 +82,7 @@ extension Session {
     cells = []
     cellCount = 0
     transport.forgetAll()
+    asked = [:]
     beginOfflineReplay(opened)
     var differing = 0
     var shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])

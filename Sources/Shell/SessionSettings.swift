@@ -26,6 +26,8 @@ package struct SessionSettings: Equatable, Sendable {
   var bodyLimit = usualBodyLimit
   /// Bytes of an answer that are kept in memory where nobody says otherwise.
   static let usualBodyLimit = 8 << 20
+  /// Whether a terminal shows long results folded to its size, and markup laid out.
+  var foldsOutput = true
   /// Set by `run --production`, not by `:set`.
   package var isProduction = false
 
@@ -82,6 +84,10 @@ package struct SessionSettings: Equatable, Sendable {
         settings.bodyLimit = size
         return true
       }),
+    Entry(
+      name: "fold", values: "on|off",
+      summary: "fold what is longer than the screen, and lay HTML and XML out; :help results tells more",
+      get: { $0.foldsOutput ? "on" : "off" }, set: { choose(&$0.foldsOutput, $1) }),
   ]
 
   private static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off")

@@ -2,7 +2,8 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, templates, connections, requests, delete, dry, last, headers, body, timing, set,
+  case help, vars, show, templates, connections, requests, delete, dry, last, headers, body,
+    path, table, diff, copy, timing, set,
     save,
     open, trust, history, `private`,
     reset, quit
@@ -31,6 +32,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .last: ":last"
     case .headers: ":headers"
     case .body: ":body [> FILE]"
+    case .path: ":path QUERY [in NAME]"
+    case .table: ":table [QUERY] [in NAME]"
+    case .diff: ":diff [CELL [CELL]]"
+    case .copy: ":copy [QUERY] [in NAME]"
     case .timing: ":timing"
     case .set: ":set [NAME VALUE]"
     case .save: ":save[!] FILE"
@@ -56,6 +61,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .last: "the last exchange: what was sent and what came back"
     case .headers: "the headers of the last answer"
     case .body: "the last answer's body, whole, or into a file"
+    case .path: "what a JSONPath finds in the last answer, or in a variable"
+    case .table: "the records of the last answer or of a variable as a table"
+    case .diff: "how the last answer differs from an earlier one"
+    case .copy: "the last answer, or a part of it, into the clipboard"
     case .timing: "where the time of the last exchange went"
     case .set: "the settings, or change one"
     case .save: "write transcript and recording; ! overwrites"
@@ -71,8 +80,9 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether it becomes a cell of the transcript: what shows or changes state does.
   package var isRecorded: Bool {
     switch self {
-    case .vars, .show, .set, .delete, .dry, .reset: true
-    case .help, .templates, .connections, .requests, .last, .headers, .body, .timing, .save, .open, .trust,
+    case .vars, .show, .set, .delete, .dry, .path, .table, .diff, .reset: true
+    case .help, .templates, .connections, .requests, .last, .headers, .body, .copy, .timing, .save, .open,
+      .trust,
       .history, .private, .quit:
       false
     }

@@ -35,6 +35,8 @@ package struct ShellContext {
   package var interruption: Interruption
   /// Shows a person what is longer than the screen; nil where output is no screen.
   package var pager: (any Pager)?
+  /// The terminal that a person looks at, as large as it is now; nil where there is none.
+  package var screen: (() -> TerminalScreen)?
 
   package init(
     environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,
@@ -45,7 +47,7 @@ package struct ShellContext {
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
     secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
-    interruption: Interruption, pager: (any Pager)? = nil
+    interruption: Interruption, pager: (any Pager)? = nil, screen: (() -> TerminalScreen)? = nil
   ) {
     self.environment = environment
     self.writeOutput = writeOutput
@@ -65,6 +67,7 @@ package struct ShellContext {
     self.consent = consent
     self.interruption = interruption
     self.pager = pager
+    self.screen = screen
   }
 
   /// The file of the vault: `$PATCHBAY_VAULT`, or in the data folder.

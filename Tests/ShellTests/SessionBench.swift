@@ -142,6 +142,8 @@ final class SessionBench {
   var errors = ""
   var isInteractive = false
   var milliseconds: Int64 = 1_768_478_400_000
+  /// The terminal that a person looks at.
+  var screen: TerminalScreen?
   /// Who signs in.
   var consent: (any ConsentAccess)?
   private var seeds: UInt64 = 41
@@ -168,10 +170,17 @@ final class SessionBench {
         return typed.isEmpty ? nil : typed.removeFirst()
       }, secrets: secrets, files: files)
     context.consent = consent
+    if let screen { context.screen = { screen } }
     return context
   }
 
   private(set) lazy var session = Session(context: context)
+
+  /// Begins again with a session in the world as it is now.
+  func newSession() -> Session {
+    session = Session(context: context)
+    return session
+  }
 
   /// Submits the cells of a text, all of them, and gives the last.
   @discardableResult
