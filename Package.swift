@@ -55,7 +55,7 @@ let package = Package(
         "Redaction", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
-    room("Terminal", ["Shell", "CLibedit"]),
+    room("Terminal", ["Shell", "SnippetSyntax", "TextLayout", "CLibedit"]),
     room(
       "CommandLineTool",
       [

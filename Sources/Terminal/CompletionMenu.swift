@@ -1,5 +1,5 @@
 import Shell
-import SnippetSyntax
+import TextLayout
 
 /// The list of completions as it is printed below an entry.
 struct CompletionMenu {
@@ -27,22 +27,12 @@ struct CompletionMenu {
   private static func row(_ item: Completion, _ widest: Int, _ columns: Int) -> String {
     let name = padded(item.text, widest)
     let room = columns - displayWidth(of: name) - 3
-    let summary = cut(item.summary.prefix { !$0.isNewline }, room)
-    return summary.isEmpty ? name : "\(name)  \u{1B}[2m\(summary)\u{1B}[0m"
+    guard room > 3, !item.summary.isEmpty else { return name }
+    let summary = String(item.summary.prefix { !$0.isNewline }).cut(toColumns: room)
+    return "\(name)  \u{1B}[2m\(summary)\u{1B}[0m"
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
-    let short = cut(text[...], width)
-    return short + String(repeating: " ", count: max(0, width - displayWidth(of: short)))
-  }
-
-  private static func cut(_ text: Substring, _ width: Int) -> String {
-    guard displayWidth(of: text) > width else { return String(text) }
-    var (result, used) = ("", 0)
-    for character in text where used + character.displayWidth < width {
-      result.append(character)
-      used += character.displayWidth
-    }
-    return width > 3 ? String(result.dropLast(2)) + "..." : ""
+    text.cut(toColumns: width).padded(toColumns: width)
   }
 }
