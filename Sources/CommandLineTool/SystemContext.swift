@@ -53,7 +53,7 @@ enum SystemContext {
       pager: isInteractive
         ? SystemPager(
           environment: environment, write: { failure.note(output.write($0)) }, size: { TerminalSize(of: 1) })
-        : nil, screen: isInteractive ? screen : nil)
+        : nil, screen: isInteractive ? { screen() } : nil)
   }
 
   /// The terminal at standard output, as large as it is now.

@@ -14,6 +14,7 @@ import Testing
   private static let matrix = Cover.tests("EndToEndTests/Canary/CanaryMatrixTests.swift")
   private static let oddInputs = Cover.tests("EndToEndTests/Canary/OddInputTests.swift")
   private static let longBody = Cover.tests("ShellTests/LongAnswerTests.swift")
+  private static let clipboard = Cover.tests("EndToEndTests/Canary/ClipboardCanaryTests.swift")
   private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
 
   /// Every file under Sources that writes, with what it reaches.
@@ -47,6 +48,7 @@ import Testing
     ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
     ("Shell/Session.swift", ["stderr"], matrix),
+    ("Shell/Session+Clipboard.swift", ["stdout", "file"], clipboard),
     ("Shell/Session+LastExchange.swift", ["file"], matrix),
     ("Shell/SessionVault.swift", ["stderr"], vault),
     ("Shell/ShellContext.swift", ["stdout", "stderr"], .none(because: "it only declares them")),
