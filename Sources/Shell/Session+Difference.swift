@@ -66,7 +66,7 @@ extension Session {
       Diagnostic(
         .shellNothingToCompare, "cell \(number) has no answer", at: word.span,
         suggestion:
-          "answers have the cells \(answers.suffix(10).map { String($0.cell) }.joined(separator: ", "))"),
+          "cells with an answer: \(answers.suffix(10).map { String($0.cell) }.joined(separator: ", "))"),
       .invalid)
   }
 

@@ -84,13 +84,13 @@ import Testing
   }
 
   @Test func secretsAreComparedMasked() throws {
-    try send(#"{"echo":"Kanari-4711","token":"a"}"#)
-    try send(#"{"echo":"nothing","token":"Kanari-4711"}"#)
+    try send(#"{"echo":"Kanari-4711","other":"a"}"#)
+    try send(#"{"echo":"nothing","other":"Kanari-4711"}"#)
     #expect(
       try bench.output(of: ":diff") == """
         cell 3 -> cell 4: c r
         $.echo: "‹secret:c/key›" -> "nothing" (value changed)
-        $.token: "a" -> "‹secret:c/key›" (value changed)
+        $.other: "a" -> "‹secret:c/key›" (value changed)
         """)
   }
 

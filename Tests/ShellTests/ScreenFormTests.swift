@@ -99,6 +99,7 @@ import Testing
       page.shown == """
         OnSuccess 200 OK text/html \(html.utf8.count) B
         Gone
+        ────
 
         It went away.
 

@@ -61,19 +61,19 @@ import Testing
     case 40:
       #expect(
         text == """
-          id  name   note             tags
-          ──  ─────  ───────────────  ─────────
-           1  Ada    ‹secret:c/key…
-          22  日本                    ["a","b"]
+          id  name   note                tags
+          ──  ─────  ──────────────────  ─────────
+           1  Ada    ‹secret:c/key› is…
+          22  日本                       ["a","b"]
            3  émile  null
           """)
     case 80:
       #expect(
         text == """
-          id  name   note                                                     tags
-          ──  ─────  ───────────────────────────────────────────────────────  ─────────
-           1  Ada    ‹secret:c/key› is what came back, and more words behin…
-          22  日本                                                            ["a","b"]
+          id  name   note                                                        tags
+          ──  ─────  ──────────────────────────────────────────────────────────  ─────────
+           1  Ada    ‹secret:c/key› is what came back, and more words behind i…
+          22  日本                                                               ["a","b"]
            3  émile  null
           """)
     default:
