@@ -10,7 +10,7 @@ extension Session {
   /// Bytes that every terminal with a clipboard takes.
   private static let mostCopied = 100_000
 
-  /// `:copy [QUERY] [in NAME]`
+  /// `:copy [QUERY] [in NAME]`: the last body, or what a query finds.
   func copyToClipboard(_ argument: String, _ span: SourceSpan, in source: SourceText) throws(CellFailure) {
     let (text, isMasked) = try argument.isEmpty ? bodyToCopy(span) : foundToCopy(argument, span, in: source)
     guard text.utf8.count <= Self.mostCopied else {

@@ -8,7 +8,7 @@ import SnippetSyntax
 
 /// `:path`, and what `:table` and `:copy` share with it (docs/decisions/results.md).
 extension Session {
-  /// `:path QUERY [in NAME]`
+  /// `:path QUERY [in NAME]`: what a query finds.
   func showPath(_ argument: String, _ span: SourceSpan, in source: SourceText) throws(CellFailure) {
     guard !argument.isEmpty else { throw usage(.path, span) }
     let found = try find(QueryArgument(argument, at: span), in: source)

@@ -6,7 +6,7 @@ import SnippetSyntax
 import TextLayout
 
 extension Session {
-  /// `:table [QUERY] [in NAME]`
+  /// `:table [QUERY] [in NAME]`: records as a table.
   func showTable(_ argument: String, _ span: SourceSpan, in source: SourceText) throws(CellFailure) {
     let found = try find(QueryArgument(argument, at: span), in: source)
     // What several places hold are the rows; the array at one place is the table itself.

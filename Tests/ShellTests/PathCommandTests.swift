@@ -78,9 +78,17 @@ import Testing
   @Test func mistakesAreMarked() throws {
     try send()
     #expect(
-      try bench.output(of: ":path $.items[0.name") == """
-        error: a name stands in quotes in brackets [shell.query]
-        """ || bench.output(of: ":path $.items[0.name").contains("| :path $.items[0.name\n"))
+      try bench.output(of: ":path $.items[0") == """
+        error: the bracket opened here is not closed [shell.query]
+         --> cell 5:1:14
+          |
+        1 | :path $.items[0
+          |              ^~ close it with ]
+        """)
+    // A pattern that can fit nothing is told.
+    let warned = try bench.run(":path $.items[?match(@.name, '(?i)a')].id")
+    #expect(warned.status == .done)
+    #expect(bench.session.storedOutput(of: warned).contains("warning: "))
     let wrong = try bench.run(":path items[0]")
     #expect(wrong.status == .invalid)
     #expect(bench.session.storedOutput(of: wrong).contains("shell.query"))
