@@ -80,7 +80,7 @@ import Testing
     #expect(
       try bench.output(of: ":path $.items[0") == """
         error: the bracket opened here is not closed [shell.query]
-         --> cell 5:1:14
+         --> cell 4:1:14
           |
         1 | :path $.items[0
           |              ^~ close it with ]
