@@ -9,7 +9,7 @@ extension HelpText {
     case .rerun: rerun
     case .set: saving
     case .recover: recovery
-    default: nil
+    default: results(of: command)
     }
   }
 

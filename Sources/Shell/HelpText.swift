@@ -41,7 +41,7 @@ package enum HelpText {
 
       :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits;
       :help functions lists the functions, :help dates and :help timezone tell of dates,
-      :help streams of answers that come bit by bit or are long.
+      :help streams of answers that come bit by bit or are long, :help results of ways to look at answers.
       A practice service waits at http://sandbox.test; `patchbay help exit-status` lists the exit statuses.
       """
   }
@@ -59,7 +59,10 @@ package enum HelpText {
 
   /// Topics that are no word of the language.
   private static var pages: [(name: String, text: String)] {
-    [("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams)]
+    [
+      ("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams),
+      ("results", results),
+    ]
   }
 
   /// Help on one verb, command, function or setting; nil when there is none.

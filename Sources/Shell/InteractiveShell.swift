@@ -15,7 +15,8 @@ package struct InteractiveShell {
     self.reader = reader
     let context = session.context
     session.show = { [unowned session] part in
-      let text = OutputRenderer(isColored: session.usesColor, isLight: session.isLight).text(part) + "\n"
+      let renderer = OutputRenderer(isColored: session.usesColor, isLight: session.isLight)
+      let text = (session.screenText(of: part) ?? renderer.text(part)) + "\n"
       guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text
       session.page(pager) {

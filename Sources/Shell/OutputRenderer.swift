@@ -16,7 +16,7 @@ package struct OutputRenderer: Sendable {
 
   /// The part as it is written, without the newline at its end.
   package func text(_ part: OutputPart) -> String {
-    guard isColored else { return part.text }
+    guard isColored else { return part.text + part.aside }
     switch part.kind {
     case .text, .trace, .message: return part.text
     case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
@@ -36,7 +36,8 @@ package struct OutputRenderer: Sendable {
         case .onTimeout: "33"
         }
       let word = part.text.prefix { $0 != " " }
-      return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))"
+      let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
+      return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))\(aside)"
     }
   }
 

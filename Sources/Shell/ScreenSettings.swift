@@ -32,6 +32,8 @@ package struct ScreenSettings: Equatable, Sendable {
   package var suggestsEntries = true
   /// False writes long output as it is.
   package var usesPager = true
+  /// Long results folded to the screen, and markup laid out.
+  package var foldsOutput = true
   package var history = History.shared
   package var colors = Colors.auto
   package var theme = Theme.auto
@@ -49,6 +51,11 @@ package struct ScreenSettings: Equatable, Sendable {
       name: "pager", values: "auto|off", summary: "show what is longer than the screen in pages",
       isOfTheScreen: true, get: { $0.screen.usesPager ? "auto" : "off" },
       set: { SessionSettings.choose(&$0.screen.usesPager, $1, yes: "auto") }),
+    .init(
+      name: "fold", values: "on|off",
+      summary: "fold what is longer than the screen, and lay HTML and XML out; :help results tells more",
+      isOfTheScreen: true, get: { $0.screen.foldsOutput ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.foldsOutput, $1) }),
     .init(
       name: "history", values: "shared|project|off", summary: "whose entries are remembered",
       isOfTheScreen: true, get: { $0.screen.history.rawValue }, set: { choose(&$0.screen.history, $1) }),

@@ -17,7 +17,7 @@ extension Session {
     }
     let argument = Self.argument(of: source.text, after: name)
     if isRunningFence,
-      [.save, .open, .trust, .quit, .private, .edit, .undo, .rerun, .recover].contains(command)
+      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
         || command == .body && !argument.isEmpty
     {
       emit(
@@ -45,6 +45,10 @@ extension Session {
       case .last: try showLast(wordSpan)
       case .headers: try showHeaders(wordSpan)
       case .body: try showBody(argument, argumentSpan)
+      case .path: try showPath(argument, argumentSpan, in: source)
+      case .table: try showTable(argument, argumentSpan, in: source)
+      case .diff: try showDifference(argument, argumentSpan, in: source)
+      case .copy: try copyToClipboard(argument, argumentSpan, in: source)
       case .timing: try showTiming(wordSpan)
       case .dry: return (try showDry(in: source), false)
       case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)

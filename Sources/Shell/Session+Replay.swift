@@ -101,6 +101,7 @@ extension Session {
     reset()
     cells = []
     cellCount = 0
+    asked = [:]
     beginOfflineReplay(opened)
     var differing = 0
     var shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])

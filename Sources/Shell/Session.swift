@@ -71,6 +71,10 @@ package final class Session {
   var watches: [Watch] = []
 
   var parts: [OutputPart] = []
+  /// What each cell asked, by its number, for `:diff`.
+  var asked: [Int: AskedRequest] = [:]
+  /// The cell that runs, or ran last.
+  private(set) var submitted: CellSource?
   /// True while a `:command` is carried out.
   private var isInCommand = false
   /// What takes the place of secrets during an offline replay.
@@ -112,10 +116,13 @@ package final class Session {
   @discardableResult
   package func submit(_ source: CellSource) -> Cell {
     context.interruption.reset()
+    submitted = source
     parts = []
     let before = isRunningFence ? nil : state
     var cell = Cell(number: cellCount + 1, source: source, parts: [], status: .done, isRecorded: true)
     transport.cell = cell.number
+    // Its number may have been that of a cell that left no trace.
+    asked[cell.number] = nil
     let text = SourceText(
       name: sourceName ?? "cell \(cell.number)", text: source.text,
       firstLine: sourceName == nil ? 1 : source.firstLine)
@@ -173,8 +180,10 @@ package final class Session {
   func emit(_ part: OutputPart) {
     var part = part
     part.isListing = isInCommand && !part.isDiagnostic
-    parts.append(part)
     show(redacted(part))
+    // What only a screen shows is not kept.
+    (part.screenForm, part.aside) = (nil, "")
+    parts.append(part)
   }
 
   /// Shows a text that is cut after it was redacted; when it is stored it is made again.

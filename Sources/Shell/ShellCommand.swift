@@ -3,7 +3,7 @@ import SnippetSyntax
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
   case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, delete, dry, last,
-    headers, body, timing, set, env,
+    headers, body, path, table, diff, copy, timing, set, env,
     save, edit,
     open, recover, trust, history, `private`,
     reset, quit
@@ -36,6 +36,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .last: ":last"
     case .headers: ":headers"
     case .body: ":body [> FILE]"
+    case .path: ":path QUERY [in NAME]"
+    case .table: ":table [QUERY] [in NAME]"
+    case .diff: ":diff [CELL [CELL]]"
+    case .copy: ":copy [QUERY] [in NAME]"
     case .timing: ":timing"
     case .set: ":set [[--save] NAME VALUE]"
     case .env: ":env [NAME [{...}]]"
@@ -68,6 +72,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .last: "the last exchange: what was sent and what came back"
     case .headers: "the headers of the last answer"
     case .body: "the last answer's body, whole, or into a file"
+    case .path: "what a JSONPath finds in the last answer, or in a variable"
+    case .table: "the records of the last answer or of a variable as a table"
+    case .diff: "how the last answer differs from an earlier one"
+    case .copy: "the last answer, or a part of it, into the clipboard"
     case .timing: "where the time of the last exchange went"
     case .set: "the settings, or change one; --save keeps it for later sessions"
     case .env: "the sets of values, or switch to one, or define it; off ends that"
@@ -86,9 +94,9 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether it becomes a cell of the transcript: what shows or changes state does.
   package var isRecorded: Bool {
     switch self {
-    case .vars, .show, .set, .env, .delete, .dry, .reset: true
+    case .vars, .show, .set, .env, .delete, .dry, .path, .table, .diff, .reset: true
     case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .last, .headers, .body,
-      .timing, .save, .open, .recover, .trust,
+      .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:
       false
     }

@@ -37,6 +37,8 @@ package struct ShellContext {
   package var pager: (any Pager)?
   /// Lets a person edit a text in another program; nil where there is no terminal.
   package var editor: (any EntryEditor)?
+  /// The terminal that a person looks at, as large as it is now; nil where there is none.
+  package var screen: (() -> TerminalScreen)?
 
   package init(
     environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,
@@ -47,7 +49,8 @@ package struct ShellContext {
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
     secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
-    interruption: Interruption, pager: (any Pager)? = nil, editor: (any EntryEditor)? = nil
+XXXX    interruption: Interruption, pager: (any Pager)? = nil, editor: (any EntryEditor)? = nil
+====    interruption: Interruption, pager: (any Pager)? = nil, screen: (() -> TerminalScreen)? = nil
   ) {
     self.environment = environment
     self.writeOutput = writeOutput
@@ -67,7 +70,8 @@ package struct ShellContext {
     self.consent = consent
     self.interruption = interruption
     self.pager = pager
-    self.editor = editor
+XXXX    self.editor = editor
+====    self.screen = screen
   }
 
   /// The file of the vault: `$PATCHBAY_VAULT`, or in the data folder.

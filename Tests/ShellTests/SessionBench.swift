@@ -148,6 +148,8 @@ final class SessionBench {
   var milliseconds: Int64 = 1_768_478_400_000
   /// What edits texts.
   var editor: (any EntryEditor)?
+  /// The terminal that a person looks at.
+  var screen: TerminalScreen?
   /// Who signs in.
   var consent: (any ConsentAccess)?
   private var seeds: UInt64 = 41
@@ -175,10 +177,17 @@ final class SessionBench {
       }, secrets: secrets, files: files)
     context.consent = consent
     context.editor = editor
+    if let screen { context.screen = { screen } }
     return context
   }
 
   private(set) lazy var session = Session(context: context)
+
+  /// Begins again with a session in the world as it is now.
+  func newSession() -> Session {
+    session = Session(context: context)
+    return session
+  }
 
   /// Submits the cells of a text, all of them, and gives the last.
   @discardableResult

@@ -15,6 +15,7 @@ import Testing
   private static let oddInputs = Cover.tests("EndToEndTests/Canary/OddInputTests.swift")
   private static let longBody = Cover.tests("ShellTests/LongAnswerTests.swift")
   private static let editing = Cover.tests("ShellTests/EditCommandTests.swift")
+  private static let clipboard = Cover.tests("EndToEndTests/Canary/ClipboardCanaryTests.swift")
   private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
 
   private static let recovery = Cover.tests("EndToEndTests/Canary/RecoveryCanaryTests.swift")
@@ -51,6 +52,7 @@ import Testing
     ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
     ("Shell/Session.swift", ["stderr"], matrix),
+    ("Shell/Session+Clipboard.swift", ["stdout", "file"], clipboard),
     ("Shell/Session+LastExchange.swift", ["file"], matrix),
     (
       "Shell/Session+Recovery.swift", ["stdout"],
