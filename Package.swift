@@ -38,8 +38,10 @@ let package = Package(
   ],
   targets: [
     room("JSON"),
+    room("JSONPath", ["JSON"]),
     room("Encodings"),
-    room("SnippetSyntax"),
+    room("TextLayout", ["JSON", "Encodings"]),
+    room("SnippetSyntax", ["TextLayout"]),
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
     room("Redaction", ["JSON", "Encodings"]),
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
@@ -50,15 +52,15 @@ let package = Package(
       "Shell",
       [
         "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Redaction", "Transcripts", "Vault", "CProcess", crypto,
+        "Redaction", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
-    room("Terminal", ["Shell", "CLibedit"]),
+    room("Terminal", ["Shell", "SnippetSyntax", "TextLayout", "CLibedit"]),
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange", "Vault",
-        argumentParser,
+        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
+        "TextLayout", "Vault", argumentParser,
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
@@ -82,13 +84,16 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SnippetRuntime", "SnippetSyntax", "JSON", "Redaction", "RedactionSupport", "Transcripts", "Vault",
+        "SnippetRuntime", "SnippetSyntax", "JSON", "JSONPath", "Redaction", "RedactionSupport", "Transcripts",
+        "Vault",
         crypto,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
+    tests("JSONPathTests", ["JSONPath", "JSON"]),
     tests("EncodingsTests", ["Encodings"]),
-    tests("SnippetSyntaxTests", ["SnippetSyntax"]),
+    tests("TextLayoutTests", ["TextLayout", "JSON"]),
+    tests("SnippetSyntaxTests", ["SnippetSyntax", "TextLayout"]),
     tests("SnippetRuntimeTests", ["SnippetRuntime", "SnippetSyntax", "JSON", "FuzzTargets"]),
     tests("HTTPExchangeTests", ["HTTPExchange", "Sandbox"]),
     tests("RedactionTests", ["Redaction", "RedactionSupport", "JSON", "Encodings"]),
@@ -111,6 +116,9 @@ let package = Package(
     .testTarget(
       name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
       path: "Tests/RealServers/Suites", swiftSettings: strict),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["JSON", "TestSupport"], path: "Tests/Screens/Suites",
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [

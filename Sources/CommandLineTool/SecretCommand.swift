@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shell
+import TextLayout
 import Vault
 
 #if canImport(Glibc)

@@ -56,16 +56,25 @@ enum SystemContext {
         : nil)
   }
 
-  /// NO_COLOR and CLICOLOR as their conventions say; a dumb terminal shows no colour.
+  /// NO_COLOR and CLICOLOR as their conventions say.
   private static func wantsColor() -> Bool {
-    func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
     if value("NO_COLOR")?.isEmpty == false || value("CLICOLOR") == "0" { return false }
-    return value("TERM") != "dumb"
+    return knowsEscapeSequences()
   }
 
   /// Where a line can be drawn over and is seen.
   private static func showsProgress() -> Bool {
-    isTerminal(1) && isTerminal(2) && getenv("TERM").map { String(cString: $0) } != "dumb"
+    isTerminal(1) && isTerminal(2) && knowsEscapeSequences()
+  }
+
+  /// A terminal of which nothing is known counts as a dumb one.
+  private static func knowsEscapeSequences() -> Bool {
+    guard let kind = value("TERM") else { return false }
+    return !kind.isEmpty && kind != "dumb"
+  }
+
+  private static func value(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
   }
 
   private static func unixMilliseconds() -> Int64 {

@@ -1,4 +1,4 @@
-/// The names of characters in HTML: those of XML, of Latin-1 and of ASCII punctuation.
+/// The names of characters in HTML: those of HTML 4 and of ASCII punctuation.
 package enum EntityNames {
   /// The scalar that `&name;` stands for.
   package static func scalar(of name: String) -> UInt32? { scalars[name] }
@@ -6,6 +6,13 @@ package enum EntityNames {
   /// The name by which writers such as PHP's `htmlentities` put a character of Latin-1.
   package static func latin1Name(of scalar: Unicode.Scalar) -> String? {
     (0xA0...0xFF).contains(scalar.value) ? latin1[Int(scalar.value) - 0xA0] : nil
+  }
+
+  /// Whether a name of XML or Latin-1 is read without `;` too, as older pages have it.
+  package static func mayLackSemicolon(_ name: String) -> Bool {
+    guard let scalar = scalars[name] else { return false }
+    return (0xA0...0xFF).contains(scalar)
+      || ["amp", "lt", "gt", "quot", "AMP", "LT", "GT", "QUOT"].contains(name)
   }
 
   private static let latin1 =
@@ -31,6 +38,7 @@ package enum EntityNames {
   private static let scalars: [String: UInt32] = {
     var scalars: [String: UInt32] = [:]
     for (name, scalar) in punctuation { scalars[name] = scalar.value }
+    for (name, scalar) in symbols { scalars[name] = scalar }
     for (offset, name) in latin1.enumerated() { scalars[name] = UInt32(0xA0 + offset) }
     return scalars
   }()

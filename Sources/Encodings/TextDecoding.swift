@@ -103,7 +103,8 @@ package enum TextDecoding {
     return bytes
   }
 
-  private static func windows1252Scalar(of byte: UInt8) -> Unicode.Scalar {
+  /// The character of a byte in windows-1252.
+  package static func windows1252Scalar(of byte: UInt8) -> Unicode.Scalar {
     (0x80..<0xA0).contains(byte)
       ? Unicode.Scalar(upperScalars[Int(byte) - 0x80]) ?? Unicode.Scalar(byte) : Unicode.Scalar(byte)
   }

@@ -4,10 +4,23 @@ import JSON
 ///
 /// An unknown member is an error that names the nearest known one, so a typing mistake never turns
 /// into a setting that silently does nothing.
-enum DefinitionReader {
+package enum DefinitionReader {
+  /// The members of a template's definition.
+  package static let templateMembers = ["description", "application", "method", "auth", "verbs", "headers"]
+  /// The members of a connection's definition.
+  package static let connectionMembers =
+    [
+      "template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs",
+      "streamMs",
+    ] + transportMembers
+  /// The members of a request's definition.
+  package static let requestMembers =
+    ["kind", "verb", "url", "headers", "parameters"] + bodyMembers
+    + ["timeoutMs", "streamMs", "description"] + requestTransportMembers
+
   static func template(named name: String, from json: JSONObject) throws(HubError) -> ConnectionTemplate {
     let members = Members(json, of: "a template")
-    try members.check(["description", "application", "method", "auth", "verbs", "headers"])
+    try members.check(templateMembers)
     var template = ConnectionTemplate(name: name)
     template.definition = json
     template.description = try members.text("description") ?? ""
@@ -55,12 +68,7 @@ enum DefinitionReader {
     named name: String, template: ConnectionTemplate?, from json: JSONObject
   ) throws(HubError) -> Connection {
     let members = Members(json, of: "a connection")
-    try members.check(
-      [
-        "template", "description", "baseUrl", "auth", "variables", "requests", "headers", "timeoutMs",
-        "streamMs",
-      ]
-        + transportMembers)
+    try members.check(connectionMembers)
     var connection = Connection(name: name)
     connection.definition.members = json.members.filter { !["variables", "requests"].contains($0.name) }
     connection.template = template
@@ -117,11 +125,7 @@ enum DefinitionReader {
     named name: String, from json: JSONObject, template: ConnectionTemplate?
   ) throws(HubError) -> RequestDefinition {
     let members = Members(json, of: "a request")
-    try members.check(
-      ["kind", "verb", "url", "headers", "parameters"] + bodyMembers + [
-        "timeoutMs", "streamMs", "description",
-      ]
-        + requestTransportMembers)
+    try members.check(requestMembers)
     var request = RequestDefinition(name: name)
     request.definition = json
     request.kind = try members.choice("kind", RequestDefinition.Kind.self) ?? .manual

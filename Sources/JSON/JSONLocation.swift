@@ -1,9 +1,3 @@
-/// One step from a value to one inside it.
-package enum JSONPathStep: Hashable, Sendable {
-  case name(String)
-  case index(Int)
-}
-
 /// A place in a JSON text, line and column counted from 1.
 package struct JSONLocation: Equatable, Sendable {
   /// The UTF-8 offset.

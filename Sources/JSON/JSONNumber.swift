@@ -1,5 +1,5 @@
 /// A number by its exact decimal value, so that `1`, `1.0` and `10e-1` are equal and no digit is lost.
-package struct JSONNumber: Equatable, Sendable {
+package struct JSONNumber: Comparable, Sendable {
   private var isNegative: Bool
   /// The digits without zeros at either end; empty for zero.
   private var digits: [UInt8]
@@ -52,6 +52,20 @@ package struct JSONNumber: Equatable, Sendable {
     if left == right { return true }
     guard let left = JSONNumber(left), let right = JSONNumber(right) else { return false }
     return left == right
+  }
+
+  /// Whether this is the smaller number.
+  package static func < (left: JSONNumber, right: JSONNumber) -> Bool {
+    if left.sign != right.sign { return left.sign < right.sign }
+    return left.isNegative ? right.isNearerZero(than: left) : left.isNearerZero(than: right)
+  }
+
+  private var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
+
+  /// Compares without the signs.
+  private func isNearerZero(than other: JSONNumber) -> Bool {
+    let (size, otherSize) = (digits.count + exponent, other.digits.count + other.exponent)
+    return size == otherSize ? digits.lexicographicallyPrecedes(other.digits) : size < otherSize
   }
 
   /// The value, if it is whole and fits.

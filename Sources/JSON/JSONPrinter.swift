@@ -60,6 +60,25 @@ package struct JSONPrinter: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The beginning of a value's text, of about so many bytes; all of it when it is not longer.
+  package func beginning(
+    of value: JSONValue, _ style: JSONStyle = .compact, upToBytes limit: Int
+  ) -> String {
+    var bytes: [UInt8] = []
+    var emitter = JSONEmitter(style: style, palette: palette, chunkBytes: 256) {
+      bytes.append(contentsOf: $0)
+      return bytes.count < limit
+    }
+    JSONPrinter.emit(value, to: &emitter)
+    emitter.flush()
+    // A chunk may end within a character.
+    if emitter.isStopped {
+      while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
+      if let last = bytes.last, last >= 0xC0 { bytes.removeLast() }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func emit(_ document: JSONDocument, to emitter: inout JSONEmitter) {
     document.source.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -109,7 +128,7 @@ package struct JSONPrinter: Sendable {
   private static func emit(_ value: JSONValue, to emitter: inout JSONEmitter) {
     var open: [(value: JSONValue, next: Int)] = []
     var value = value
-    while true {
+    while !emitter.isStopped {
       switch value {
       case .null: emitter.plain("null")
       case .bool(let flag): emitter.plain(flag ? "true" : "false")

@@ -14,24 +14,32 @@ package enum CellHighlighter {
     }
   }
 
-  /// The cells of a text in colour.
-  package static func painted(_ text: String) -> String {
+  /// The pieces of a text of several cells, in order; together they are the text.
+  package static func spans(ofCells text: String) -> [HighlightSpan] {
     let source = SourceText(name: "", text: text)
-    var result = ""
+    var result: [HighlightSpan] = []
     var end = 0
     for piece in CellSplitter.pieces(in: text) {
-      result += painted(source, end..<piece.range.lowerBound, with: SyntaxHighlighter.spans(in:))
-      result += painted(source, piece.range, with: spans)
+      result += spans(of: source, end..<piece.range.lowerBound, by: SyntaxHighlighter.spans(in:))
+      result += spans(of: source, piece.range, by: spans)
       end = piece.range.upperBound
     }
-    return result + painted(source, end..<source.utf8.count, with: SyntaxHighlighter.spans(in:))
+    return result + spans(of: source, end..<source.utf8.count, by: SyntaxHighlighter.spans(in:))
   }
 
-  private static func painted(
-    _ source: SourceText, _ range: Range<Int>, with spans: (SourceText) -> [HighlightSpan]
-  ) -> String {
+  /// The cells of a text in colour.
+  package static func painted(_ text: String) -> String {
+    SyntaxPalette.paint(SourceText(name: "", text: text), spans(ofCells: text))
+  }
+
+  private static func spans(
+    of source: SourceText, _ range: Range<Int>, by spans: (SourceText) -> [HighlightSpan]
+  ) -> [HighlightSpan] {
     let part = SourceText(name: "", text: source[SourceSpan(range.lowerBound, range.upperBound)])
-    return SyntaxPalette.paint(part, spans(part))
+    return spans(part).map {
+      HighlightSpan(
+        $0.role, SourceSpan($0.span.start + range.lowerBound, $0.span.end + range.lowerBound))
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Why a file could not be used; the message names the file and says what to do.
 package struct FileError: Error, Equatable, Sendable {
   package var message: String

@@ -17,6 +17,8 @@ package protocol FileStore: AnyObject {
   func readRegularFile(_ path: String, upTo limit: Int) throws(FileError) -> [UInt8]
   /// What a symbolic link points to; nil when the path is none.
   func linkTarget(_ path: String) -> String?
+  /// What a folder holds, in no order; none when it cannot be read.
+  func entries(inFolder path: String) -> [(name: String, isFolder: Bool)]
   /// Makes a folder and those above it, readable by its owner only.
   func makeFolder(_ path: String)
   /// Writes the whole file or leaves what was there.
@@ -45,6 +47,8 @@ extension FileStore {
 }
 
 extension FileStore {
+  package func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] { [] }
+
   package func readRegularFile(_ path: String, upTo limit: Int) throws(FileError) -> [UInt8] {
     let bytes = try readBytes(path)
     guard bytes.count <= limit else { throw FileError("\(path) has more than \(limit / 1_048_576) MiB") }
@@ -57,6 +61,22 @@ package final class SystemFileStore: FileStore {
   package init() {}
 
   package func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  package func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var entries: [(name: String, isFolder: Bool)] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name == "." || name == ".." { continue }
+      var information = stat()
+      let isFolder = stat(path + "/" + name, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+      entries.append((name, isFolder))
+    }
+    return entries
+  }
 
   package func read(_ path: String) throws(FileError) -> String {
     let bytes = try readBytes(path)

@@ -1,4 +1,5 @@
 import SnippetRuntime
+import TextLayout
 
 extension HelpText {
   /// All functions by family, a line or two each.

@@ -1,5 +1,6 @@
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 
 extension Session {
   /// The overview, or help on a verb, command, function or setting.
@@ -50,7 +51,7 @@ package enum HelpText {
     NearestName.of(name, in: topics + others)
   }
 
-  private static var topics: [String] {
+  static var topics: [String] {
     Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
       + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
       + SessionSettings.entries.map(\.name) + pages.map(\.name)

@@ -32,6 +32,7 @@ package struct InteractiveShell {
       session.page(pager, next)
     }
     session.history = { reader.history }
+    reader.assistant = SessionAssistant(session)
   }
 
   package func run() -> ExitStatus {

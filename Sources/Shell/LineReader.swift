@@ -10,6 +10,8 @@ package enum InputEvent: Equatable, Sendable {
 
 /// Reads entries; the line editor and the pipe reader implement it.
 package protocol LineReader: AnyObject {
+  /// Helps with what is typed; a reader without an editor needs none.
+  var assistant: (any EntryAssistant)? { get set }
   /// Shows the prompt if there is a person, and waits for one entry.
   func next(prompt: String) -> InputEvent
   /// Adds an entry, already redacted and perhaps of several lines, to the history as one item.
@@ -18,4 +20,11 @@ package protocol LineReader: AnyObject {
   func maskHistory(with mask: (String) -> String) -> Bool
   /// The history, oldest first.
   var history: [String] { get }
+}
+
+extension LineReader {
+  package var assistant: (any EntryAssistant)? {
+    get { nil }
+    set {}
+  }
 }

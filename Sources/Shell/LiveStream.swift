@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import Redaction
+import TextLayout
 
 /// Shows a stream while it arrives: each event as soon as it is whole, redacted, with what it says itself learnt before.
 final class LiveStream {

@@ -1,5 +1,6 @@
 import HTTPExchange
 import Redaction
+import TextLayout
 
 /// A body that lies in a file, read in pieces, with what has become a secret since it was stored masked too.
 struct LongText {

@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import Redaction
+import TextLayout
 
 /// A preview in words: what goes over the wire, who gave each part, and how it travels.
 ///
@@ -38,7 +39,7 @@ struct PreviewText: Sendable {
     // Redacted before it is cut, so that no cut can leave half a secret.
     title + "\n"
       + TextTable.lines(
-        rows.map { ["  " + TextTable.cut(redactor.redact($0.0), to: 60), redactor.redact($0.1)] })
+        rows.map { ["  " + redactor.redact($0.0).cut(toColumns: 60), redactor.redact($0.1)] })
   }
 
   // MARK: Headers

@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import SnippetSyntax
+import TextLayout
 import Transcripts
 import Redaction
 

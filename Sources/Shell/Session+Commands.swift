@@ -1,6 +1,7 @@
 import IntegrationHub
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 import Transcripts
 import Redaction
 

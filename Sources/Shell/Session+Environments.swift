@@ -1,3 +1,4 @@
+import TextLayout
 import IntegrationHub
 import JSON
 import SnippetSyntax

@@ -2,6 +2,7 @@ import IntegrationHub
 import JSON
 import Redaction
 import SnippetSyntax
+import TextLayout
 
 /// Listing, showing and taking away what the library holds.
 extension Session {

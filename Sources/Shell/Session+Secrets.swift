@@ -1,6 +1,7 @@
 import IntegrationHub
 import SnippetSyntax
 import Redaction
+import TextLayout
 
 extension Session {
   /// Where a `secret` cell says that the value comes from.

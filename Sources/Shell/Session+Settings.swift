@@ -1,5 +1,6 @@
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 
 extension Session {
   /// Lists the settings, or changes one; `--save` puts it into the settings file for the sessions to come.

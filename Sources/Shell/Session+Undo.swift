@@ -1,3 +1,4 @@
+import TextLayout
 import HTTPExchange
 import IntegrationHub
 import Redaction
@@ -84,7 +85,7 @@ extension Session {
   /// The beginning of a cell, in one line.
   static func firstLine(of text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline)
-    return TextTable.cut(String(lines.first ?? ""), to: 60) + (lines.count > 1 ? " ..." : "")
+    return String(lines.first ?? "").cut(toColumns: 60) + (lines.count > 1 ? " ..." : "")
   }
 
   /// Makes the state after the first cells anew: their code runs again, what it got from outside is given to it.

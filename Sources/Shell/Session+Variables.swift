@@ -1,3 +1,4 @@
+import TextLayout
 import IntegrationHub
 import Redaction
 import SnippetRuntime
@@ -21,7 +22,7 @@ extension Session {
         let value = row.line.redacted(by: redactor)
         // How long a secret is, nobody needs to know.
         let size = row.line.isMasked(by: redactor) ? "" : row.size
-        return [redactor.redact(row.name), row.type, size, TextTable.cut(value, to: 70)]
+        return [redactor.redact(row.name), row.type, size, value.cut(toColumns: 70)]
       }
       if shown.allSatisfy({ $0[2].isEmpty }) { for index in shown.indices { shown[index].remove(at: 2) } }
       return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)

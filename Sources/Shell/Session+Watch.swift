@@ -1,3 +1,4 @@
+import TextLayout
 import Redaction
 import SnippetRuntime
 import SnippetSyntax
@@ -49,7 +50,7 @@ extension Session {
       let now = wholeLine(of: path)
       guard now != before else { continue }
       watches[index].last = now
-      let old = before.map { TextTable.cut(redactor.redact($0), to: 40) } ?? Self.noValue
+      let old = before.map { redactor.redact($0).cut(toColumns: 40) } ?? Self.noValue
       var part = OutputPart(.note, "watch \(redactor.redact(path.text)): \(old) -> \(shownLine(of: path))")
       part.isRedacted = true
       show(redacted(part))
@@ -61,7 +62,7 @@ extension Session {
   private func wholeLine(of path: ValuePath) -> String? { line(of: path)?.whole }
 
   private func shownLine(of path: ValuePath) -> String {
-    line(of: path).map { TextTable.cut($0.redacted(by: redactor), to: 40) } ?? Self.noValue
+    line(of: path).map { $0.redacted(by: redactor).cut(toColumns: 40) } ?? Self.noValue
   }
 
   private func line(of path: ValuePath) -> ValueText.Line? {

@@ -3,6 +3,7 @@ package import IntegrationHub
 package import SnippetRuntime
 import SnippetSyntax
 package import Redaction
+import TextLayout
 
 /// Turns submitted cells into recorded results: the one path that every driver takes.
 package final class Session {

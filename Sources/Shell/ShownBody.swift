@@ -1,5 +1,6 @@
 import HTTPExchange
 import Redaction
+import TextLayout
 
 /// The part of a body that is shown under an answer's status line.
 enum ShownBody {

@@ -1,5 +1,6 @@
 package import HTTPExchange
 package import IntegrationHub
+import TextLayout
 
 #if canImport(Glibc)
   import Glibc

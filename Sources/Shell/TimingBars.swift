@@ -1,4 +1,5 @@
 import HTTPExchange
+import TextLayout
 
 /// The phases of an exchange, one under the other, each bar where its phase lay in the whole.
 enum TimingBars {

@@ -1,4 +1,5 @@
 import SnippetSyntax
+import TextLayout
 import Transcripts
 
 /// Shows a transcript on a terminal; what is stored is never coloured.

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Turns a diagnostic into the text a person reads: message, place, source line with a caret, notes.
 ///
 /// ```
@@ -59,7 +61,7 @@ package struct DiagnosticFormatter {
     for note in diagnostic.notes {
       lines.append("\(paint("note:", "36")) \(DisplayText.cleaned(note))")
     }
-    return lines.map(DisplayText.withoutTrailingBlanks).joined(separator: "\n")
+    return lines.map { $0.withoutTrailingBlanks() }.joined(separator: "\n")
   }
 
   private func excerpt(
@@ -131,11 +133,5 @@ enum DisplayText {
     case 0x80..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: "\u{FFFD}"
     default: scalar
     }
-  }
-
-  static func withoutTrailingBlanks(_ line: String) -> String {
-    var end = line.endIndex
-    while end > line.startIndex, line[line.index(before: end)] == " " { end = line.index(before: end) }
-    return String(line[..<end])
   }
 }

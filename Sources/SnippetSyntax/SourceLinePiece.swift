@@ -1,3 +1,5 @@
+import TextLayout
+
 /// The part of a source line that is shown around a mark: tabs expanded, cut to a width.
 struct SourceLinePiece {
   /// Tabs stand at multiples of this many columns.

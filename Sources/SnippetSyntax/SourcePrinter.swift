@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Prints atoms line by line.
 struct SourcePrinter {
   /// The blanks of one level.

@@ -1,3 +1,5 @@
+import TextLayout
+
 extension SourceAtom {
   /// Whether a blank stands between two atoms of one line.
   static func hasBlank(between left: SourceAtom, and right: SourceAtom) -> Bool {

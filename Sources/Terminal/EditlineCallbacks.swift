@@ -41,7 +41,27 @@ func editlineDown(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
 }
 
 func editlineNewline(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
-  perform(editor) { $0.insert("\n") }
+  perform(editor) { $0.newline() }
+}
+
+func editlineComplete(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.complete() }
+}
+
+func editlineRight(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.right() }
+}
+
+func editlineEnd(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.end() }
+}
+
+func editlineOlderAlike(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.olderAlike() }
+}
+
+func editlineNewerAlike(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.newerAlike() }
 }
 
 func editlineSearch(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {

@@ -18,12 +18,15 @@ enum EditlineKeys {
 
   /// Keys that the person may bind to something else.
   private static let usual = [
-    ("^P", "pb-older"), ("^N", "pb-newer"), ("^R", "pb-search"), ("^I", "ed-insert"),
+    ("^P", "pb-older"), ("^N", "pb-newer"), ("^R", "pb-search"), ("^I", "pb-complete"),
     ("\\e[A", "pb-up"), ("\\eOA", "pb-up"), ("\\e[B", "pb-down"), ("\\eOB", "pb-down"),
+    ("\\e[C", "pb-right"), ("\\eOC", "pb-right"), ("^F", "pb-right"), ("\\e[F", "pb-end"),
+    ("\\eOF", "pb-end"),
+    ("^E", "pb-end"), ("\\e[4~", "pb-end"), ("\\ep", "pb-older-alike"), ("\\en", "pb-newer-alike"),
     ("\\e^M", "pb-newline"), ("\\e^J", "pb-newline"),
     ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
     ("\\e[1;3D", "ed-prev-word"), ("\\e[1;3C", "em-next-word"),
-    ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"), ("\\e[3~", "ed-delete-next-char"),
+    ("\\e[1~", "ed-move-to-beg"), ("\\e[3~", "ed-delete-next-char"),
   ]
 
   /// The same for the map of vi's command mode.
@@ -36,7 +39,8 @@ enum EditlineKeys {
   private static let defaults = [
     "ed-prev-history", "ed-next-history", "ed-prev-line", "ed-next-line", "em-inc-search-prev",
     "ed-redisplay",
-    "ed-insert", "ed-unassigned", "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
+    "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-end", "vi-next-char", "em-copy-region",
+    "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
   ]
 
   static func bind(in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>) {
@@ -50,6 +54,12 @@ enum EditlineKeys {
     clibedit_add_function(editor, "pb-down", "The row below, or the entry after", editlineDown)
     clibedit_add_function(editor, "pb-newline", "A newline in the entry", editlineNewline)
     clibedit_add_function(editor, "pb-search", "Search the history", editlineSearch)
+    clibedit_add_function(editor, "pb-complete", "Complete the word at the cursor", editlineComplete)
+    clibedit_add_function(editor, "pb-right", "To the right, or take the suggestion", editlineRight)
+    clibedit_add_function(editor, "pb-end", "To the end, or take the suggestion", editlineEnd)
+    clibedit_add_function(
+      editor, "pb-older-alike", "The entry before that begins alike", editlineOlderAlike)
+    clibedit_add_function(editor, "pb-newer-alike", "The entry after that begins alike", editlineNewerAlike)
     clibedit_set_text(editor, EL_EDITOR, "emacs")
     let hasSettings = el_source(editor, nil) == 0
     let isVi = clibedit_editor_name(editor).map { strcmp($0, "vi") == 0 } ?? false

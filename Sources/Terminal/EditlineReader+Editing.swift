@@ -1,4 +1,5 @@
 import CLibedit
+import Shell
 
 #if canImport(Glibc)
   import Glibc
@@ -12,6 +13,8 @@ import CLibedit
 enum EditAction: Equatable {
   case insert(String)
   case replace(String)
+  /// What libedit is to hold, and where the cursor stands in it.
+  case hold(String, cursor: Int)
   case redraw
 }
 
@@ -26,10 +29,20 @@ extension EditlineReader {
     return (text(start, info.cursor), text(info.cursor, info.lastchar))
   }
 
+  /// The entry as it was typed.
+  var entry: (before: String, after: String) {
+    let (before, after) = line
+    return (rows.entry(before), rows.entry(after))
+  }
+
   func performPendingAction() -> Int32 {
     defer { pendingAction = nil }
     switch pendingAction {
     case .insert(let text): return insert(text)
+    case .hold(let text, let cursor):
+      hold(text)
+      if let editor { el_cursor(editor, Int32(clamping: cursor - text.unicodeScalars.count)) }
+      return CC_REFRESH
     case .replace(let text):
       replaceLine(with: text)
       return CC_REDISPLAY
@@ -39,8 +52,29 @@ extension EditlineReader {
   }
 
   func insert(_ text: String) -> Int32 {
-    guard let editor, !text.isEmpty, el_insertstr(editor, text) == 0 else { return CC_ERROR }
+    guard let editor, !text.isEmpty, el_insertstr(editor, rows.shown(text)) == 0 else { return CC_ERROR }
     return CC_REFRESH
+  }
+
+  /// A new row in the entry, set in as far as what stands before it asks.
+  func newline() -> Int32 {
+    insert("\n" + String(repeating: " ", count: assistant?.indentation(after: entry.before) ?? 0))
+  }
+
+  /// Prints a text below the entry, and the entry again below that.
+  func showBelow(_ text: String) {
+    guard let editor else { return }
+    output.write(toLastRow() + "\r\n" + text + "\r\n" + prompt.rowsAbove)
+    clibedit_refresh(editor)
+  }
+
+  /// What brings the cursor from where it is to the last row of the entry.
+  private func toLastRow() -> String {
+    let columns = TerminalSize(of: output.descriptor)?.columns ?? 80
+    let (before, after) = line
+    let row = EditLayout.lastRow(of: prompt.visible + before, columns: columns)
+    let lastRow = EditLayout.lastRow(of: prompt.visible + before + after, columns: columns)
+    return String(repeating: "\n", count: lastRow - row)
   }
 
   /// Shows `^C` behind what was typed and ends the entry as Enter would, so that the screen goes on below it.
@@ -56,11 +90,7 @@ extension EditlineReader {
   /// Stops the whole job, as the terminal would at Ctrl-Z: a `make` that waits for us must stop too.
   func suspend() -> Int32 {
     guard let editor else { return CC_ERROR }
-    let columns = TerminalSize(of: output.descriptor)?.columns ?? 80
-    let (before, after) = line
-    let row = EditLayout.lastRow(of: prompt.visible + before, columns: columns)
-    let lastRow = EditLayout.lastRow(of: prompt.visible + before + after, columns: columns)
-    output.write(String(repeating: "\n", count: lastRow - row + 1) + "\r" + pasteMarks(on: false))
+    output.write(toLastRow() + "\n\r" + pasteMarks(on: false))
     clibedit_set_int(editor, EL_PREP_TERM, 0)
     kill(0, SIGTSTP)
     // Another thread may take the signal, and then this one runs on for a moment.
@@ -70,13 +100,13 @@ extension EditlineReader {
   }
 
   func older() -> Int32 {
-    let (before, after) = line
-    return show(entries.older(leaving: before + after))
+    let (before, after) = entry
+    return show(entries.older(leaving: unfolded(before + after)))
   }
 
   func newer() -> Int32 {
-    let (before, after) = line
-    return show(entries.newer(leaving: before + after))
+    let (before, after) = entry
+    return show(entries.newer(leaving: unfolded(before + after)))
   }
 
   /// In an entry of several rows the cursor goes up or down; at its edge the history follows.
@@ -85,15 +115,22 @@ extension EditlineReader {
     let (before, after) = line
     let rowsBefore = before.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     let rowsAfter = after.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    let column = rowsBefore.last?.count ?? 0
+    let offset = rowsBefore.last?.count ?? 0
+    let cursor = before.unicodeScalars.count
+    // The prompt stands before the first row, and is no part of the text.
+    let prompt = prompt.visible.unicodeScalars.count
+    let column = goal?.cursor == cursor ? goal?.column ?? 0 : offset + (rowsBefore.count == 1 ? prompt : 0)
+    let new: Int
     if step < 0 {
       guard rowsBefore.count > 1 else { return older() }
-      let target = rowsBefore[rowsBefore.count - 2].count
-      el_cursor(editor, -Int32(column + 1 + max(0, target - column)))
+      let above = rowsBefore[rowsBefore.count - 2].count
+      new = cursor - offset - 1 - above + min(above, rowsBefore.count == 2 ? max(0, column - prompt) : column)
     } else {
       guard rowsAfter.count > 1 else { return newer() }
-      el_cursor(editor, Int32(rowsAfter[0].count + 1 + min(column, rowsAfter[1].count)))
+      new = cursor + rowsAfter[0].count + 1 + min(rowsAfter[1].count, column)
     }
+    goal = (new, column)
+    el_cursor(editor, Int32(new - cursor))
     return CC_REFRESH
   }
 
@@ -104,13 +141,18 @@ extension EditlineReader {
   }
 
   private func replaceLine(with text: String) {
+    hold(rows.shown(fold(text)))
+  }
+
+  /// Puts a text in the place of what libedit holds.
+  func hold(_ shown: String) {
     guard let editor else { return }
     moveToEnd()
     el_deletestr(editor, Int32(clamping: line.before.unicodeScalars.count))
-    if !text.isEmpty { el_insertstr(editor, text) }
+    if !shown.isEmpty { el_insertstr(editor, shown) }
   }
 
-  private func moveToEnd() {
+  func moveToEnd() {
     guard let editor else { return }
     el_cursor(editor, Int32(clamping: line.after.unicodeScalars.count))
   }

@@ -15,18 +15,33 @@ extension EditlineReader {
   /// The next character for libedit, or nil when the terminal is gone.
   func readKey() -> Unicode.Scalar? {
     loadHistory()
+    if let repair = repair() {
+      pendingAction = repair
+      return EditlineKeys.action
+    }
     while true {
-      switch input.next() {
+      if !input.hasMore { paint() }
+      let event = input.next()
+      removeSuggestion(before: event)
+      switch event {
       case .end: return nil
       case .signal where EndingSignals.received != nil: return nil
       case .signal(let number): react(to: number)
       case .paste(let text):
         acceptMatch()
-        pendingAction = .insert(text)
+        pendingAction = .insert(fold(text))
         return EditlineKeys.action
       case .character(let character):
         if search != nil {
           searchKey(character)
+          return EditlineKeys.action
+        }
+        if character == "\r" || character == "\n", let action = enter() {
+          pendingAction = action
+          return EditlineKeys.action
+        }
+        if let action = closing(character) {
+          pendingAction = action
           return EditlineKeys.action
         }
         // Only `readKey` itself may send the action, and no key is a control character beyond ASCII.
@@ -36,7 +51,7 @@ extension EditlineReader {
   }
 
   func startSearch() -> Int32 {
-    let (before, after) = line
+    let (before, after) = entry
     let search = HistorySearch(original: before + after)
     self.search = search
     show(prompt: PromptText(search.prompt))

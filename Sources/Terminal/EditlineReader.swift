@@ -21,6 +21,17 @@ package final class EditlineReader: LineReader {
   /// What the key that libedit gets next stands for.
   var pendingAction: EditAction?
   var wasInterrupted = false
+  package var assistant: (any EntryAssistant)?
+  /// How the rows of this entry stand in libedit's buffer.
+  private(set) var rows = EntryRows(margin: "")
+  /// What libedit held before the last key.
+  var earlier = (text: "", cursor: 0)
+  /// The rest of an older entry, shown behind the cursor.
+  var suggestion = ""
+  /// The column that a walk over rows of different length keeps to, while the cursor stands where it left it.
+  var goal: (cursor: Int, column: Int)?
+  /// Pastes too tall for the screen, by what is shown in their place.
+  var folded: [String: String] = [:]
   /// The prompt of this entry, and the one that is shown, which differs during a search.
   private(set) var entryPrompt = PromptText("")
   private(set) var prompt = PromptText("")
@@ -67,6 +78,8 @@ package final class EditlineReader: LineReader {
     show(prompt: entryPrompt)
     entries.startEntry()
     (search, pendingAction, wasInterrupted) = (nil, nil, false)
+    (earlier, suggestion, folded) = (("", 0), "", [:])
+    rows = EntryRows(margin: editsRows ? InteractiveShell.continuationPrompt : "")
     // libedit would do this only after the prompt is seen: a key pressed at once, such as Ctrl-C, must find it done.
     clibedit_set_int(editor, EL_PREP_TERM, 1)
     output.write(entryPrompt.rowsAbove + pasteMarks(on: true))
@@ -77,7 +90,7 @@ package final class EditlineReader: LineReader {
     guard let line, count > 0 else { return .endOfInput }
     var text = String(cString: line)
     if text.utf8.last == UInt8(ascii: "\n") { text.removeLast() }
-    return .text(text)
+    return .text(unfolded(rows.entry(text)))
   }
 
   package func remember(_ entry: String) {
@@ -129,8 +142,11 @@ package final class EditlineReader: LineReader {
     marksPastes ? "\u{1B}[?2004\(on ? "h" : "l")" : ""
   }
 
+  /// Whether an entry of several rows is edited as a whole; a terminal without a movable cursor gets row after row.
+  var editsRows: Bool { assistant != nil && marksPastes }
+
   /// Whether the terminal is one that can mark where a paste begins and ends.
-  private var marksPastes: Bool {
+  var marksPastes: Bool {
     guard let kind = getenv("TERM") else { return false }
     return kind.pointee != 0 && strcmp(kind, "dumb") != 0
   }

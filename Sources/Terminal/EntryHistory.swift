@@ -51,6 +51,27 @@ struct EntryHistory {
     position < entries.count ? move(to: position + 1, leaving: current) : nil
   }
 
+  /// The nearest entry before that begins with a text; the same entry again is passed over.
+  mutating func older(beginningWith start: String, leaving current: String) -> String? {
+    let index = (0..<position).last { entries[$0].hasPrefix(start) && entries[$0] != current }
+    return index.flatMap { move(to: $0, leaving: current) }
+  }
+
+  /// The nearest entry after that begins with a text, at last the line that was being typed.
+  mutating func newer(beginningWith start: String, leaving current: String) -> String? {
+    guard position < entries.count else { return nil }
+    let index = (position + 1..<max(position + 1, entries.count)).first {
+      entries[$0].hasPrefix(start) && entries[$0] != current
+    }
+    return move(to: index ?? entries.count, leaving: current)
+  }
+
+  /// The newest entry that goes on from a text.
+  func suggestion(for text: String) -> String? {
+    guard !text.isEmpty else { return nil }
+    return entries.last { $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8) }
+  }
+
   /// Goes on from an entry found by a search.
   mutating func jump(to index: Int, leaving current: String) {
     _ = move(to: index, leaving: current)

@@ -195,6 +195,6 @@ struct HARCursor {
   func fault(_ requirement: String) -> TranscriptError {
     let line = document.location(of: path)?.line ?? 1
     return TranscriptError(
-      message: "the recording is damaged: \(JSONPath.text(path)) \(requirement)", line: line)
+      message: "the recording is damaged: \(path.shortPath) \(requirement)", line: line)
   }
 }

@@ -46,7 +46,7 @@ struct ItemMatcher {
     switch (expected.items[left], actual.items[right]) {
     case (.line(let pattern), .line(let line)): return Wildcards.matches(pattern, line)
     case (.json(let pattern), .json(let value)):
-      return JSONComparison.differences(pattern, value, limit: 1).isEmpty
+      return JSONComparison.differences(pattern, value, limit: 1, wildcards: true).isEmpty
     default: return false
     }
   }

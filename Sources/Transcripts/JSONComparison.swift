@@ -1,27 +1,38 @@
-import JSON
+package import JSON
 
-/// Compares JSON by path: the order of members does not count, and numbers compare by value.
+/// Compares JSON values by path: the order of members does not count, and numbers compare by value.
 ///
-/// A text in the expected value may hold the wildcard `[..]`.
-struct JSONComparison {
+/// Elements of arrays that stay equal are found first, so that one that comes or goes does not change all behind it.
+package struct JSONComparison {
   private struct Pair {
     var parent: Int
-    var step: JSONPathStep?
-    var expected: JSONValue?
-    var actual: JSONValue?
+    var steps: Steps?
+    var old: NumberedValue?
+    var new: NumberedValue?
+  }
+
+  /// The step to a value on either side.
+  private struct Steps {
+    var old: JSONPathStep?
+    var new: JSONPathStep?
   }
 
   /// Steps of the visited values, each with its parent, so that a path is only spelled out for a difference.
-  private var steps: [(parent: Int, step: JSONPathStep)] = []
+  private var steps: [(parent: Int, steps: Steps)] = []
   /// A stack of its own, so that depth costs no call stack.
   private var pending: [Pair]
-  private var differences: [OutputComparison.Difference] = []
+  private var alignment = ElementAlignment()
+  private var differences: [JSONDifference] = []
 
-  static func differences(
-    _ expected: JSONValue, _ actual: JSONValue, limit: Int
-  ) -> [OutputComparison.Difference] {
-    var comparison = JSONComparison(
-      pending: [Pair(parent: -1, step: nil, expected: expected, actual: actual)])
+  /// The differences in the order of the old value, at most `limit` of them.
+  ///
+  /// With `wildcards`, a text in the old value may hold `[..]` for any text.
+  package static func differences(
+    _ old: JSONValue, _ new: JSONValue, limit: Int = 1000, wildcards: Bool = false
+  ) -> [JSONDifference] {
+    var numbering = ValueNumbering(findsWildcards: wildcards)
+    let (left, right) = (numbering.numbered(old), numbering.numbered(new))
+    var comparison = JSONComparison(pending: [Pair(parent: -1, steps: nil, old: left, new: right)])
     while comparison.differences.count < limit, let pair = comparison.pending.popLast() {
       comparison.visit(pair)
     }
@@ -55,29 +66,25 @@ struct JSONComparison {
   }
 
   private mutating func visit(_ pair: Pair) {
-    guard let expected = pair.expected, let actual = pair.actual else {
-      report(pair, pair.expected == nil ? .added : .missing)
+    guard let old = pair.old, let new = pair.new else {
+      report(pair, pair.old == nil ? .added : .missing)
       return
     }
-    switch (expected, actual) {
-    case (.object(let left), .object(let right)): push(members(left, right), under: pair)
-    case (.array(let left), .array(let right)): push(elements(left, right), under: pair)
-    case (.number(let left), .number(let right)):
-      if !JSONNumber.areEqual(left, right) { report(pair, .valueChanged) }
+    if old.number == new.number { return }
+    switch (old.value, new.value) {
+    case (.object(let left), .object(let right)): push(members(left, right, old, new), under: pair)
+    case (.array, .array): push(elements(old.children, new.children), under: pair)
     case (.string(let left), .string(let right)):
-      let isSame =
-        left.utf8.elementsEqual(right.utf8) || Wildcards.matches(Array(left.utf8), Array(right.utf8))
-      if !isSame { report(pair, .valueChanged) }
-    case (.bool(let left), .bool(let right)):
-      if left != right { report(pair, .valueChanged) }
-    case (.null, .null): break
-    default: report(pair, .typeChanged)
+      if !old.holdsWildcards || !Wildcards.matches(Array(left.utf8), Array(right.utf8)) {
+        report(pair, .valueChanged)
+      }
+    default: report(pair, old.value.kindName == new.value.kindName ? .valueChanged : .typeChanged)
     }
   }
 
   private mutating func push(_ children: [Pair], under pair: Pair) {
     var parent = pair.parent
-    if let step = pair.step {
+    if let step = pair.steps {
       steps.append((pair.parent, step))
       parent = steps.count - 1
     }
@@ -87,60 +94,56 @@ struct JSONComparison {
     }
   }
 
-  /// Members by name, in the order of the expected ones and then the new ones; duplicates are matched in turn.
-  private func members(_ left: JSONObject, _ right: JSONObject) -> [Pair] {
+  /// The places of members with the same name, in the order of the old ones and then the new ones.
+  ///
+  /// Duplicates are matched in turn.
+  static func memberPairs(_ left: JSONObject, _ right: JSONObject) -> [(old: Int?, new: Int?)] {
     var waiting: [[UInt8]: [Int]] = [:]
     for index in right.members.indices.reversed() {
       waiting[Array(right.members[index].name.utf8), default: []].append(index)
     }
     var isTaken = [Bool](repeating: false, count: right.count)
-    var pairs: [Pair] = []
-    for member in left.members {
+    var pairs: [(old: Int?, new: Int?)] = []
+    for (place, member) in left.members.enumerated() {
       let index = waiting[Array(member.name.utf8)]?.popLast()
       if let index { isTaken[index] = true }
-      pairs.append(
-        Pair(
-          parent: -1, step: .name(member.name), expected: member.value,
-          actual: index.map { right.members[$0].value }))
+      pairs.append((place, index))
     }
-    for (index, member) in right.members.enumerated() where !isTaken[index] {
-      pairs.append(Pair(parent: -1, step: .name(member.name), expected: nil, actual: member.value))
-    }
+    for index in right.members.indices where !isTaken[index] { pairs.append((nil, index)) }
     return pairs
   }
 
-  /// Elements by place; when one list is longer, what is equal at the end is taken from the end.
-  ///
-  /// Plain equality there: comparing by meaning would look at every level again from each level above it.
-  private func elements(_ left: [JSONValue], _ right: [JSONValue]) -> [Pair] {
-    var tail = 0
-    if left.count != right.count {
-      let shorter = min(left.count, right.count)
-      while tail < shorter, left[left.count - 1 - tail] == right[right.count - 1 - tail] { tail += 1 }
-      var head = 0
-      while head < shorter, left[head] == right[head] { head += 1 }
-      tail = min(tail, shorter - head)
+  private func members(
+    _ left: JSONObject, _ right: JSONObject, _ old: NumberedValue, _ new: NumberedValue
+  ) -> [Pair] {
+    JSONComparison.memberPairs(left, right).map { place, other in
+      Pair(
+        parent: -1,
+        steps: Steps(
+          old: place.map { .name(left.members[$0].name) }, new: other.map { .name(right.members[$0].name) }),
+        old: place.map { old.children[$0] }, new: other.map { new.children[$0] })
     }
-    var pairs: [Pair] = []
-    for index in 0..<max(left.count, right.count) - tail {
-      pairs.append(
-        Pair(
-          parent: -1, step: .index(index), expected: index < left.count - tail ? left[index] : nil,
-          actual: index < right.count - tail ? right[index] : nil))
-    }
-    return pairs
   }
 
-  private mutating func report(_ pair: Pair, _ kind: OutputComparison.Difference.Kind) {
-    var path: [JSONPathStep] = pair.step.map { [$0] } ?? []
+  private mutating func elements(_ old: [NumberedValue], _ new: [NumberedValue]) -> [Pair] {
+    alignment.pairs(old, new).map { place, other in
+      Pair(
+        parent: -1, steps: Steps(old: place.map { .index($0) }, new: other.map { .index($0) }),
+        old: place.map { old[$0] }, new: other.map { new[$0] })
+    }
+  }
+
+  private mutating func report(_ pair: Pair, _ kind: JSONDifference.Kind) {
+    var trail = pair.steps.map { [$0] } ?? []
     var parent = pair.parent
     while parent >= 0 {
-      path.append(steps[parent].step)
+      trail.append(steps[parent].steps)
       parent = steps[parent].parent
     }
+    trail.reverse()
     differences.append(
-      OutputComparison.Difference(
-        kind: kind, path: JSONPath.text(path.reversed()), expected: pair.expected?.text(.compact),
-        actual: pair.actual?.text(.compact)))
+      JSONDifference(
+        kind: kind, oldPath: pair.old == nil ? nil : trail.compactMap(\.old),
+        newPath: pair.new == nil ? nil : trail.compactMap(\.new), old: pair.old?.value, new: pair.new?.value))
   }
 }

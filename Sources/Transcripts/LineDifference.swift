@@ -21,9 +21,10 @@ struct LineDifference {
   private var forward: [Int]
   private var backward: [Int]
   private let middle: Int
-  private var work = 0
+  private var work: Int
 
-  private init(_ expected: Int, _ actual: Int) {
+  private init(_ expected: Int, _ actual: Int, work: Int) {
+    self.work = work
     middle = min(LineDifference.largestCost, (expected + actual + 1) / 2) + 1
     forward = [Int](repeating: 0, count: 2 * middle + 1)
     backward = forward
@@ -33,7 +34,16 @@ struct LineDifference {
   static func hunks(
     expected: Int, actual: Int, matches: (_ expected: Int, _ actual: Int) -> Bool
   ) -> [Hunk] {
-    var search = LineDifference(expected, actual)
+    var work = largestWork
+    return hunks(expected: expected, actual: actual, work: &work, matches: matches)
+  }
+
+  /// The stretches that differ, with the work that several searches may do together.
+  static func hunks(
+    expected: Int, actual: Int, work: inout Int, matches: (_ expected: Int, _ actual: Int) -> Bool
+  ) -> [Hunk] {
+    var search = LineDifference(expected, actual, work: work)
+    defer { work = search.work }
     var hunks: [Hunk] = []
     var boxes = [Box(expected: 0..<expected, actual: 0..<actual)]
     while let whole = boxes.popLast() {
@@ -83,7 +93,7 @@ struct LineDifference {
 
   /// A run of matching lines (perhaps none) on a good way through the box; nil when it is not worth the work.
   private mutating func cut(_ box: Box, _ matches: (Int, Int) -> Bool) -> Box? {
-    guard work < LineDifference.largestWork else { return nil }
+    guard work > 0 else { return nil }
     let (width, height) = (box.expected.count, box.actual.count)
     let (left, top) = (box.expected.lowerBound, box.actual.lowerBound)
     let (right, bottom) = (box.expected.upperBound, box.actual.upperBound)
@@ -97,7 +107,7 @@ struct LineDifference {
         }
         var x = start
         while x < width, x - diagonal < height, matches(left + x, top + x - diagonal) { x += 1 }
-        work += x - start + 1
+        work -= x - start + 1
         forward[middle + diagonal] = x
         let other = delta - diagonal
         if isOdd, other.magnitude < cost, backward[middle + other] >= 0,
@@ -114,7 +124,7 @@ struct LineDifference {
         }
         var x = start
         while x < width, x - diagonal < height, matches(right - 1 - x, bottom - 1 - x + diagonal) { x += 1 }
-        work += x - start + 1
+        work -= x - start + 1
         backward[middle + diagonal] = x
         let other = delta - diagonal
         if !isOdd, other.magnitude <= cost, forward[middle + other] >= 0,

@@ -16,15 +16,7 @@ package enum OutputComparison {
   /// One place where output differs.
   package struct Difference: Equatable, Sendable {
     /// What happened to the expected part.
-    package enum Kind: Equatable, Sendable {
-      /// It is not there any more.
-      case missing
-      /// Something stands there that was not expected.
-      case added
-      /// A JSON value has become one of another kind.
-      case typeChanged
-      case valueChanged
-    }
+    package typealias Kind = JSONDifference.Kind
 
     /// What happened to the expected part.
     package var kind: Kind
@@ -99,10 +91,10 @@ package enum OutputComparison {
   }
 
   private static func json(_ expected: JSONValue, _ actual: JSONValue, line: Int) -> [Difference] {
-    JSONComparison.differences(expected, actual, limit: maximumDifferences).map {
-      var difference = $0
-      difference.line = line
-      return difference
+    JSONComparison.differences(expected, actual, limit: maximumDifferences, wildcards: true).map {
+      Difference(
+        kind: $0.kind, path: ($0.oldPath ?? $0.newPath)?.shortPath, line: line,
+        expected: $0.old?.text(.compact), actual: $0.new?.text(.compact))
     }
   }
 

@@ -99,3 +99,20 @@ import Testing
     #expect(DotSegments.removed(from: "http://h.test:80" + path) == "http://h.test:80" + expected)
   }
 }
+
+@Suite struct EntityNameTests {
+  @Test(arguments: [
+    ("amp", 0x26), ("nbsp", 0xA0), ("yuml", 0xFF), ("euro", 0x20AC), ("hellip", 0x2026), ("Alpha", 0x391),
+    ("omega", 0x3C9), ("Sigma", 0x3A3), ("sigmaf", 0x3C2), ("rarr", 0x2192), ("hArr", 0x21D4),
+    ("diams", 0x2666),
+    ("rang", 0x27E9), ("thetasym", 0x3D1),
+  ])
+  func names(name: String, scalar: UInt32) {
+    #expect(EntityNames.scalar(of: name) == scalar)
+  }
+
+  @Test func onlyOldNamesMayLackTheirEnd() {
+    #expect(EntityNames.mayLackSemicolon("copy") && EntityNames.mayLackSemicolon("amp"))
+    #expect(!EntityNames.mayLackSemicolon("rarr") && !EntityNames.mayLackSemicolon("none"))
+  }
+}

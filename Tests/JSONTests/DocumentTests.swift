@@ -78,6 +78,29 @@ struct DocumentTests {
     #expect(JSONNumber("0.00")?.text == "0")
   }
 
+  @Test(
+    "numbers are ordered by exact value",
+    arguments: [
+      ("-1e3", "-999.5"), ("-1", "-0.5"), ("-0.5", "0"), ("0", "1e-400"), ("0.5", "0.50000000000000000001"),
+      ("9.99", "1e1"), ("12345678901234567890", "12345678901234567891"), ("1e399", "1e400"),
+    ])
+  func numberOrder(smaller: String, larger: String) throws {
+    let (left, right) = (try #require(JSONNumber(smaller)), try #require(JSONNumber(larger)))
+    #expect(left < right)
+    #expect(!(right < left))
+    #expect(!(left < left))
+  }
+
+  @Test("places are written short, or as RFC 9535 normalizes them")
+  func paths() {
+    let path: [JSONPathStep] = [
+      .name("items"), .index(2), .name("it's"), .name("é1"), .name("1"), .name("\u{1F}"),
+    ]
+    #expect(path.shortPath == "$.items[2][\"it's\"].é1[\"1\"][\"\\u001f\"]")
+    #expect(path.normalizedPath == "$['items'][2]['it\\'s']['é1']['1']['\\u001f']")
+    #expect([JSONPathStep]().shortPath == "$")
+  }
+
   @Test("numbers from Swift")
   func numbers() {
     #expect(JSONValue(5).text() == "5")

@@ -72,6 +72,12 @@ import Testing
     #expect(redactor.redactKeepingForms("a \(text) b").contains("‹secret:crm/clientSecret"))
   }
 
+  @Test func findsSignsByTheirNames() {
+    let redactor = Redactor()
+    redactor.register("canary–value€Ω", as: reference)
+    #expect(redactor.redact("a canary&ndash;value&euro;&Omega; b") == "a \(reference.placeholder) b")
+  }
+
   /// Each form makes a text longer, and a stored text may be anybody's.
   @Test func aReferenceInEndlessFormsIsNone() {
     let forms = String(repeating: "+xml-full", count: 40)

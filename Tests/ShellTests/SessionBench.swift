@@ -99,6 +99,11 @@ final class MemoryVault: VaultStorage {
 
 /// Files that exist only in a test.
 final class MemoryFiles: FileStore {
+  /// What folders hold, by their paths as they are asked for.
+  var folders: [String: [(name: String, isFolder: Bool)]] = [:]
+
+  func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] { folders[path] ?? [] }
+
   var texts: [String: String] = [:]
   var bytes: [String: [UInt8]] = [:]
   var links: [String: String] = [:]

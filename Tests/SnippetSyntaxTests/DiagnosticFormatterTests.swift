@@ -1,5 +1,6 @@
 import SnippetSyntax
 import Testing
+import TextLayout
 
 @Suite struct DiagnosticFormatterTests {
   private func shown(

@@ -38,17 +38,6 @@ import Testing
   }
 }
 
-@Suite struct DisplayWidthTests {
-  @Test(arguments: [
-    ("abc", 3), ("", 0), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("ﾊﾟ", 1), ("👩‍👩‍👧", 2), ("❤️", 2), ("🇩🇪", 2),
-    ("\u{200B}", 0),
-    ("한", 2), ("…", 1), ("\u{7}", 0), ("Ａ", 2),
-  ])
-  func widths(text: String, width: Int) {
-    #expect(displayWidth(of: text) == width)
-  }
-}
-
 @Suite struct NumericTextTests {
   @Test(arguments: ["1", " -1.5 ", "+2e3", "007", "1E-2\t"])
   func numbers(text: String) {

@@ -24,7 +24,7 @@ final class EditSession {
   /// - Parameter settings: the text of the person's `.editrc`.
   init(
     historyPath: String? = nil, settings: String = "", prompt: String = "> ", columns: Int = 80,
-    rows: Int = 24
+    rows: Int = 24, assistant: (any EntryAssistant & Sendable)? = nil
   ) throws {
     terminal = PseudoTerminal(columns: columns, rows: rows)
     let folder = TemporaryFolder()
@@ -34,15 +34,18 @@ final class EditSession {
     let device = terminal.device
     let log = log
     DispatchQueue(label: "line editor").async {
-      Self.edit(historyPath: historyPath, prompt: prompt, device: device, log: log)
+      Self.edit(historyPath: historyPath, prompt: prompt, device: device, assistant, log: log)
       withExtendedLifetime(folder) {}
       log.finish()
     }
     try #require(terminal.waitFor("> "))
   }
 
-  private static func edit(historyPath: String?, prompt: String, device: Int32, log: EventLog) {
+  private static func edit(
+    historyPath: String?, prompt: String, device: Int32, _ assistant: (any EntryAssistant)?, log: EventLog
+  ) {
     let reader = EditlineReader(historyPath: historyPath, inputDescriptor: device, outputDescriptor: device)
+    reader.assistant = assistant
     var event = InputEvent.interrupted
     while event != .endOfInput {
       event = reader.next(prompt: prompt)

@@ -109,6 +109,16 @@ enum Descriptors {
     return body()
   }
 
+  /// A pipe.
+  static func pipe() -> (reading: Int32, writing: Int32) {
+    pair { reading, writing in
+      var ends: [Int32] = [-1, -1]
+      let result = makePipe(&ends)
+      (reading, writing) = (ends[0], ends[1])
+      return result
+    }
+  }
+
   /// Runs what opens two descriptors, and marks them as ours alone before anything is started.
   static func pair(_ open: (_ first: inout Int32, _ second: inout Int32) -> Int32) -> (Int32, Int32) {
     exclusively {
@@ -119,6 +129,10 @@ enum Descriptors {
       return pair
     }
   }
+}
+
+private func makePipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
+  pipe(ends)
 }
 
 /// A moment from which waiting is counted.

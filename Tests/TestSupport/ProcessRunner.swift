@@ -24,9 +24,9 @@ package enum ProcessRunner {
     environment: [String: String] = [:], directory: String? = nil, timeout: Double = 60
   ) throws -> Outcome {
     signal(SIGPIPE, SIG_IGN)
-    let (childInput, inputEnd) = makePipe()
-    let (outputEnd, childOutput) = makePipe()
-    let (errorEnd, childError) = makePipe()
+    let (childInput, inputEnd) = Descriptors.pipe()
+    let (outputEnd, childOutput) = Descriptors.pipe()
+    let (errorEnd, childError) = Descriptors.pipe()
     var open = [inputEnd, outputEnd, errorEnd]
     defer { for descriptor in open where descriptor >= 0 { close(descriptor) } }
     let child: pid_t
@@ -63,15 +63,6 @@ package enum ProcessRunner {
     return Outcome(
       stdout: String(decoding: collected[1], as: UTF8.self),
       stderr: String(decoding: collected[2], as: UTF8.self), status: timedOut ? -1 : status)
-  }
-
-  private static func makePipe() -> (reading: Int32, writing: Int32) {
-    Descriptors.pair { reading, writing in
-      var ends: [Int32] = [-1, -1]
-      let result = pipe(&ends)
-      (reading, writing) = (ends[0], ends[1])
-      return result
-    }
   }
 
   private static func closeEnd(_ descriptor: inout Int32) {

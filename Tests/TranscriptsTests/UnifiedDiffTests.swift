@@ -23,6 +23,38 @@ struct UnifiedDiffTests {
     #expect(UnifiedDiff.text(expected: expected, actual: actual) == diff)
   }
 
+  @Test(
+    "of any texts is what diff -u writes",
+    arguments: [
+      ("a\n", "a\n", ""), ("a", "a", ""),
+      ("a", "b", "-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"),
+      ("a\n", "a", "-a\n+a\n\\ No newline at end of file\n"),
+      ("x\na", "y\na", "-x\n+y\n a\n\\ No newline at end of file\n"),
+      ("a", "a\nb", "-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n"),
+      ("a\r\n", "a\n", "-a\r\n+a\n"), ("", "a", "+a\n\\ No newline at end of file\n"), ("\n", "", "-\n"),
+    ])
+  func plain(old: String, new: String, lines: String) {
+    let text = UnifiedDiff(old: old, new: new).text()
+    #expect(text.drop { $0 != "\n" }.dropFirst() == lines)
+    #expect(UnifiedDiff(old: old, new: new).hunks.isEmpty == lines.isEmpty)
+  }
+
+  @Test("hunks are values, and sides with names get a header")
+  func values() {
+    let diff = UnifiedDiff(old: "a\nb\nc\n", new: "a\nc\nd", context: 1)
+    #expect(diff.hunks.map(\.old) == [0..<3])
+    #expect(diff.hunks.map(\.new) == [0..<3])
+    let lines = diff.hunks.flatMap(\.lines)
+    #expect(lines.map(\.kind) == [.context, .removed, .context, .added])
+    #expect(lines.map(\.text) == ["a", "b", "c", "d"])
+    #expect(lines.map(\.isUnended) == [false, false, false, true])
+    #expect(diff.hunks.map(\.header) == ["@@ -1,3 +1,3 @@"])
+    #expect(
+      diff.text(oldName: "before", newName: "after")
+        == "--- before\n+++ after\n@@ -1,3 +1,3 @@\n a\n-b\n c\n+d\n\\ No newline at end of file\n")
+    #expect(UnifiedDiff(old: "a", new: "a").text(oldName: "before", newName: "after") == "")
+  }
+
   @Test("shows as much context as asked for")
   func context() {
     #expect(

@@ -6,6 +6,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case evaluator
   /// JSON reader, printers and prefix reader.
   case json
+  /// JSONPath queries, their errors and the paths of what they find.
+  case path
   /// Redactor with secrets of any kind, whole and in pieces, and the way back.
   case redactor
   /// Reader of encrypted vaults.
@@ -21,6 +23,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .syntax: SyntaxProperties.failure(on: String(decoding: bytes, as: UTF8.self))
     case .evaluator: EvaluatorProperties.failure(on: String(decoding: bytes, as: UTF8.self))
     case .json: JSONProperties.failure(on: bytes)
+    case .path: PathProperties.failure(on: bytes)
     case .redactor: RedactorProperties.failure(on: bytes)
     case .vault: VaultProperties.failure(on: bytes)
     case .transcript: TranscriptProperties.failure(on: bytes)

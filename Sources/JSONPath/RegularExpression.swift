@@ -1,0 +1,112 @@
+/// Why a pattern is no I-Regexp.
+struct RegularExpressionError: Error {
+  var message: String
+  var suggestion: String
+}
+
+/// A pattern of RFC 9485, run as an automaton, so that the time is at most its size times the text's.
+///
+/// Outside of classes `^` and `$` are the ends of the text, as people and the compliance tests of RFC 9535
+/// take them.
+struct RegularExpression: Sendable {
+  /// How a pattern is applied.
+  enum Extent {
+    /// It fits the whole text.
+    case whole
+    /// It fits a part of the text.
+    case part
+  }
+
+  private let program: [PatternInstruction]
+  private let classes: [CharacterClass]
+
+  init(_ pattern: String) throws(RegularExpressionError) {
+    var parser = PatternParser(pattern)
+    var compiler = PatternCompiler()
+    try compiler.compile(try parser.wholePattern())
+    program = compiler.program
+    classes = compiler.classes
+  }
+
+  /// The size that the time depends on.
+  var size: Int { program.count }
+
+  /// Whether the pattern fits; `spend` is told of the work and may throw to end it.
+  func fits<Failure>(
+    _ text: String, _ extent: Extent, spend: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    var run = PatternRun(program)
+    var scalars = text.unicodeScalars.makeIterator()
+    var next = scalars.next()
+    run.isAtEnd = next == nil
+    run.enter(0)
+    run.isAtStart = false
+    while let scalar = next {
+      if run.isDone, extent == .part { return true }
+      if run.states.isEmpty, extent == .whole { return false }
+      try spend(1 + run.states.count)
+      next = scalars.next()
+      run.isAtEnd = next == nil
+      run.step { instruction in
+        switch instruction {
+        case .scalar(let wanted): wanted == scalar
+        case .any: scalar != "\n" && scalar != "\r"
+        case .set(let index): classes[index].contains(scalar)
+        case .split, .jump, .textStart, .textEnd, .end: false
+        }
+      }
+      if extent == .part { run.enter(0) }
+    }
+    return run.isDone
+  }
+}
+
+/// All the places where a pattern stands at once.
+private struct PatternRun {
+  private let program: [PatternInstruction]
+  /// The instructions that wait for a character.
+  private(set) var states: [Int] = []
+  /// Whether the end of the pattern was reached with the text so far.
+  private(set) var isDone = false
+  /// Whether no character was taken yet.
+  var isAtStart = true
+  /// Whether no character is left.
+  var isAtEnd = false
+  /// The round in which each instruction was entered last.
+  private var entered: [Int]
+  private var round = 1
+  private var pending: [Int] = []
+
+  init(_ program: [PatternInstruction]) {
+    self.program = program
+    entered = [Int](repeating: 0, count: program.count)
+  }
+
+  /// Goes on from an instruction without a character, each instruction once a round.
+  mutating func enter(_ start: Int) {
+    pending.append(start)
+    while let index = pending.popLast() {
+      guard entered[index] != round else { continue }
+      entered[index] = round
+      switch program[index] {
+      case .jump(let target): pending.append(target)
+      case .split(let first, let second):
+        pending.append(second)
+        pending.append(first)
+      case .textStart: if isAtStart { pending.append(index + 1) }
+      case .textEnd: if isAtEnd { pending.append(index + 1) }
+      case .end: isDone = true
+      case .scalar, .any, .set: states.append(index)
+      }
+    }
+  }
+
+  /// Takes one character.
+  mutating func step(_ accepts: (PatternInstruction) -> Bool) {
+    let before = states
+    states.removeAll(keepingCapacity: true)
+    isDone = false
+    round += 1
+    for index in before where accepts(program[index]) { enter(index + 1) }
+  }
+}
