@@ -3,7 +3,7 @@ import SnippetSyntax
 import TextLayout
 
 extension Session {
-  /// The overview, or help on a verb, command, function or setting.
+  /// The overview, or help on one topic.
   func helpText(_ topic: String, _ span: SourceSpan) throws(CellFailure) -> String {
     guard !topic.isEmpty else { return HelpText.overview }
     if let text = HelpText.topic(topic) { return text }
@@ -23,96 +23,117 @@ extension Session {
 
 /// What `:help` shows.
 package enum HelpText {
-  static var overview: String {
+  /// All that can be typed, on one screen of 80 columns and 24 rows with the prompt below it.
+  package static var overview: String {
     let verbs = Verb.allCases.map { ["  " + $0.usage, $0.summary] }
-    let commands = ShellCommand.allCases.map { ["  " + $0.usage, $0.summary] }
     return """
-      Words without a colon are the script model, words with a colon the shell.
-
-      Verbs
+      Verbs, the actions of a script
       \(TextTable.lines(verbs))
-
       Snippet, as in Studio
-        ASSIGN x = 1                  DYNAMIC req                req.url = "/orders/{x}"
-        IF x = 1 { TRACE "one" }      FOREACH o IN list { ... }  an expression alone shows its value
-
-      Commands
-      \(TextTable.lines(commands))
-
-      :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits;
-      :help functions lists the functions, :help dates and :help timezone tell of dates,
-      :help streams of answers that come bit by bit or are long.
-      A practice service waits at http://sandbox.test; `patchbay help exit-status` lists the exit statuses.
+        x = 1    o = {"n": 1}    IF x = 1 { TRACE "one" }    FOREACH it IN list { ... }
+        FOR i = 1 TO 9 { ... }    FUNCTION f(a) { ... }    a value alone is shown
+      Commands of the shell
+      \(ShellCommand.Group.allCases.map(commands).joined(separator: "\n"))
+      Pages
+      \(wrapped(pages.map(\.name)))
+      :help NAME tells of any of these words, of a setting, or of an error by its id.
+      A practice service waits at http://sandbox.test.
       """
+  }
+
+  /// A group's commands in lines of up to 78 columns.
+  private static func commands(of group: ShellCommand.Group) -> String {
+    let names = ShellCommand.allCases.filter { $0.group == group }.map { ":" + $0.rawValue }
+    let lines = wrapped(names, upTo: 68).split(separator: "\n")
+    return lines.enumerated().map { number, line in
+      (number == 0 ? "  " + group.rawValue : "").padded(toColumns: 8) + line
+    }.joined(separator: "\n")
   }
 
   /// The topic that a person most likely meant.
   package static func nearestTopic(to name: String, or others: [String] = []) -> String? {
-    NearestName.of(name, in: topics + others)
+    guard name.hasPrefix(":") else { return NearestName.of(name, in: topics + others) }
+    return NearestName.of(String(name.dropFirst()), in: ShellCommand.allCases.map(\.rawValue)).map {
+      ":" + $0
+    }
   }
 
-  static var topics: [String] {
+  /// Every word that help is given on.
+  package static var topics: [String] {
     Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
       + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
-      + SessionSettings.entries.map(\.name) + pages.map(\.name)
+      + SessionSettings.entries.map(\.name) + pages.map(\.name) + Explanation.all.map(\.id)
   }
 
   /// Topics that are no word of the language.
   private static var pages: [(name: String, text: String)] {
-    [("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams)]
+    [
+      ("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams),
+      ("transcripts", transcripts), ("connections", connections), ("secrets", secrets), ("keys", keys),
+      ("errors", errors), ("exit-status", exitStatus),
+    ]
   }
 
-  /// Help on one verb, command, function or setting; nil when there is none.
+  /// Help on one topic; nil when there is none.
   package static func topic(_ name: String) -> String? {
     let wanted = name.lowercased()
-    if let page = pages.first(where: { $0.name == wanted }) { return page.text }
-    if let verb = Verb(rawValue: wanted), !name.hasPrefix(":") {
-      var lines = [verb.usage, "  " + verb.summary]
-      if !verb.properties.isEmpty {
-        lines.append(
-          "  by the product's names: " + verb.properties.map { "\($0)=..." }.joined(separator: " "))
-      }
-      lines += ["", "  for example", "    " + example(of: verb)]
-      if verb == .connection {
-        lines += [
-          "", "  connection NAME copy CONNECTION",
-          "    copies one, with its requests and variables and without the values of its secrets",
-        ]
-      }
-      if verb == .secret { lines += ["", secretSources, "", vault] }
-      return lines.joined(separator: "\n")
-    }
-    let bare = wanted.hasPrefix(":") ? String(wanted.dropFirst()) : wanted
-    if let command = ShellCommand(rawValue: bare) {
-      return "\(command.usage)\n  \(command.summary)" + (command == .dry ? "\n\n" + dry : "")
-    }
-    let setting = SessionSettings.entries.first { $0.name == wanted }.map {
-      ":set \($0.name) \($0.values)\n  \($0.summary)"
-    }
-    // asjson is both a function and a setting.
-    let texts = [function(name), setting].compactMap { $0 }
-    return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+    if wanted.hasPrefix(":") { return ShellCommand(rawValue: String(wanted.dropFirst())).map(text) }
+    // Some words are several things: `connections` is a page and a command, `asjson` a function and a setting.
+    let page = pages.first { $0.name == wanted }?.text
+    let setting = SessionSettings.entries.first { $0.name == wanted }.map(text)
+    let texts = [
+      page, Verb(rawValue: wanted).map(text), ShellCommand(rawValue: wanted).map(text), function(name),
+      setting,
+    ].compactMap { $0 }
+    return texts.isEmpty ? Explanation.named(name)?.page : texts.joined(separator: "\n\n")
   }
 
-  private static let dry = """
-      :dry connectrequest crm getCustomer
-      :dry connectauth crm
-      :dry test crm getCustomer
-
-      Request line, headers and body as they would go over the wire, and where each
-      part comes from. No token is fetched and nothing is changed.
-    """
-
-  private static func example(of verb: Verb) -> String {
-    switch verb {
-    case .template: #"template readonly { "verbs": ["GET"] }"#
-    case .connection: #"connection crm { "baseUrl": "http://sandbox.test/crm" }"#
-    case .variable: #"variable crm id "42""#
-    case .secret: "secret crm clientSecret from env CRM_SECRET"
-    case .request: #"request crm getCustomer { "verb": "GET", "url": "/customers/[[id]]" }"#
-    case .connectauth: "connectauth crm"
-    case .connectrequest: "connectrequest crm getCustomer"
-    case .test: "test crm getCustomer"
+  private static func text(of verb: Verb) -> String {
+    var lines = [verb.usage, "  " + verb.summary]
+    if !verb.properties.isEmpty {
+      lines += ["  by the product's names"]
+      lines += wrapped(verb.properties.map { $0 + "=..." }, indent: "    ").split(separator: "\n").map(
+        String.init)
     }
+    lines += example(verb.example)
+    if verb == .connection {
+      lines += [
+        "", "  connection NAME copy CONNECTION",
+        "    copies one, with its requests and variables and without the values of its secrets",
+      ]
+    }
+    if verb == .secret { lines += ["", secretSources, "", vault] }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func text(of command: ShellCommand) -> String {
+    let recorded = command.isRecorded ? "A transcript records it." : "A transcript does not record it."
+    return
+      ([command.usage, "  " + command.summary] + command.details.map { "  " + $0 } + ["  " + recorded]
+      + example(command.example)).joined(separator: "\n")
+  }
+
+  private static func text(of setting: SessionSettings.Entry) -> String {
+    ([
+      ":set \(setting.name) \(setting.values)", "  " + setting.summary,
+      "  usual: " + setting.get(SessionSettings()),
+    ] + example(SessionSettings.examples[setting.name] ?? "")).joined(separator: "\n")
+  }
+
+  private static func example(_ cells: String) -> [String] {
+    ["", "  for example"] + cells.split(separator: "\n").map { "    " + $0 }
+  }
+
+  /// Words in lines of up to so many columns, set in.
+  static func wrapped(_ words: [String], upTo width: Int = 78, indent: String = "  ") -> String {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, last.utf8.count + word.utf8.count + 2 <= width {
+        lines[lines.count - 1] = "\(last)  \(word)"
+      } else {
+        lines.append(indent + word)
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 }

@@ -1,0 +1,105 @@
+extension Explanation {
+  /// What is wrong with the words of a command.
+  static let commands = #"""
+    shell.dryCall
+      :dry changes nothing, and a function of the script could change variables.
+      Put its result into a variable first.
+    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    - FUNCTION next() {
+    -   n = n + 1
+    -   RETURN n
+    - }
+    - :dry connectrequest crm add "order {next()}"
+    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    + n = 1
+    + :dry connectrequest crm add "order {n}"
+
+    shell.file
+      A file cannot be read or written; the message gives the reason of the
+      system. Paths count from the folder in which patchbay was started.
+    - :open missing.md
+    + :save notes.md
+
+    shell.fileExists
+      A file is overwritten only when you say so: put ! behind save, or take
+      another name.
+    - :save notes.md
+    + :save! notes.md
+
+    shell.interrupted
+      Ctrl-C ended the cell. It is not recorded, since how far it came is
+      chance; what it had set stays set.
+    - TRACE "begins"
+    - REPEAT 1000000 { x = 1 }
+    + TRACE "begins"
+
+    shell.noExchange
+      There is a last exchange after the first request of a session only. Send
+      one, then look at it.
+    - :timing
+    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connectrequest crm list
+    + :timing
+
+    shell.nothingToTrust
+      :trust allows the transcript that is open to use its secrets, and none is
+      open. Open one with :open FILE first.
+    - :trust
+
+    shell.notInTranscript
+      This command writes files, opens others or extends trust, so a transcript
+      that replays may not use it. Type it at the prompt.
+    + :vars
+
+    shell.sendsNothing
+      :dry shows what connectauth, connectrequest or test would send. The other
+      verbs send nothing.
+    - :dry variable crm id 42
+    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + :dry connectrequest crm list
+
+    shell.settingValue
+      The setting has other values; the suggestion lists them. :help NAME tells
+      what each does.
+    - :set limits hard
+    + :set limits studio
+
+    shell.timeZone
+      The time zone files of this machine have no zone of this name. Names have
+      the form Europe/Berlin; local and UTC are always there. :help timezone
+      tells more.
+    - :set timezone Europe/Berln
+    + :set timezone Europe/Berlin
+
+    shell.unknownCommand
+      No command has this name. The nearest is proposed; :help lists them all.
+    - :vras
+    + :vars
+
+    shell.unknownSetting
+      No setting has this name. :set alone lists the settings with their values.
+    - :set limit studio
+    + :set limits studio
+
+    shell.unknownTopic
+      There is no help on this word. :help lists the topics; verbs, commands,
+      functions, settings and the ids of errors are topics, too.
+    - :help repalce
+    + :help replace
+
+    shell.unknownVariable
+      No variable or function has this name. :vars lists the variables; names do
+      not depend on case.
+    - total = 5
+    - :show totl
+    + total = 5
+    + :show total
+
+    shell.usage
+      The command needs an argument, or another one. The suggestion shows its
+      form; :help :COMMAND gives an example.
+    - :show
+    + total = 5
+    + :show total
+    """#
+}
