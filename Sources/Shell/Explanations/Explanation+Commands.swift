@@ -21,7 +21,7 @@ extension Explanation {
     + :save notes.md
 
     shell.fileExists
-      A file is overwritten only when you say so: put ! behind save, or take
+      A file is overwritten only when you say so. Put ! behind save, or take
       another name.
     - :save notes.md
     + :save! notes.md
@@ -69,7 +69,7 @@ extension Explanation {
       the form Europe/Berlin; local and UTC are always there. :help timezone
       tells more.
     - :set timezone Europe/Berln
-    + :set timezone Europe/Berlin
+    + :set timezone UTC
 
     shell.unknownCommand
       No command has this name. The nearest is proposed; :help lists them all.

@@ -59,7 +59,8 @@ extension Explanation {
     + IF count != 0 { x = 10 / count }
 
     runtime.index
-      Elements count from 1, so an index is a whole number of 1 or more.
+      Elements count from 1, so an index is a whole number of 1 or more. Count
+      loops from 1, too.
     - list = "a|b"
     - x = list[0]
     + list = "a|b"
@@ -150,7 +151,8 @@ extension Explanation {
     + p.ProxyTimeoutSeconds = 10
 
     runtime.readOnly
-      This property of a REST proxy comes from the answer and can only be read.
+      This property of a REST proxy comes from the answer. It can be read, and
+      only ProxyTimeoutSeconds can be set.
     - p = GetRESTProxy()
     - p.StatusCode = 200
     + p = GetRESTProxy()
