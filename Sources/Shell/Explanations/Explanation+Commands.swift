@@ -29,7 +29,7 @@ extension Explanation {
     shell.interrupted
       Ctrl-C ended the cell. It is not recorded, since how far it came is
       chance; what it had set stays set.
-    - TRACE "begins"
+    - TRACE "begins, and Ctrl-C is pressed"
     - REPEAT 1000000 { x = 1 }
     + TRACE "begins"
 

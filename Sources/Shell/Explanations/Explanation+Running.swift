@@ -6,7 +6,7 @@ extension Explanation {
       script gets an empty object. The warning says what is wrong; p.StatusCode
       and p.ContentType tell what the server sent.
     - p = GetRESTProxy()
-    - o = p.MakeRestRequest("https://crm.test/x", "", 0, "GET")
+    - o = p.MakeRestRequest("http://sandbox.test/awkward/html", "", 0, "GET")
     + p = GetRESTProxy()
     + o = p.MakeRestRequest("http://sandbox.test/echo", "", 0, "GET")
 
@@ -15,7 +15,7 @@ extension Explanation {
       longer one is an error; otherwise it is kept and a warning says so. Ask
       for fewer records, or for fewer members.
     - p = GetRESTProxy()
-    - o = p.MakeRestRequest("https://crm.test/x", "", 0, "GET")
+    - o = p.MakeRestRequest("http://sandbox.test/awkward/large", "", 0, "GET")
     + p = GetRESTProxy()
     + o = p.MakeRestRequest("http://sandbox.test/echo", "", 0, "GET")
 
