@@ -21,7 +21,7 @@ extension Explanation {
     + :save notes.md
 
     shell.fileExists
-      A file is overwritten only when you say so: put ! behind save, or take
+      A file is overwritten only when you say so. Put ! behind save, or take
       another name.
     - :save notes.md
     + :save! notes.md
@@ -29,7 +29,7 @@ extension Explanation {
     shell.interrupted
       Ctrl-C ended the cell. It is not recorded, since how far it came is
       chance; what it had set stays set.
-    - TRACE "begins"
+    - TRACE "begins, and Ctrl-C is pressed"
     - REPEAT 1000000 { x = 1 }
     + TRACE "begins"
 
@@ -97,7 +97,7 @@ extension Explanation {
       the form Europe/Berlin; local and UTC are always there. :help timezone
       tells more.
     - :set timezone Europe/Berln
-    + :set timezone Europe/Berlin
+    + :set timezone UTC
 
     shell.tooLong
       More than 100 KB do not fit a terminal's clipboard. :body > FILE writes an

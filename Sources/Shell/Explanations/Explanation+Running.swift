@@ -6,7 +6,7 @@ extension Explanation {
       script gets an empty object. The warning says what is wrong; p.StatusCode
       and p.ContentType tell what the server sent.
     - p = GetRESTProxy()
-    - o = p.MakeRestRequest("https://crm.test/x", "", 0, "GET")
+    - o = p.MakeRestRequest("http://sandbox.test/awkward/html", "", 0, "GET")
     + p = GetRESTProxy()
     + o = p.MakeRestRequest("http://sandbox.test/echo", "", 0, "GET")
 
@@ -15,7 +15,7 @@ extension Explanation {
       longer one is an error; otherwise it is kept and a warning says so. Ask
       for fewer records, or for fewer members.
     - p = GetRESTProxy()
-    - o = p.MakeRestRequest("https://crm.test/x", "", 0, "GET")
+    - o = p.MakeRestRequest("http://sandbox.test/awkward/large", "", 0, "GET")
     + p = GetRESTProxy()
     + o = p.MakeRestRequest("http://sandbox.test/echo", "", 0, "GET")
 
@@ -59,7 +59,8 @@ extension Explanation {
     + IF count != 0 { x = 10 / count }
 
     runtime.index
-      Elements count from 1, so an index is a whole number of 1 or more.
+      Elements count from 1, so an index is a whole number of 1 or more. Count
+      loops from 1, too.
     - list = "a|b"
     - x = list[0]
     + list = "a|b"
@@ -150,7 +151,8 @@ extension Explanation {
     + p.ProxyTimeoutSeconds = 10
 
     runtime.readOnly
-      This property of a REST proxy comes from the answer and can only be read.
+      This property of a REST proxy comes from the answer. It can be read, and
+      only ProxyTimeoutSeconds can be set.
     - p = GetRESTProxy()
     - p.StatusCode = 200
     + p = GetRESTProxy()

@@ -29,7 +29,7 @@ extension Explanation {
 
     studio.memberByText
       Studio names a member by a word after the point, not by a text in
-      brackets.
+      brackets. Write the point and the name.
     - x = order["id"]
     + x = order.id
 
@@ -37,7 +37,7 @@ extension Explanation {
       Patchbay has more functions than the public pages of Studio name, and
       Studio may not know this one. :help NAME says where a function comes from.
     - x = upper(name)
-    + x = name.upper()
+    + x = replace(name, "a", "b")
 
     studio.semicolon
       Patchbay lets one ; at the end of a statement pass; Studio does not. Take

@@ -74,8 +74,8 @@ extension Explanation {
     + }
 
     syntax.forEachHeader
-      FOREACH names its iterator and its array without parentheses around them:
-      FOREACH item IN list.
+      FOREACH names its iterator and its array: FOREACH item IN list. There are
+      no parentheses around them, and no type or let before the iterator.
     - foreach (item in list) {
     -   TRACE "{item}"
     - }
@@ -144,8 +144,8 @@ extension Explanation {
     + o = {"name": "a"}
 
     syntax.jsonNumber
-      A JSON number begins with a digit or a minus, has no plus sign, no zeros
-      in front and no digits missing around its point.
+      A JSON number begins with a digit or a minus. It has no plus sign, no
+      zeros in front, and digits on both sides of its point.
     - o = {"n": 01}
     + o = {"n": 1}
 

@@ -74,8 +74,8 @@ extension Explanation {
     + o = {"a": 1}
 
     syntax.missingParameters
-      The parentheses behind a function's name stand there even when it has no
-      parameters.
+      Parentheses stand behind a function's name, also when it has no
+      parameters. Add them, as the calls have them.
     - FUNCTION f {
     -   RETURN 1
     - }
@@ -84,8 +84,8 @@ extension Explanation {
     + }
 
     syntax.missingValue
-      An operator or = needs a value behind it, and the line ends or another
-      sign follows.
+      An operator or = needs a value behind it. Here the line ends, or another
+      sign follows; write the value.
     - x = 1 +
     + x = 1 + 2
 
@@ -149,8 +149,8 @@ extension Explanation {
     + TRACE "{total}"
 
     syntax.quoteInBraces
-      Inside the braces of a JSON text, a text stands in single quotes, since a
-      double one would end the JSON text.
+      Inside the braces of a JSON text, a text stands in single quotes. A double
+      one would end the JSON text, and with a backslash it is no Snippet.
     - o = {"a": "{f(\"x\")}"}
     + o = {"a": "{upper('x')}"}
 

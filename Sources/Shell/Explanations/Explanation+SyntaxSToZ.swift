@@ -42,13 +42,13 @@ extension Explanation {
     + y = 6
 
     syntax.strayBrace
-      A } closes nothing here: there is one too many, or the { before it is
+      A } closes nothing here. There is one too many, or the { before it is
       missing.
     - }
     + IF x = 1 { y = 2 }
 
     syntax.strayBracket
-      A ) or ] closes nothing here: there is one too many, or its opening one is
+      A ) or ] closes nothing here. There is one too many, or its opening one is
       missing.
     - x = 1)
     + x = (1)

@@ -92,6 +92,7 @@ extension Explanation {
       The verb takes no more words here. Most often a value with blanks lacks
       its quotes.
     - variable crm greeting hello there
+    + connection crm {"baseUrl": "http://sandbox.test"}
     + variable crm greeting "hello there"
 
     verb.missingArgument
@@ -105,24 +106,27 @@ extension Explanation {
       A secret's value comes from the terminal, the environment, a command, a
       file or the vault. :help secret shows each.
     - secret crm key from nowhere
+    + connection crm {"baseUrl": "http://sandbox.test"}
     + secret crm key from env CRM_KEY
 
     verb.secretValue
       A value in a cell would be stored with it, so it never stands there. Leave
       it out and type it when asked, or name its source.
     - secret crm key abc123
+    + connection crm {"baseUrl": "http://sandbox.test"}
     + secret crm key from env CRM_KEY
 
     verb.textExpected
       A name or a text belongs here, and JSON stands in its place. Give the
       name.
-    - connectauth connectName={"a": 1}
-    + connection crm {"baseUrl": "http://sandbox.test"}
-    + variable connectName=crm variableName=id value="a"
+    - connectrequest connectName={"a": 1} requestName=list
+    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connectrequest connectName=crm requestName=list
 
     verb.unclosed
       A quote ends on its line. Close it, and escape a quote inside as \".
     - variable crm greeting "hello
+    + connection crm {"baseUrl": "http://sandbox.test"}
     + variable crm greeting "hello"
 
     verb.unknown

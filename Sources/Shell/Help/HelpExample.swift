@@ -1,5 +1,5 @@
 extension Verb {
-  /// Cells that run as they stand and end with this verb.
+  /// Cells that run as they stand, this verb among them.
   package var example: String {
     switch self {
     case .template:
@@ -18,12 +18,13 @@ extension Verb {
     case .connectauth:
       """
       connection crm { "baseUrl": "http://sandbox.test", "auth": {
-        "url": "/oauth2/token", "clientId": "demo", "clientSecret": "[[clientSecret]]" } }
+        "url": "http://sandbox.test/oauth2/token",
+        "clientId": "demo", "clientSecret": "[[clientSecret]]" } }
       secret crm clientSecret from env CRM_SECRET
       connectauth crm
       """
     case .connectrequest:
-      Self.echoRequest + #"connectrequest crm add '\{"id": 7}'"#
+      Self.echoRequest + #"connectrequest crm add {"id": 7}"#
     case .test:
       Self.echoRequest + "test crm add"
     }
@@ -82,7 +83,7 @@ extension ShellCommand {
   package var details: [String] {
     switch self {
     case .help:
-      ["TOPIC is a verb, a :command, a function, a setting, the id of an error, or a page."]
+      ["TOPIC is a verb, :command, function, setting, page or the id of an error."]
     case .vars: ["Long values are cut; :show NAME shows one whole."]
     case .show:
       [

@@ -30,7 +30,7 @@ package enum HelpText {
       Verbs, the actions of a script
       \(TextTable.lines(verbs))
       Snippet, as in Studio
-        x = 1    o = {"n": 1}    IF x = 1 { TRACE "one" }    FOREACH it IN list { ... }
+        x = 1    o = {"n": 1}    IF x = 1 { TRACE "one" }    FOREACH i IN list { ... }
         FOR i = 1 TO 9 { ... }    FUNCTION f(a) { ... }    a value alone is shown
       Commands of the shell
       \(ShellCommand.Group.allCases.map(commands).joined(separator: "\n"))
@@ -79,6 +79,8 @@ package enum HelpText {
   package static func topic(_ name: String) -> String? {
     let wanted = name.lowercased()
     if wanted.hasPrefix(":") { return ShellCommand(rawValue: String(wanted.dropFirst())).map(text) }
+    // Before the functions: `runtime.index` is no method.
+    if name.contains("."), let explanation = Explanation.named(name) { return explanation.page }
     // Some words are several things: `connections` is a page and a command, `asjson` a function and a setting.
     let page = pages.first { $0.name == wanted }?.text
     let setting = SessionSettings.entries.first { $0.name == wanted }.map(text)
@@ -100,7 +102,7 @@ package enum HelpText {
     if verb == .connection {
       lines += [
         "", "  connection NAME copy CONNECTION",
-        "    copies one, with its requests and variables and without the values of its secrets",
+        "    copies one, with its requests and variables, without its secrets' values",
       ]
     }
     if verb == .secret { lines += ["", secretSources, "", vault] }
@@ -116,7 +118,7 @@ package enum HelpText {
 
   private static func text(of setting: SessionSettings.Entry) -> String {
     ([
-      ":set \(setting.name) \(setting.values)", "  " + setting.summary,
+      ":set \(setting.name) \(setting.values)", paragraph(setting.summary),
       "  usual: " + setting.get(SessionSettings()),
     ] + example(SessionSettings.examples[setting.name] ?? "")).joined(separator: "\n")
   }
@@ -125,12 +127,19 @@ package enum HelpText {
     ["", "  for example"] + cells.split(separator: "\n").map { "    " + $0 }
   }
 
+  /// A sentence in lines that fit a screen, set in by two.
+  private static func paragraph(_ text: String) -> String {
+    wrapped(text.split(separator: " ").map(String.init), gap: " ")
+  }
+
   /// Words in lines of up to so many columns, set in.
-  static func wrapped(_ words: [String], upTo width: Int = 78, indent: String = "  ") -> String {
+  static func wrapped(
+    _ words: [String], upTo width: Int = 78, indent: String = "  ", gap: String = "  "
+  ) -> String {
     var lines: [String] = []
     for word in words {
-      if let last = lines.last, last.utf8.count + word.utf8.count + 2 <= width {
-        lines[lines.count - 1] = "\(last)  \(word)"
+      if let last = lines.last, last.utf8.count + gap.utf8.count + word.utf8.count <= width {
+        lines[lines.count - 1] = last + gap + word
       } else {
         lines.append(indent + word)
       }
