@@ -52,6 +52,10 @@ func editlineRight(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.right() }
 }
 
+func editlineHome(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.home() }
+}
+
 func editlineEnd(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.end() }
 }

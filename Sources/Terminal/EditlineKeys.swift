@@ -21,12 +21,13 @@ enum EditlineKeys {
     ("^P", "pb-older"), ("^N", "pb-newer"), ("^R", "pb-search"), ("^I", "pb-complete"),
     ("\\e[A", "pb-up"), ("\\eOA", "pb-up"), ("\\e[B", "pb-down"), ("\\eOB", "pb-down"),
     ("\\e[C", "pb-right"), ("\\eOC", "pb-right"), ("^F", "pb-right"), ("\\e[F", "pb-end"),
-    ("\\eOF", "pb-end"),
-    ("^E", "pb-end"), ("\\e[4~", "pb-end"), ("\\ep", "pb-older-alike"), ("\\en", "pb-newer-alike"),
+    ("\\eOF", "pb-end"), ("^E", "pb-end"), ("\\e[4~", "pb-end"),
+    ("\\e[H", "pb-home"), ("\\eOH", "pb-home"), ("^A", "pb-home"), ("\\e[1~", "pb-home"),
+    ("\\ep", "pb-older-alike"), ("\\en", "pb-newer-alike"),
     ("\\e^M", "pb-newline"), ("\\e^J", "pb-newline"),
     ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
     ("\\e[1;3D", "ed-prev-word"), ("\\e[1;3C", "em-next-word"),
-    ("\\e[1~", "ed-move-to-beg"), ("\\e[3~", "ed-delete-next-char"),
+    ("\\e[3~", "ed-delete-next-char"),
   ]
 
   /// The same for the map of vi's command mode.
@@ -39,7 +40,8 @@ enum EditlineKeys {
   private static let defaults = [
     "ed-prev-history", "ed-next-history", "ed-prev-line", "ed-next-line", "em-inc-search-prev",
     "ed-redisplay",
-    "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-end", "vi-next-char", "em-copy-region",
+    "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-beg", "ed-move-to-end", "vi-next-char",
+    "em-copy-region",
     "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
   ]
 
@@ -56,13 +58,16 @@ enum EditlineKeys {
     clibedit_add_function(editor, "pb-search", "Search the history", editlineSearch)
     clibedit_add_function(editor, "pb-complete", "Complete the word at the cursor", editlineComplete)
     clibedit_add_function(editor, "pb-right", "To the right, or take the suggestion", editlineRight)
-    clibedit_add_function(editor, "pb-end", "To the end, or take the suggestion", editlineEnd)
+    clibedit_add_function(
+      editor, "pb-home", "To the beginning of the row, or of the entry", editlineHome)
+    clibedit_add_function(
+      editor, "pb-end", "To the end of the row, or of the entry, or take the suggestion", editlineEnd)
     clibedit_add_function(
       editor, "pb-older-alike", "The entry before that begins alike", editlineOlderAlike)
     clibedit_add_function(editor, "pb-newer-alike", "The entry after that begins alike", editlineNewerAlike)
     clibedit_set_text(editor, EL_EDITOR, "emacs")
     let hasSettings = el_source(editor, nil) == 0
-    let isVi = clibedit_editor_name(editor).map { strcmp($0, "vi") == 0 } ?? false
+    let isVi = isVi(editor)
     // In vi's insert mode a sequence would swallow a quick ESC and the key after it.
     for (key, function) in usual where !(isVi && key.hasPrefix("\\e")) {
       if !hasSettings || isFree(key, in: editor, messages: messages) { clibedit_bind(editor, key, function) }
@@ -76,6 +81,11 @@ enum EditlineKeys {
     }
     // Ctrl-C and Ctrl-Z are keys, Ctrl-S and Ctrl-Q as well, and a carriage return arrives as it was sent.
     for setting in ["-isig", "-ixon", "-icrnl", "-inlcr"] { clibedit_setty(editor, "-d", setting) }
+  }
+
+  /// Whether the keys are those of vi.
+  static func isVi(_ editor: OpaquePointer) -> Bool {
+    clibedit_editor_name(editor).map { strcmp($0, "vi") == 0 } ?? false
   }
 
   /// Whether the person's settings left a key as libedit has it, which libedit only tells in print.

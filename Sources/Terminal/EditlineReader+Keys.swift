@@ -31,11 +31,13 @@ extension EditlineReader {
         pendingAction = .insert(fold(text))
         return EditlineKeys.action
       case .character(let character):
+        let isPartOfKey = lastCharacter == "\u{1B}" && !(editor.map(EditlineKeys.isVi) ?? false)
+        lastCharacter = character
         if search != nil {
           searchKey(character)
           return EditlineKeys.action
         }
-        if character == "\r" || character == "\n", let action = enter() {
+        if !isPartOfKey, character == "\r" || character == "\n", let action = enter() {
           pendingAction = action
           return EditlineKeys.action
         }

@@ -62,7 +62,7 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     session.send("}\r")
     #expect(try session.event() == .text("a {b}"))
     // The newline itself is deleted.
-    session.send("a {\rb\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[3~\u{5}}\r")
+    session.send("a {\rb\u{1}\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[3~\u{5}}\r")
     #expect(try session.event() == .text("a {  b}"))
     session.send("{ab\u{1B}[D\r\u{5}}\r")
     #expect(try session.event() == .text("{a\n  b}"))
@@ -72,8 +72,22 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     let session = try session()
     session.send("a {\rb\u{1B}[D\u{1B}[D\u{1B}[D\u{1B}[Dx\u{5}}\r")
     #expect(try session.event() == .text("a {x\n  b}"))
-    session.send("a {\rb\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[Cx\u{5}}\r")
+    session.send("a {\rb\u{1}\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[Cx\u{5}}\r")
     #expect(try session.event() == .text("a {\nx  b}"))
+  }
+
+  @Test func homeAndEndMeanTheRowFirst() throws {
+    let session = try session()
+    session.send("a {\rb\u{1}x\u{5}y\u{1}\u{1}_\u{5}z\u{5}\r}\r")
+    #expect(try session.event() == .text("_a {z\nx  by\n}"))
+    session.send("{\rb\u{1B}[H\u{1B}[H\u{1B}[4~a\u{1B}[F\u{1B}OHx\u{5}}\r")
+    #expect(try session.event() == .text("{a\nx  b}"))
+  }
+
+  @Test func aNewlineIsTypedWhateverIsOpen() throws {
+    let session = try session()
+    session.send("a {\u{1B}\rb\u{1B}\r}\u{1B}\rc\r")
+    #expect(try session.event() == .text("a {\n  b\n}\nc"))
   }
 
   @Test func aPasteKeepsItsRows() throws {

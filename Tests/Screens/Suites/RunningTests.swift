@@ -30,10 +30,7 @@ import Testing
     let screen = try waiting(columns: 40)
     try screen.type("\u{3}")
     try screen.waitsForPrompt(after: 2)
-    withKnownIssue("the ^C that the terminal shows has no room in the row and begins another") {
-      screen.limit = 2
-      try screen.waits(forPattern: "^patchbay> test s nap\nerror: interrupted")
-    }
+    try screen.waits(forPattern: "^patchbay> test s nap\nerror: interrupted")
   }
 
   @Test func whatIsTypedAheadStandsAtThePrompt() throws {
@@ -49,10 +46,7 @@ import Testing
     let screen = try waiting(milliseconds: 2000)
     try screen.type("x = 6 * 7\rx\r")
     try screen.waits(forPattern: #"^patchbay> x = 6 \* 7\npatchbay> x\n42\npatchbay>$"#)
-    withKnownIssue("the terminal shows keys while the line of progress stands there") {
-      screen.limit = 2
-      try screen.waits(forPattern: "^patchbay> test s nap\nOnTimeout")
-    }
+    try screen.waits(forPattern: "^patchbay> test s nap\nOnTimeout")
   }
 
   @Test func theProgressGoesAwayInATerminalThatBecameNarrow() throws {
@@ -60,9 +54,6 @@ import Testing
     try screen.resize(columns: 30)
     try screen.type("\u{3}")
     try screen.waitsForPrompt(after: 2)
-    withKnownIssue("only the last row of the folded line is wiped") {
-      screen.limit = 2
-      try screen.waits(forPattern: "^patchbay> test s nap\nerror: interrupted")
-    }
+    try screen.waits(forPattern: "^patchbay> test s nap\nerror: interrupted")
   }
 }

@@ -49,6 +49,11 @@ final class Screen {
   // The folder is still there when the program ends.
   deinit { driver.end() }
 
+  /// An entry as it stands behind the prompt: its further rows begin with the continuation prompt.
+  static func shown(_ entry: String) -> String {
+    prompt + entry.replacing("\n", with: "\n" + continuationPrompt)
+  }
+
   /// The shell at its first prompt.
   static func atPrompt(
     columns: Int = 80, rows: Int = 24, home: Home = Home(), emulator: Emulator = .pyte,
@@ -201,18 +206,24 @@ struct StyledRun: Equatable, CustomStringConvertible {
   var foreground: String
   var isBold: Bool
   var isDim: Bool
+  var isUnderlined: Bool
 
-  init(_ text: String, _ foreground: String = "default", isBold: Bool = false, isDim: Bool = false) {
-    (self.text, self.foreground, self.isBold, self.isDim) = (text, foreground, isBold, isDim)
+  init(
+    _ text: String, _ foreground: String = "default", isBold: Bool = false, isDim: Bool = false,
+    isUnderlined: Bool = false
+  ) {
+    (self.text, self.foreground) = (text, foreground)
+    (self.isBold, self.isDim, self.isUnderlined) = (isBold, isDim, isUnderlined)
   }
 
   init(_ value: JSONValue) {
     self.init(
       value["text"]?.stringValue ?? "", value["foreground"]?.stringValue ?? "",
-      isBold: value["bold"]?.boolValue == true, isDim: value["dim"]?.boolValue == true)
+      isBold: value["bold"]?.boolValue == true, isDim: value["dim"]?.boolValue == true,
+      isUnderlined: value["underlined"]?.boolValue == true)
   }
 
   var description: String {
-    "\"\(text)\" \(foreground)\(isBold ? " bold" : "")\(isDim ? " dim" : "")"
+    "\"\(text)\" \(foreground)\(isBold ? " bold" : "")\(isDim ? " dim" : "")\(isUnderlined ? " underlined" : "")"
   }
 }
