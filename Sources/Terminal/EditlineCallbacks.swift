@@ -56,6 +56,14 @@ func editlineHome(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.home() }
 }
 
+func editlineKill(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.killRow() }
+}
+
+func editlineYank(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.yank() }
+}
+
 func editlineEnd(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.end() }
 }

@@ -13,8 +13,18 @@ enum EditlineKeys {
   /// Sent to libedit by `editlineReadKey` when there is something to do; a real Ctrl-\ is left out.
   static let action: Unicode.Scalar = "\u{1C}"
 
+  /// Sent to libedit for what it does at Ctrl-K and Ctrl-Y.
+  static let killRest: Unicode.Scalar = "\u{1D}"
+  static let yankKilled: Unicode.Scalar = "\u{1E}"
+
+  /// Those that nobody can type.
+  static let own = [action, killRest, yankKilled]
+
   /// Keys that no setting may take away.
-  private static let fixed = [("\\034", "pb-action"), ("^C", "pb-interrupt"), ("^Z", "pb-suspend")]
+  private static let fixed = [
+    ("\\034", "pb-action"), ("\\035", "ed-kill-line"), ("\\036", "em-yank"),
+    ("^C", "pb-interrupt"), ("^Z", "pb-suspend"),
+  ]
 
   /// Keys that the person may bind to something else.
   private static let usual = [
@@ -22,7 +32,8 @@ enum EditlineKeys {
     ("\\e[A", "pb-up"), ("\\eOA", "pb-up"), ("\\e[B", "pb-down"), ("\\eOB", "pb-down"),
     ("\\e[C", "pb-right"), ("\\eOC", "pb-right"), ("^F", "pb-right"), ("\\e[F", "pb-end"),
     ("\\eOF", "pb-end"), ("^E", "pb-end"), ("\\e[4~", "pb-end"),
-    ("\\e[H", "pb-home"), ("\\eOH", "pb-home"), ("^A", "pb-home"), ("\\e[1~", "pb-home"),
+    ("\\e[H", "pb-home"), ("\\eOH", "pb-home"), ("^A", "pb-home"), ("^K", "pb-kill"), ("^Y", "pb-yank"),
+    ("\\e[1~", "pb-home"),
     ("\\ep", "pb-older-alike"), ("\\en", "pb-newer-alike"),
     ("\\e^M", "pb-newline"), ("\\e^J", "pb-newline"),
     ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
@@ -40,7 +51,8 @@ enum EditlineKeys {
   private static let defaults = [
     "ed-prev-history", "ed-next-history", "ed-prev-line", "ed-next-line", "em-inc-search-prev",
     "ed-redisplay",
-    "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-beg", "ed-move-to-end", "vi-next-char",
+    "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-beg", "ed-kill-line", "em-yank",
+    "ed-move-to-end", "vi-next-char",
     "em-copy-region",
     "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
   ]
@@ -58,6 +70,8 @@ enum EditlineKeys {
     clibedit_add_function(editor, "pb-search", "Search the history", editlineSearch)
     clibedit_add_function(editor, "pb-complete", "Complete the word at the cursor", editlineComplete)
     clibedit_add_function(editor, "pb-right", "To the right, or take the suggestion", editlineRight)
+    clibedit_add_function(editor, "pb-kill", "Take the rest of the row away", editlineKill)
+    clibedit_add_function(editor, "pb-yank", "Put back what was taken away", editlineYank)
     clibedit_add_function(
       editor, "pb-home", "To the beginning of the row, or of the entry", editlineHome)
     clibedit_add_function(

@@ -30,6 +30,8 @@ package final class EditlineReader: LineReader {
   var suggestion = ""
   /// The character that libedit got before; ESC begins a key of several.
   var lastCharacter: Unicode.Scalar?
+  /// What was taken away from a row that is not the last; libedit keeps the rest.
+  var killed: String?
   /// The column that a walk over rows of different length keeps to, while the cursor stands where it left it.
   var goal: (cursor: Int, column: Int)?
   /// Pastes too tall for the screen, by what is shown in their place.

@@ -84,6 +84,17 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     #expect(try session.event() == .text("{a\nx  b}"))
   }
 
+  @Test func theRestOfARowIsTakenAwayAndPutBack() throws {
+    let session = try session()
+    session.send("a {\rbc\u{1B}[A\u{1}\u{B}\u{1B}[B\u{5}\u{19}}\r")
+    #expect(try session.event() == .text("\n  bca {}"))
+    // At the end of a row its newline goes, in the last row all is as ever.
+    session.send("a {\rbc\u{1B}[A\u{5}\u{B}\u{B}\u{19}\u{19}}\r")
+    #expect(try session.event() == .text("a {  bc  bc}"))
+    session.send("a {\rbc\u{1B}[A\u{1}\u{B}\u{1B}[B\u{5}\u{17}\u{19}\r")
+    #expect(try session.event() == .text("\n  bc"))
+  }
+
   @Test func aNewlineIsTypedWhateverIsOpen() throws {
     let session = try session()
     session.send("a {\u{1B}\rb\u{1B}\r}\u{1B}\rc\r")
@@ -161,6 +172,9 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     #expect(rows.shown("a\nb") == "a\n... b")
     #expect(rows.entry("a\n... b") == "a\nb")
     #expect(rows.repaired("a\n...", "b", earlier: ("a\n... b", 6)).map { $0.text } == "ab")
+    // The first blank of the row took the place of the last of the margin.
+    #expect(rows.repaired("a\n...", "  b", earlier: ("a\n...   b", 6)).map { $0.text } == "a  b")
+    #expect(rows.repaired("a\n", "  b", earlier: ("a\n...   b", 6)).map { $0.text } == "a  b")
     #expect(rows.repaired("a\n... ", "b", earlier: ("a\n... b", 7)) == nil)
     #expect(rows.repaired("a", "... b", earlier: ("a\n... b", 1)).map { $0.text } == "ab")
     #expect(rows.repaired("a\n", "b", earlier: ("", 0)).map { $0.text } == "a\n... b")

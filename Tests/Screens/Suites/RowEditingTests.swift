@@ -30,15 +30,15 @@ import Testing
 
   @Test func homeAndEndMeanTheRowFirst() throws {
     let screen = try Screen.atPrompt()
-    try screen.type("IF 1 = 1 {\rabc\rd" + up)
+    try screen.type("IF 1 = 1 {\ry = 1\rd" + up)
     try screen.type("\u{1}")
-    try screen.shows(Screen.shown("IF 1 = 1 {\n‸  abc\n  d"))
+    try screen.shows(Screen.shown("IF 1 = 1 {\n‸  y = 1\n  d"))
     try screen.type("\u{1B}[H")
-    try screen.shows(Screen.shown("‸IF 1 = 1 {\n  abc\n  d"))
+    try screen.shows(Screen.shown("‸IF 1 = 1 {\n  y = 1\n  d"))
     try screen.type("\u{5}")
-    try screen.shows(Screen.shown("IF 1 = 1 {‸\n  abc\n  d"))
+    try screen.shows(Screen.shown("IF 1 = 1 {‸\n  y = 1\n  d"))
     try screen.type("\u{1B}[F")
-    try screen.shows(Screen.shown("IF 1 = 1 {\n  abc\n  d‸"))
+    try screen.shows(Screen.shown("IF 1 = 1 {\n  y = 1\n  d‸"))
   }
 
   @Test func aBracketThatClosesStandsUnderTheRowThatOpened() throws {
@@ -62,16 +62,21 @@ import Testing
            ...   text = "012345678901234567890
       123456789"‸
       """)
-    try screen.type("\u{1}X\r}")
+    // The rows are those of the entry, however many the terminal makes of them.
+    try screen.type("\u{1}" + right + right + "my")
     try screen.shows(
       """
       patchbay> IF 1 = 1 {
-           ... X
-           ...   ‸  text = "0123456789012345678
+           ...   my‸text = "0123456789012345678
       90123456789"
-      """.replacing("  ‸  text", with: "  }‸  text"))
-    try screen.type(down)
-    try screen.waitsForQuiet()
+      """)
+    try screen.type(up)
+    try screen.shows(
+      """
+      patchbay> IF‸ 1 = 1 {
+           ...   mytext = "0123456789012345678
+      90123456789"
+      """)
     try screen.type("\u{3}")
     try screen.waits(forPattern: #"^90123456789"\^C\npatchbay>$"#)
   }

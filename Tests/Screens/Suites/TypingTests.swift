@@ -112,7 +112,7 @@ import Testing
     let screen = try Screen.atPrompt(columns: columns)
     try screen.enter("total = price * (1 + rate)")
     try screen.type("FOR i = 1 TO 2 {\r")
-    try screen.waits(for: Screen.shown("FOR i = 1 TO 2 {\n"))
+    try screen.waits(forPattern: "^     ...$")
     for key in [
       "T", "R", "A", "C", "E", " ", "\"", "i", "\"", "\u{7F}", "\u{2}", "\u{1B}[A", "\u{1B}[B", "x",
     ] {
