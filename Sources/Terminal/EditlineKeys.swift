@@ -50,11 +50,13 @@ enum EditlineKeys {
   /// What libedit itself does at those keys: where this stands, the person chose nothing.
   private static let defaults = [
     "ed-prev-history", "ed-next-history", "ed-prev-line", "ed-next-line", "em-inc-search-prev",
-    "ed-redisplay",
-    "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-beg", "ed-kill-line", "em-yank",
-    "ed-move-to-end", "vi-next-char",
-    "em-copy-region",
-    "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
+    "ed-redisplay", "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-end", "vi-next-char",
+    "em-copy-region", "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
+  ]
+
+  /// The same for functions that other keys could be bound to.
+  private static let ownDefaults = [
+    "pb-home": "ed-move-to-beg", "pb-kill": "ed-kill-line", "pb-yank": "em-yank",
   ]
 
   static func bind(in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>) {
@@ -84,7 +86,9 @@ enum EditlineKeys {
     let isVi = isVi(editor)
     // In vi's insert mode a sequence would swallow a quick ESC and the key after it.
     for (key, function) in usual where !(isVi && key.hasPrefix("\\e")) {
-      if !hasSettings || isFree(key, in: editor, messages: messages) { clibedit_bind(editor, key, function) }
+      if !hasSettings || isFree(key, for: function, in: editor, messages: messages) {
+        clibedit_bind(editor, key, function)
+      }
     }
     if isVi {
       for (key, function) in usualInCommandMode { clibedit_bind_alternative(editor, key, function) }
@@ -104,7 +108,7 @@ enum EditlineKeys {
 
   /// Whether the person's settings left a key as libedit has it, which libedit only tells in print.
   private static func isFree(
-    _ key: String, in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>
+    _ key: String, for function: String, in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>
   ) -> Bool {
     var text: UnsafeMutablePointer<CChar>?
     var size = 0
@@ -116,6 +120,6 @@ enum EditlineKeys {
     defer { free(text) }
     guard let text, size > 0 else { return true }
     let binding = String(cString: text)
-    return defaults.contains { binding.contains($0) }
+    return (defaults + [ownDefaults[function]].compactMap { $0 }).contains { binding.contains($0) }
   }
 }

@@ -89,7 +89,7 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     session.send("a {\rbc\u{1B}[A\u{1}\u{B}\u{1B}[B\u{5}\u{19}}\r")
     #expect(try session.event() == .text("\n  bca {}"))
     // At the end of a row its newline goes, in the last row all is as ever.
-    session.send("a {\rbc\u{1B}[A\u{5}\u{B}\u{B}\u{19}\u{19}}\r")
+    session.send("a {\rbc\u{1B}[A\u{B}\u{B}\u{19}\u{19}}\r")
     #expect(try session.event() == .text("a {  bc  bc}"))
     session.send("a {\rbc\u{1B}[A\u{1}\u{B}\u{1B}[B\u{5}\u{17}\u{19}\r")
     #expect(try session.event() == .text("\n  bc"))

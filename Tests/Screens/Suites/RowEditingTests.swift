@@ -73,7 +73,7 @@ import Testing
     try screen.type(up)
     try screen.shows(
       """
-      patchbay> IF‸ 1 = 1 {
+      patchbay> IF ‸1 = 1 {
            ...   mytext = "0123456789012345678
       90123456789"
       """)

@@ -66,16 +66,13 @@ import Testing
       日本語日本語日本語日本語日本語日本語日本
       語日本語"
       """)
-    withKnownIssue("libedit loses the characters that had no room") {
-      screen.limit = 2
-      try screen.type("a")
-      try screen.shows(
-        """
-        patchbay> a‸x = "a日本語日本語日本語日本
-        語日本語日本語日本語日本語日本語日本語日
-        本語日本語"
-        """)
-    }
+    try screen.type("a")
+    try screen.shows(
+      """
+      patchbay> a‸x = "a日本語日本語日本語日本
+      語日本語日本語日本語日本語日本語日本語日
+      本語日本語"
+      """)
   }
 
   @Test func aCaretStandsBelowItsCharacter() throws {
