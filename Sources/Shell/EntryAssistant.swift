@@ -33,7 +33,12 @@ final class SessionAssistant: EntryAssistant {
   init(_ session: Session) { self.session = session }
 
   func needsMore(_ entry: String) -> Bool {
-    CellSplitter.completeness(of: entry, mode: entry.contains("\n") ? .document : .interactive) == .incomplete
+    guard entry.contains("\n") else {
+      return CellSplitter.completeness(of: entry, mode: .interactive) == .incomplete
+    }
+    // A mistake in one row is told when the block is closed, not in the middle of typing it.
+    return indentation(after: entry) > 0
+      || CellSplitter.completeness(of: entry, mode: .document) == .incomplete
   }
 
   func indentation(after text: String) -> Int {

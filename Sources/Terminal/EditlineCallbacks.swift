@@ -52,6 +52,18 @@ func editlineRight(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.right() }
 }
 
+func editlineHome(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.home() }
+}
+
+func editlineKill(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.killRow() }
+}
+
+func editlineYank(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.yank() }
+}
+
 func editlineEnd(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.end() }
 }

@@ -13,20 +13,32 @@ enum EditlineKeys {
   /// Sent to libedit by `editlineReadKey` when there is something to do; a real Ctrl-\ is left out.
   static let action: Unicode.Scalar = "\u{1C}"
 
+  /// Sent to libedit for what it does at Ctrl-K and Ctrl-Y.
+  static let killRest: Unicode.Scalar = "\u{1D}"
+  static let yankKilled: Unicode.Scalar = "\u{1E}"
+
+  /// Those that nobody can type.
+  static let own = [action, killRest, yankKilled]
+
   /// Keys that no setting may take away.
-  private static let fixed = [("\\034", "pb-action"), ("^C", "pb-interrupt"), ("^Z", "pb-suspend")]
+  private static let fixed = [
+    ("\\034", "pb-action"), ("\\035", "ed-kill-line"), ("\\036", "em-yank"),
+    ("^C", "pb-interrupt"), ("^Z", "pb-suspend"),
+  ]
 
   /// Keys that the person may bind to something else.
   private static let usual = [
     ("^P", "pb-older"), ("^N", "pb-newer"), ("^R", "pb-search"), ("^I", "pb-complete"),
     ("\\e[A", "pb-up"), ("\\eOA", "pb-up"), ("\\e[B", "pb-down"), ("\\eOB", "pb-down"),
     ("\\e[C", "pb-right"), ("\\eOC", "pb-right"), ("^F", "pb-right"), ("\\e[F", "pb-end"),
-    ("\\eOF", "pb-end"),
-    ("^E", "pb-end"), ("\\e[4~", "pb-end"), ("\\ep", "pb-older-alike"), ("\\en", "pb-newer-alike"),
+    ("\\eOF", "pb-end"), ("^E", "pb-end"), ("\\e[4~", "pb-end"),
+    ("\\e[H", "pb-home"), ("\\eOH", "pb-home"), ("^A", "pb-home"), ("^K", "pb-kill"), ("^Y", "pb-yank"),
+    ("\\e[1~", "pb-home"),
+    ("\\ep", "pb-older-alike"), ("\\en", "pb-newer-alike"),
     ("\\e^M", "pb-newline"), ("\\e^J", "pb-newline"),
     ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
     ("\\e[1;3D", "ed-prev-word"), ("\\e[1;3C", "em-next-word"),
-    ("\\e[1~", "ed-move-to-beg"), ("\\e[3~", "ed-delete-next-char"),
+    ("\\e[3~", "ed-delete-next-char"),
   ]
 
   /// The same for the map of vi's command mode.
@@ -38,9 +50,13 @@ enum EditlineKeys {
   /// What libedit itself does at those keys: where this stands, the person chose nothing.
   private static let defaults = [
     "ed-prev-history", "ed-next-history", "ed-prev-line", "ed-next-line", "em-inc-search-prev",
-    "ed-redisplay",
-    "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-end", "vi-next-char", "em-copy-region",
-    "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
+    "ed-redisplay", "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-end", "vi-next-char",
+    "em-copy-region", "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
+  ]
+
+  /// The same for functions that other keys could be bound to.
+  private static let ownDefaults = [
+    "pb-home": "ed-move-to-beg", "pb-kill": "ed-kill-line", "pb-yank": "em-yank",
   ]
 
   static func bind(in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>) {
@@ -56,16 +72,23 @@ enum EditlineKeys {
     clibedit_add_function(editor, "pb-search", "Search the history", editlineSearch)
     clibedit_add_function(editor, "pb-complete", "Complete the word at the cursor", editlineComplete)
     clibedit_add_function(editor, "pb-right", "To the right, or take the suggestion", editlineRight)
-    clibedit_add_function(editor, "pb-end", "To the end, or take the suggestion", editlineEnd)
+    clibedit_add_function(editor, "pb-kill", "Take the rest of the row away", editlineKill)
+    clibedit_add_function(editor, "pb-yank", "Put back what was taken away", editlineYank)
+    clibedit_add_function(
+      editor, "pb-home", "To the beginning of the row, or of the entry", editlineHome)
+    clibedit_add_function(
+      editor, "pb-end", "To the end of the row, or of the entry, or take the suggestion", editlineEnd)
     clibedit_add_function(
       editor, "pb-older-alike", "The entry before that begins alike", editlineOlderAlike)
     clibedit_add_function(editor, "pb-newer-alike", "The entry after that begins alike", editlineNewerAlike)
     clibedit_set_text(editor, EL_EDITOR, "emacs")
     let hasSettings = el_source(editor, nil) == 0
-    let isVi = clibedit_editor_name(editor).map { strcmp($0, "vi") == 0 } ?? false
+    let isVi = isVi(editor)
     // In vi's insert mode a sequence would swallow a quick ESC and the key after it.
     for (key, function) in usual where !(isVi && key.hasPrefix("\\e")) {
-      if !hasSettings || isFree(key, in: editor, messages: messages) { clibedit_bind(editor, key, function) }
+      if !hasSettings || isFree(key, for: function, in: editor, messages: messages) {
+        clibedit_bind(editor, key, function)
+      }
     }
     if isVi {
       for (key, function) in usualInCommandMode { clibedit_bind_alternative(editor, key, function) }
@@ -78,9 +101,14 @@ enum EditlineKeys {
     for setting in ["-isig", "-ixon", "-icrnl", "-inlcr"] { clibedit_setty(editor, "-d", setting) }
   }
 
+  /// Whether the keys are those of vi.
+  static func isVi(_ editor: OpaquePointer) -> Bool {
+    clibedit_editor_name(editor).map { strcmp($0, "vi") == 0 } ?? false
+  }
+
   /// Whether the person's settings left a key as libedit has it, which libedit only tells in print.
   private static func isFree(
-    _ key: String, in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>
+    _ key: String, for function: String, in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>
   ) -> Bool {
     var text: UnsafeMutablePointer<CChar>?
     var size = 0
@@ -92,6 +120,6 @@ enum EditlineKeys {
     defer { free(text) }
     guard let text, size > 0 else { return true }
     let binding = String(cString: text)
-    return defaults.contains { binding.contains($0) }
+    return (defaults + [ownDefaults[function]].compactMap { $0 }).contains { binding.contains($0) }
   }
 }

@@ -106,13 +106,7 @@ extension EditlineReader {
     return CC_CURSOR
   }
 
-  func end() -> Int32 {
-    if line.after.isEmpty { return takeSuggestion() }
-    moveToEnd()
-    return CC_CURSOR
-  }
-
-  private func takeSuggestion() -> Int32 {
+  func takeSuggestion() -> Int32 {
     guard !suggestion.isEmpty else { return CC_ERROR }
     suggestion = ""
     // More may have been typed since one was shown.
@@ -168,7 +162,10 @@ extension EditlineReader {
       return insert(text)
     }
     guard let size = TerminalSize(of: output.descriptor) else { return CC_ERROR }
-    showBelow(CompletionMenu(list.items, columns: size.columns, rows: size.rows).text)
+    let menu = CompletionMenu(
+      list.items, columns: size.columns, rows: size.rows,
+      isStyled: marksPastes && assistant.style.isHighlighted)
+    showBelow(menu.text)
     return CC_NORM
   }
 

@@ -34,11 +34,14 @@ extension EditlineReader {
         pendingAction = .insert(fold(text))
         return EditlineKeys.action
       case .character(let character):
+        let isPartOfKey = lastCharacter == "\u{1B}" && !(editor.map(EditlineKeys.isVi) ?? false)
+        lastCharacter = character
+        forgetKilled(before: character, isPartOfKey: isPartOfKey)
         if search != nil {
           searchKey(character)
           return EditlineKeys.action
         }
-        if character == "\r" || character == "\n", let action = enter() {
+        if !isPartOfKey, character == "\r" || character == "\n", let action = enter() {
           pendingAction = action
           return EditlineKeys.action
         }
@@ -46,8 +49,10 @@ extension EditlineReader {
           pendingAction = action
           return EditlineKeys.action
         }
-        // Only `readKey` itself may send the action, and no key is a control character beyond ASCII.
-        if character != EditlineKeys.action, !(0x80..<0xA0).contains(character.value) { return character }
+        // Nobody may type what is sent here, and no key is a control character beyond ASCII.
+        if !EditlineKeys.own.contains(character), !(0x80..<0xA0).contains(character.value) {
+          return character
+        }
       }
     }
   }

@@ -29,6 +29,10 @@ package final class EditlineReader: LineReader {
   var earlier = (text: "", cursor: 0)
   /// The rest of an older entry, shown behind the cursor.
   var suggestion = ""
+  /// The character that libedit got before; ESC begins a key of several.
+  var lastCharacter: Unicode.Scalar?
+  /// What was taken away from a row that is not the last; libedit keeps the rest.
+  var killed: String?
   /// The column that a walk over rows of different length keeps to, while the cursor stands where it left it.
   var goal: (cursor: Int, column: Int)?
   /// Pastes too tall for the screen, by what is shown in their place.
@@ -40,6 +44,7 @@ package final class EditlineReader: LineReader {
   private(set) var promptBytes: UnsafeMutablePointer<CChar>?
 
   private let inputDescriptor: Int32
+  private let echo: TerminalEcho
   private var streams: [UnsafeMutablePointer<FILE>] = []
   private let signalPipe: (reading: Int32, writing: Int32)
   package var historyPath: String? {
@@ -63,6 +68,7 @@ package final class EditlineReader: LineReader {
 
   init(historyPath: String?, inputDescriptor: Int32, outputDescriptor: Int32) {
     self.inputDescriptor = inputDescriptor
+    echo = TerminalEcho(of: inputDescriptor)
     output = StandardOutput(descriptor: outputDescriptor)
     self.historyPath = historyPath
     historyFile = historyPath.map(HistoryFile.init(path:))
@@ -74,6 +80,7 @@ package final class EditlineReader: LineReader {
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.stop(signal, to: signalPipe.writing) }
     EndingSignals.wake(-1)
     if let editor { el_end(editor) }
+    echo.turnOn()
     if let searchList { history_end(searchList) }
     for stream in streams { fclose(stream) }
     free(promptBytes)
@@ -82,6 +89,7 @@ package final class EditlineReader: LineReader {
   }
 
   package func next(prompt: String) -> InputEvent {
+    echo.turnOn()
     TerminalRestorer.arm(inputDescriptor, bracketedPaste: marksPastes)
     defer { TerminalRestorer.disarm() }
     guard EndingSignals.received == nil, let editor = editor ?? start() else { return .endOfInput }
@@ -99,8 +107,9 @@ package final class EditlineReader: LineReader {
     var count: Int32 = 0
     let line = el_gets(editor, &count)
     output.write(pasteMarks(on: false))
-    if wasInterrupted { return .interrupted }
-    guard let line, count > 0 else { return .endOfInput }
+    guard wasInterrupted || (line != nil && count > 0) else { return .endOfInput }
+    echo.turnOff()
+    guard let line, !wasInterrupted else { return .interrupted }
     var text = String(cString: line)
     if text.utf8.last == UInt8(ascii: "\n") { text.removeLast() }
     return .text(unfolded(rows.entry(text)))

@@ -37,6 +37,14 @@ struct EntryRows {
       isChanged = true
     }
     let isShorter = text.count < old.count
+    // What was deleted backwards began in a margin: the rows become one. An indentation behind it looks like its end.
+    if isShorter, cursor < earlier.cursor, let newline = text[..<cursor].lastIndex(of: "\n"),
+      cursor - newline - 1 < wanted.count, text[cursor...].elementsEqual(old[earlier.cursor...])
+    {
+      text.removeSubrange(newline..<cursor)
+      cursor = newline
+      isChanged = true
+    }
     var index = 0
     while let newline = text[index...].firstIndex(of: "\n") {
       let rowStart = newline + 1

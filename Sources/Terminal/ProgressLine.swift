@@ -7,7 +7,8 @@ package final class ProgressLine {
 
   private let write: (String) -> Void
   private let columns: () -> Int
-  private var isShown = false
+  /// How many columns the line takes that stands there; 0 for none.
+  private var width = 0
 
   /// `write` gets text for the terminal; `columns` is its width of now.
   package init(write: @escaping (String) -> Void, columns: @escaping () -> Int) {
@@ -19,16 +20,24 @@ package final class ProgressLine {
   package func update(received: Int, total: Int?, elapsedMilliseconds: Int) {
     guard elapsedMilliseconds >= Self.patience else { return }
     let text = Self.text(received: received, total: total, elapsedMilliseconds: elapsedMilliseconds)
-    isShown = true
+    let wipe = wipe
     // The last column stays free: some terminals go to the next line there.
-    write("\r\u{1B}[2m\(text.prefix(max(1, columns() - 1)))\u{1B}[0m\u{1B}[K")
+    let shown = text.prefix(max(1, columns() - 1))
+    width = shown.count
+    write("\(wipe)\u{1B}[2m\(shown)\u{1B}[0m\u{1B}[K")
   }
 
   /// Takes the line away.
   package func clear() {
-    guard isShown else { return }
-    isShown = false
-    write("\r\u{1B}[K")
+    guard width > 0 else { return }
+    write(wipe + "\u{1B}[K")
+    width = 0
+  }
+
+  /// What brings the cursor to where the line begins: a terminal that became narrow has folded it into several rows.
+  private var wipe: String {
+    let rows = max(0, width - 1) / max(1, columns())
+    return rows > 0 ? "\r\u{1B}[\(rows)A\u{1B}[J" : "\r"
   }
 
   /// What the line says, such as `1.2 MB of 10 MB, 12 %, 3.4 MB/s, 2.1 s`.

@@ -23,9 +23,21 @@ enum TerminalRestorer {
     armed.pointee.descriptor = -1
   }
 
+  /// Notes the mode that the terminal has while its keys are shown; it is gone back to at the end of all.
+  static func noteQuiet(_ descriptor: Int32, mode: termios) {
+    _ = installed
+    quiet.pointee.mode = mode
+    quiet.pointee.descriptor = descriptor
+  }
+
+  /// The terminal shows keys again.
+  static func forgetQuiet() {
+    quiet.pointee.descriptor = -1
+  }
+
   /// The way back for a mode that was changed by hand.
   static func restore() {
-    restoreTerminal()
+    restoreArmed()
     disarm()
   }
 
@@ -44,16 +56,26 @@ private struct ArmedTerminal {
   var descriptor: Int32 = -1
   var bracketedPaste = false
   var mode = termios()
+
+  static func make() -> UnsafeMutablePointer<ArmedTerminal> {
+    let pointer = UnsafeMutablePointer<ArmedTerminal>.allocate(capacity: 1)
+    pointer.initialize(to: ArmedTerminal())
+    return pointer
+  }
 }
 
-/// At a fixed address, so that a signal handler can read it.
-private nonisolated(unsafe) let armed: UnsafeMutablePointer<ArmedTerminal> = {
-  let pointer = UnsafeMutablePointer<ArmedTerminal>.allocate(capacity: 1)
-  pointer.initialize(to: ArmedTerminal())
-  return pointer
-}()
+// At fixed addresses, so that a signal handler can read them.
+private nonisolated(unsafe) let armed = ArmedTerminal.make()
+private nonisolated(unsafe) let quiet = ArmedTerminal.make()
 
 private func restoreTerminal() {
+  restoreArmed()
+  if quiet.pointee.descriptor >= 0 {
+    tcsetattr(quiet.pointee.descriptor, TCSANOW, &quiet.pointee.mode)
+  }
+}
+
+private func restoreArmed() {
   let descriptor = armed.pointee.descriptor
   guard descriptor >= 0 else { return }
   tcsetattr(descriptor, TCSANOW, &armed.pointee.mode)

@@ -81,7 +81,7 @@ import Testing
   @Test func wrongWordsSayWhatIsRight() throws {
     #expect(try bench.typedOutput(of: ":set --save").contains(":set --save NAME VALUE"))
     #expect(try bench.typedOutput(of: ":set --save thme light").contains("did you mean 'theme'?"))
-    #expect(try bench.typedOutput(of: ":set theme blue").contains(":set theme dark|light"))
+    #expect(try bench.typedOutput(of: ":set theme blue").contains(":set theme auto|dark|light"))
     #expect(try bench.typedOutput(of: ":set --save ANI 5").contains("there is no setting 'ANI'"))
     #expect(bench.files.texts.isEmpty)
   }
@@ -93,7 +93,7 @@ import Testing
     let stored = try bench.typedOutput(of: ":set")
     #expect(stored.contains("string-size") && stored.contains("2K") && stored.contains("(32K)"))
     #expect(!stored.contains("theme"))
-    #expect(shown.contains("theme") && shown.contains("light") && shown.contains("(dark)"))
+    #expect(shown.contains("theme") && shown.contains("light") && shown.contains("(auto)"))
     #expect(bench.session.cells.map(\.source.text) == [":set string-size 2K", ":set"])
   }
 

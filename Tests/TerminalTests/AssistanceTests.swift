@@ -62,7 +62,7 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     session.send("}\r")
     #expect(try session.event() == .text("a {b}"))
     // The newline itself is deleted.
-    session.send("a {\rb\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[3~\u{5}}\r")
+    session.send("a {\rb\u{1}\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[3~\u{5}}\r")
     #expect(try session.event() == .text("a {  b}"))
     session.send("{ab\u{1B}[D\r\u{5}}\r")
     #expect(try session.event() == .text("{a\n  b}"))
@@ -72,8 +72,33 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     let session = try session()
     session.send("a {\rb\u{1B}[D\u{1B}[D\u{1B}[D\u{1B}[Dx\u{5}}\r")
     #expect(try session.event() == .text("a {x\n  b}"))
-    session.send("a {\rb\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[Cx\u{5}}\r")
+    session.send("a {\rb\u{1}\u{1}\u{1B}[C\u{1B}[C\u{1B}[C\u{1B}[Cx\u{5}}\r")
     #expect(try session.event() == .text("a {\nx  b}"))
+  }
+
+  @Test func homeAndEndMeanTheRowFirst() throws {
+    let session = try session()
+    session.send("a {\rb\u{1}x\u{5}y\u{1}\u{1}_\u{5}z\u{5}\r}\r")
+    #expect(try session.event() == .text("_a {z\nx  by\n}"))
+    session.send("{\rb\u{1B}[H\u{1B}[H\u{1B}[4~a\u{1B}[F\u{1B}OHx\u{5}}\r")
+    #expect(try session.event() == .text("{a\nx  b}"))
+  }
+
+  @Test func theRestOfARowIsTakenAwayAndPutBack() throws {
+    let session = try session()
+    session.send("a {\rbc\u{1B}[A\u{1}\u{B}\u{1B}[B\u{5}\u{19}}\r")
+    #expect(try session.event() == .text("\n  bca {}"))
+    // At the end of a row its newline goes, in the last row all is as ever.
+    session.send("a {\rbc\u{1B}[A\u{B}\u{B}\u{19}\u{19}}\r")
+    #expect(try session.event() == .text("a {  bc  bc}"))
+    session.send("a {\rbc\u{1B}[A\u{1}\u{B}\u{1B}[B\u{5}\u{17}\u{19}\r")
+    #expect(try session.event() == .text("\n  bc"))
+  }
+
+  @Test func aNewlineIsTypedWhateverIsOpen() throws {
+    let session = try session()
+    session.send("a {\u{1B}\rb\u{1B}\r}\u{1B}\rc\r")
+    #expect(try session.event() == .text("a {\n  b\n}\nc"))
   }
 
   @Test func aPasteKeepsItsRows() throws {
@@ -147,6 +172,9 @@ private final class BraceAssistant: EntryAssistant, Sendable {
     #expect(rows.shown("a\nb") == "a\n... b")
     #expect(rows.entry("a\n... b") == "a\nb")
     #expect(rows.repaired("a\n...", "b", earlier: ("a\n... b", 6)).map { $0.text } == "ab")
+    // The first blank of the row took the place of the last of the margin.
+    #expect(rows.repaired("a\n...", "  b", earlier: ("a\n...   b", 6)).map { $0.text } == "a  b")
+    #expect(rows.repaired("a\n", "  b", earlier: ("a\n...   b", 6)).map { $0.text } == "a  b")
     #expect(rows.repaired("a\n... ", "b", earlier: ("a\n... b", 7)) == nil)
     #expect(rows.repaired("a", "... b", earlier: ("a\n... b", 1)).map { $0.text } == "ab")
     #expect(rows.repaired("a\n", "b", earlier: ("", 0)).map { $0.text } == "a\n... b")

@@ -25,4 +25,18 @@ import Testing
     line.clear()
     #expect(written.hasSuffix("\r\u{1B}[K"))
   }
+
+  @Test func itGoesAwayFromEveryRowOfATerminalThatBecameNarrow() {
+    var (written, columns) = ("", 40)
+    let line = ProgressLine(write: { written += $0 }, columns: { columns })
+    line.update(received: 0, total: nil, elapsedMilliseconds: 501)
+    columns = 15
+    written = ""
+    line.update(received: 0, total: nil, elapsedMilliseconds: 601)
+    #expect(written.hasPrefix("\r\u{1B}[2A\u{1B}[J"))
+    columns = 7
+    written = ""
+    line.clear()
+    #expect(written == "\r\u{1B}[1A\u{1B}[J\u{1B}[K")
+  }
 }

@@ -40,6 +40,20 @@ import Testing
     #expect(terminal.waitFor(String(repeating: "x", count: 2_000)))
   }
 
+  @Test func theTerminalShowsNoKeysUntilItIsTold() {
+    let terminal = PseudoTerminal()
+    do {
+      let echo = TerminalEcho(of: terminal.device)
+      echo.turnOff()
+      echo.turnOff()
+      #expect(!terminal.echoes)
+      echo.turnOn()
+      #expect(terminal.echoes)
+      echo.turnOff()
+    }
+    #expect(terminal.echoes)
+  }
+
   @Test(arguments: [
     ("> ", "> ", "> "),
     ("\u{1B}[1m\u{1B}[34mp>\u{1B}[0m ", "\u{1}\u{1B}[1m\u{1B}[34m\u{1}p>\u{1}\u{1B}[0m\u{1} ", "p> "),

@@ -51,7 +51,7 @@ extension Explanation {
     + :path $.items in page
 
     shell.nothingToCompare
-      Two answers are compared, and there are not two: the cell has none, or the
+      Two answers are compared, and there are not two. The cell has none, or the
       request was sent only once.
     - connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
     - test crm list
@@ -102,11 +102,10 @@ extension Explanation {
     shell.tooLong
       More than 100 KB do not fit a terminal's clipboard. :body > FILE writes an
       answer of any length.
-    - x = "0123456789"
-    - REPEAT 14 { x = "{x}{x}" }
     - DYNAMIC page
-    - page.text = x
-    - :copy $.text in page
+    - page.text = "0123456789"
+    - FOR i = 1 TO 12000 { page.list[i] = "0123456789" }
+    - :copy $ in page
     + DYNAMIC page = {"text": "short"}
     + :copy $.text in page
 

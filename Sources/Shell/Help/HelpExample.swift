@@ -75,7 +75,7 @@ extension ShellCommand {
   }
 
   private static let page = """
-    DYNAMIC page = { "items": [ { "id": 1, "name": "Ada" }, { "id": 2, "name": "Bo" } ] }
+    DYNAMIC page = {"items": [{"id": 1, "name": "Ada"}, {"id": 2}]}
 
     """
 
@@ -183,8 +183,8 @@ extension ShellCommand {
     case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .timing, .history:
       .look
     case .templates, .connections, .requests, .delete, .env: .define
-    case .dry, .undo, .rerun, .edit, .copy, .set, .private, .reset, .help, .quit: .work
-    case .save, .open, .recover, .trust: .keep
+    case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work
+    case .save, .open, .recover, .trust, .copy: .keep
     }
   }
 }

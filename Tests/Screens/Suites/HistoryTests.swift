@@ -25,8 +25,8 @@ import Testing
   @Test(arguments: [40, 80]) func entriesComeBackInTheNextSession(columns: Int) throws {
     let home = Home()
     let first = try Screen.atPrompt(columns: columns, home: home)
-    try first.enter("FOR i = 1 TO 2 {", prompt: Screen.continuationPrompt)
-    try first.enter("  TRACE \"a {i}\"", prompt: Screen.continuationPrompt)
+    try first.enter("FOR i = 1 TO 2 {", prompt: Screen.continuationPrompt + "  ")
+    try first.enter("TRACE \"a {i}\"", prompt: Screen.continuationPrompt + "  ")
     try first.enter("}")
     try first.enter("name = \"Ælfgifu\"")
     try first.type("\u{4}")
@@ -36,28 +36,18 @@ import Testing
     try second.type(up)
     try second.shows("patchbay> name = \"Ælfgifu\"‸")
     try second.type(up)
-    try second.shows(
-      """
-      patchbay> FOR i = 1 TO 2 {
-        TRACE "a {i}"
-      }‸
-      """)
+    try second.shows(Screen.shown("FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}‸"))
     // Within the entry first, at its top the history follows.
     try second.type(up + up)
-    try second.shows(
-      """
-      patchbay> F‸OR i = 1 TO 2 {
-        TRACE "a {i}"
-      }
-      """)
+    try second.shows(Screen.shown("‸FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}"))
     try second.type(down + down + down)
     try second.shows("patchbay> name = \"Ælfgifu\"‸")
     try second.type(up + "\r")
     try second.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-        TRACE "a {i}"
-      }
+           ...   TRACE "a {i}"
+           ... }
       a 1
       a 2
       patchbay> ‸
@@ -90,11 +80,16 @@ import Testing
     let screen = try Screen.atPrompt()
     try screen.paste("IF 1 = 2 {\n  x = 1\n}")
     try screen.type("\r")
-    try screen.shows("patchbay> IF 1 = 2 {\n  x = 1\n}\npatchbay> ‸")
+    let shown = Screen.shown("IF 1 = 2 {\n  x = 1\n}")
+    try screen.shows(shown + "\npatchbay> ‸")
     try screen.type("\u{12}x =")
-    try screen.shows("patchbay> IF 1 = 2 {\n  x = 1\n}\n(search 'x =') IF 1 = 2 {\n  x = 1\n}‸")
+    let found = shown.dropFirst(Screen.prompt.count)
+    try screen.shows(shown + "\n(search 'x =') \(found)‸")
     try screen.type("\u{7}")
-    try screen.shows("patchbay> IF 1 = 2 {\n  x = 1\n}\npatchbay> ‸")
+    try screen.shows(shown + "\npatchbay> ‸")
+    // What was found is edited on as any entry.
+    try screen.type("\u{12}x =\u{5}\u{1B}[A\u{1B}[C")
+    try screen.shows(shown + "\n" + Screen.shown("IF 1 = 2 {\n  ‸x = 1\n}"))
   }
 
   @Test func controlCEndsASearch() throws {

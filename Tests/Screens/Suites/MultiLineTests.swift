@@ -6,13 +6,13 @@ import Testing
 
   @Test(arguments: [40, 80, 200]) func anOpenBlockIsContinued(columns: Int) throws {
     let screen = try Screen.atPrompt(columns: columns)
-    try screen.enter("FOR i = 1 TO 2 {", prompt: Screen.continuationPrompt)
-    try screen.enter("TRACE \"a {i}\"", prompt: Screen.continuationPrompt)
+    try screen.enter("FOR i = 1 TO 2 {", prompt: Screen.continuationPrompt + "  ")
+    try screen.enter("TRACE \"a {i}\"", prompt: Screen.continuationPrompt + "  ")
     try screen.enter("}")
     try screen.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-           ... TRACE "a {i}"
+           ...   TRACE "a {i}"
            ... }
       a 1
       a 2
@@ -22,25 +22,28 @@ import Testing
 
   @Test func anOpenBlockIsDroppedByControlC() throws {
     let screen = try Screen.atPrompt()
-    try screen.enter("FOR i = 1 TO 2 {", prompt: Screen.continuationPrompt)
+    try screen.enter("FOR i = 1 TO 2 {", prompt: Screen.continuationPrompt + "  ")
     try screen.type("half\u{3}")
     try screen.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-           ... half^C
+           ...   half^C
       patchbay> ‸
       """)
     try screen.enter("}")
     try screen.waits(for: "error:")
   }
 
-  @Test func anOpenBlockIsDroppedByControlDAndTheSessionStays() throws {
+  @Test func controlDInAnOpenBlockDeletesForwardOrDoesNothing() throws {
     let screen = try Screen.atPrompt()
-    try screen.enter("IF 1 = 1 {", prompt: Screen.continuationPrompt)
-    try screen.type("\u{4}")
-    try screen.waits(for: "(dropped; Ctrl-D at an empty prompt leaves)\npatchbay>")
-    try screen.enter("1 + 1")
-    try screen.waits(for: "patchbay> 1 + 1\n2\npatchbay>")
+    try screen.enter("IF 1 = 1 {", prompt: Screen.continuationPrompt + "  ")
+    try screen.type("\u{4}x\u{2}")
+    try screen.shows(Screen.shown("IF 1 = 1 {\n  ‸x"))
+    try screen.type("\u{4}\u{4}")
+    try screen.shows(Screen.shown("IF 1 = 1 {\n  ‸"))
+    // At the end of a row that is not the last it joins the two.
+    try screen.type("\u{1}\u{1}\u{5}\u{4}")
+    try screen.shows(Screen.shown("IF 1 = 1 {‸"))
   }
 
   @Test(arguments: Screen.Emulator.allCases) func aPasteIsOneEntryToBeLookedAt(emulator: Screen.Emulator)
@@ -51,22 +54,22 @@ import Testing
     try screen.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-        TRACE "a {i}"
-      }‸
+           ...   TRACE "a {i}"
+           ... }‸
       """)
     try screen.type("\u{1B}[A")
     try screen.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-       ‸ TRACE "a {i}"
-      }
+           ...  ‸ TRACE "a {i}"
+           ... }
       """)
     try screen.type("x\u{7F}\u{1B}[B\r")
     try screen.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-        TRACE "a {i}"
-      }
+           ...   TRACE "a {i}"
+           ... }
       a 1
       a 2
       patchbay> ‸
@@ -80,8 +83,8 @@ import Testing
     try screen.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-        TRACE "a {i}"
-      }
+           ...   TRACE "a {i}"
+           ... }
       a 1
       a 2
       patchbay> ‸
@@ -95,8 +98,8 @@ import Testing
     try screen.shows(
       """
       patchbay> FOR i = 1 TO 2 {
-        TRACE "a {i}"
-      }^C
+           ...   TRACE "a {i}"
+           ... }^C
       patchbay> ‸
       """)
   }
@@ -107,17 +110,17 @@ import Testing
     try screen.shows(
       """
       patchbay> x = 1
-      y = 2
-      x
-      y‸
+           ... y = 2
+           ... x
+           ... y‸
       """)
     try screen.type("\r")
     try screen.shows(
       """
       patchbay> x = 1
-      y = 2
-      x
-      y
+           ... y = 2
+           ... x
+           ... y
       1
       2
       patchbay> ‸
@@ -130,13 +133,13 @@ import Testing
     try screen.shows(
       """
       patchbay> x = 1
-      y = 2‸
+           ... y = 2‸
       """)
     try screen.type("\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}")
     try screen.shows(
       """
       patchbay> x = 1
-      ‸
+           ... ‸
       """)
     try screen.type("\u{7F}")
     try screen.shows("patchbay> x = 1‸")
@@ -152,8 +155,8 @@ import Testing
       patchbay> 3
       3
       patchbay> FOR i = 1 TO 2 {
-        TRACE "a {i}"
-      }‸
+           ...   TRACE "a {i}"
+           ... }‸
       """)
     try screen.type("\u{1B}[A\u{1B}[A")
     try screen.shows(
@@ -161,21 +164,22 @@ import Testing
       2
       patchbay> 3
       3
-      patchbay> F‸OR i = 1 TO 2 {
-        TRACE "a {i}"
-      }
+      patchbay> ‸FOR i = 1 TO 2 {
+           ...   TRACE "a {i}"
+           ... }
       """)
   }
 
   /// The part with the cursor is shown, whatever the height of the entry.
   @Test func theRowOfTheCursorIsShownInAnEntryTallerThanTheScreen() throws {
     let screen = try Screen.atPrompt(rows: 6)
-    try screen.paste((1...10).map { "x\($0) = \($0)" }.joined(separator: "\n"))
-    try screen.waits(forPattern: "^x10 = 10$")
+    // A paste or a recalled entry of this height would be folded, so it is typed.
+    try screen.type((1...10).map { "x\($0) = \($0)" }.joined(separator: "\u{1B}\r"))
+    try screen.waits(forPattern: "^     ... x10 = 10$")
     withKnownIssue("libedit moves and draws as if the rows that left the screen were still there") {
       screen.limit = 2
       try screen.type("\u{1B}[A")
-      try screen.waits(forPattern: "^x9 = 9$")
+      try screen.waits(forPattern: "^     ... x9 = 9$")
       #expect(try screen.shown.contains("x9 = 9‸"))
       for _ in 1...8 { try screen.type("\u{1B}[A") }
       try screen.type("\u{1}Q")

@@ -22,7 +22,8 @@ import Testing
     try screen.type("\u{1B}[A")
     for columns in [80, 40, 200, 80] {
       try screen.resize(columns: columns)
-      try screen.shows("patchbay> 1\n1\npatchbay> FOR i = 1 TO 2 {\n ‸ TRACE \"a {i}\"\n}")
+      let entry = Screen.shown("FOR i = 1 TO 2 {\n ‸ TRACE \"a {i}\"\n}")
+      try screen.shows("patchbay> 1\n1\n" + entry)
     }
   }
 
@@ -118,12 +119,12 @@ import Testing
   @Test func aTerminalWithFewerRowsThanTheEntryDoesNoHarm() throws {
     let screen = try Screen.atPrompt(emulator: .tmux)
     try screen.paste((1...10).map { "x\($0) = \($0)" }.joined(separator: "\n"))
-    try screen.waits(forPattern: "^x10 = 10$")
+    try screen.waits(forPattern: "^     ... x10 = 10$")
     try screen.resize(columns: 80, rows: 5)
-    try screen.waits(forPattern: "^x10 = 10$")
+    try screen.waits(forPattern: "^     ... x10 = 10$")
     try screen.resize(columns: 80, rows: 24)
     try screen.type("\r")
-    try screen.waits(forPattern: #"^x10 = 10\npatchbay>$"#)
+    try screen.waits(forPattern: #"^     ... x10 = 10\npatchbay>$"#)
     try screen.enter("x1 + x10")
     try screen.waits(forPattern: #"^patchbay> x1 \+ x10\n11\npatchbay>$"#)
   }

@@ -31,13 +31,13 @@ import Testing
   @Test func viModeInAnEntryOfSeveralLines() throws {
     let screen = try Screen.atPrompt(home: Home(settings: "bind -v\n"))
     try screen.paste("FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}")
-    try screen.shows("patchbay> FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}‸")
+    try screen.shows(Screen.shown("FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}‸"))
     try screen.type("\u{1B}")
-    try screen.shows("patchbay> FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n‸}")
+    try screen.shows(Screen.shown("FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n‸}"))
     try screen.type("k")
-    try screen.shows("patchbay> FOR i = 1 TO 2 {\n‸  TRACE \"a {i}\"\n}")
+    try screen.shows(Screen.shown("FOR i = 1 TO 2 {\n‸  TRACE \"a {i}\"\n}"))
     try screen.type("j\r")
-    try screen.shows("patchbay> FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}\na 1\na 2\npatchbay> ‸")
+    try screen.shows(Screen.shown("FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}") + "\na 1\na 2\npatchbay> ‸")
   }
 
   @Test func controlCDropsTheLineInEitherModeOfVi() throws {

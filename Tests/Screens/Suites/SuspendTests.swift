@@ -39,13 +39,14 @@ import Testing
     let screen = try underShell()
     try screen.paste("FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}")
     try screen.type("\u{1B}[A\u{1B}[A")
-    try screen.shows("$ patchbay\npatchbay> F‸OR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}")
+    let entry = "FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}"
+    try screen.shows("$ patchbay\n" + Screen.shown("‸" + entry))
     try screen.type("\u{1A}")
     try screen.waitsForPrompt("$ ", after: 3)
-    #expect(try screen.shown.hasPrefix("$ patchbay\npatchbay> FOR i = 1 TO 2 {\n  TRACE \"a {i}\"\n}\n"))
+    #expect(try screen.shown.hasPrefix("$ patchbay\n\(Screen.shown(entry))\n"))
     try screen.type("fg\r")
-    try screen.waits(forPattern: #"^patchbay\npatchbay> FOR i = 1 TO 2 \{\n  TRACE "a \{i\}"\n\}$"#)
+    try screen.waits(for: "\npatchbay\n" + Screen.shown(entry))
     try screen.type("\u{1B}[B\u{1B}[B\r")
-    try screen.waits(for: "\n}\na 1\na 2\npatchbay>")
+    try screen.waits(for: "\n     ... }\na 1\na 2\npatchbay>")
   }
 }

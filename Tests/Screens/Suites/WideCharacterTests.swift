@@ -32,15 +32,12 @@ import Testing
       patchbay> ‸日本語日本語日本語日本語日本語
       日本語
       """)
-    withKnownIssue("libedit leaves a gap where a wide character comes to stand at the end of a row") {
-      screen.limit = 2
-      try screen.type("\u{4}")
-      try screen.shows(
-        """
-        patchbay> ‸本語日本語日本語日本語日本語日
-        本語
-        """)
-    }
+    try screen.type("\u{4}")
+    try screen.shows(
+      """
+      patchbay> ‸本語日本語日本語日本語日本語日
+      本語
+      """)
   }
 
   /// One cell is left at the end of a row, where a wide character has no room.
@@ -69,16 +66,13 @@ import Testing
       日本語日本語日本語日本語日本語日本語日本
       語日本語"
       """)
-    withKnownIssue("libedit loses the characters that had no room") {
-      screen.limit = 2
-      try screen.type("a")
-      try screen.shows(
-        """
-        patchbay> a‸x = "a日本語日本語日本語日本
-        語日本語日本語日本語日本語日本語日本語日
-        本語日本語"
-        """)
-    }
+    try screen.type("a")
+    try screen.shows(
+      """
+      patchbay> a‸x = "a日本語日本語日本語日本
+      語日本語日本語日本語日本語日本語日本語日
+      本語日本語"
+      """)
   }
 
   @Test func aCaretStandsBelowItsCharacter() throws {

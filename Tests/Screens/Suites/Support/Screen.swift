@@ -26,7 +26,7 @@ final class Screen {
   private let driver: PipedProgram
   private var last: JSONValue = .null
   /// Seconds before what was waited for counts as missing.
-  var limit = 30.0
+  var limit = 6.0
 
   /// Starts a program, which is the shell unless another is named.
   init(
@@ -48,6 +48,11 @@ final class Screen {
 
   // The folder is still there when the program ends.
   deinit { driver.end() }
+
+  /// An entry as it stands behind the prompt: its further rows begin with the continuation prompt.
+  static func shown(_ entry: String) -> String {
+    prompt + entry.replacing("\n", with: "\n" + continuationPrompt)
+  }
 
   /// The shell at its first prompt.
   static func atPrompt(
@@ -201,18 +206,24 @@ struct StyledRun: Equatable, CustomStringConvertible {
   var foreground: String
   var isBold: Bool
   var isDim: Bool
+  var isUnderlined: Bool
 
-  init(_ text: String, _ foreground: String = "default", isBold: Bool = false, isDim: Bool = false) {
-    (self.text, self.foreground, self.isBold, self.isDim) = (text, foreground, isBold, isDim)
+  init(
+    _ text: String, _ foreground: String = "default", isBold: Bool = false, isDim: Bool = false,
+    isUnderlined: Bool = false
+  ) {
+    (self.text, self.foreground) = (text, foreground)
+    (self.isBold, self.isDim, self.isUnderlined) = (isBold, isDim, isUnderlined)
   }
 
   init(_ value: JSONValue) {
     self.init(
       value["text"]?.stringValue ?? "", value["foreground"]?.stringValue ?? "",
-      isBold: value["bold"]?.boolValue == true, isDim: value["dim"]?.boolValue == true)
+      isBold: value["bold"]?.boolValue == true, isDim: value["dim"]?.boolValue == true,
+      isUnderlined: value["underlined"]?.boolValue == true)
   }
 
   var description: String {
-    "\"\(text)\" \(foreground)\(isBold ? " bold" : "")\(isDim ? " dim" : "")"
+    "\"\(text)\" \(foreground)\(isBold ? " bold" : "")\(isDim ? " dim" : "")\(isUnderlined ? " underlined" : "")"
   }
 }
