@@ -22,6 +22,11 @@ struct StartShell: ContextCommand {
       return status
     }
     let reader = EditlineReader(historyPath: context.dataFolder.map { $0 + "/history" })
-    return InteractiveShell(session: session, reader: reader).run()
+    session.readSettingsFile()
+    session.announceRecovery()
+    let ending = EndingSignals.watch()
+    let status = InteractiveShell(session: session, reader: reader).run()
+    ending.stop { session.keepForRecovery() }
+    return status
   }
 }

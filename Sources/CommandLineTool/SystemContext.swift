@@ -53,7 +53,9 @@ enum SystemContext {
       pager: isInteractive
         ? SystemPager(
           environment: environment, write: { failure.note(output.write($0)) }, size: { TerminalSize(of: 1) })
-        : nil, screen: isInteractive ? { screen() } : nil)
+        : nil,
+      editor: isInteractive ? SystemEditor(environment: environment, files: SystemFileStore()) : nil,
+      screen: isInteractive ? { screen() } : nil)
   }
 
   /// The terminal at standard output, as large as it is now.

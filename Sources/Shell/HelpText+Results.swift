@@ -1,17 +1,5 @@
 extension HelpText {
-  /// What help on a command tells beyond its summary.
-  static func more(on command: ShellCommand) -> String? {
-    switch command {
-    case .dry: dry
-    case .path: path
-    case .table: table
-    case .diff: difference
-    case .copy: copy
-    default: nil
-    }
-  }
-
-  private static let path = """
+  static let path = """
       QUERY is a JSONPath (RFC 9535). It looks into the last answer, or into a variable behind the word in.
       One value is shown as it is, several with the path of each. Secrets are masked before the query looks.
 
@@ -22,7 +10,7 @@ extension HelpText {
         :path $..name in page
     """
 
-  private static let table = """
+  static let table = """
       An array of objects has a row for each, and their names as columns; an object has a row for each member.
       Without a query it is the last answer itself. What several places hold are the rows of one table.
       On a terminal it fits the screen; what a transcript stores is the same everywhere, with cells of 60 columns.
@@ -33,7 +21,7 @@ extension HelpText {
         :table $.items[?@.id > 1] in page
     """
 
-  private static let difference = """
+  static let difference = """
       :diff       the last answer and the one before it to the same request
       :diff 3     the answer of cell 3 and the last one
       :diff 3 5   the answers of cells 3 and 5
@@ -47,7 +35,7 @@ extension HelpText {
         :diff
     """
 
-  private static let copy = """
+  static let copy = """
       It goes to the terminal's clipboard, secrets masked, also over ssh and through tmux (there with
       set -g allow-passthrough on). A terminal must allow it; one that has no clipboard gets a private file.
       More than 100 KB do not fit: :body > FILE writes them.

@@ -87,7 +87,7 @@ package enum HelpText {
     }
     let bare = wanted.hasPrefix(":") ? String(wanted.dropFirst()) : wanted
     if let command = ShellCommand(rawValue: bare) {
-      return "\(command.usage)\n  \(command.summary)" + (more(on: command).map { "\n\n" + $0 } ?? "")
+      return "\(command.usage)\n  \(command.summary)" + (details(of: command).map { "\n\n" + $0 } ?? "")
     }
     let setting = SessionSettings.entries.first { $0.name == wanted }.map {
       ":set \($0.name) \($0.values)\n  \($0.summary)"
@@ -96,15 +96,6 @@ package enum HelpText {
     let texts = [function(name), setting].compactMap { $0 }
     return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
-
-  static let dry = """
-      :dry connectrequest crm getCustomer
-      :dry connectauth crm
-      :dry test crm getCustomer
-
-      Request line, headers and body as they would go over the wire, and where each
-      part comes from. No token is fetched and nothing is changed.
-    """
 
   private static func example(of verb: Verb) -> String {
     switch verb {

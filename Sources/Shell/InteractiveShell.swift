@@ -39,7 +39,8 @@ package struct InteractiveShell {
     var buffer = InputBuffer()
     var mode = CellSplitter.Mode.interactive
     while true {
-      switch reader.next(prompt: buffer.isEmpty ? Self.prompt : Self.continuationPrompt) {
+      let prompt = session.prompt(isColored: session.context.usesColor)
+      switch reader.next(prompt: buffer.isEmpty ? prompt : Self.continuationPrompt) {
       case .endOfInput:
         guard buffer.isEmpty else {
           // Ctrl-D in the middle of a block drops the block, not the session.
@@ -57,9 +58,29 @@ package struct InteractiveShell {
         let typed = buffer.isEmpty ? entry : buffer.entry + "\n" + entry
         guard let cells = buffer.add(entry, mode: mode) else { continue }
         mode = .interactive
+        guard let (cells, typed) = choosingNames(cells, typed) else {
+          reader.draft = typed
+          continue
+        }
         if run(cells, typed: typed) { return .done }
+        reader.draft = session.draft
+        session.draft = nil
       }
     }
+  }
+
+  /// Asks for the names that a verb lacks; nil when the person chose none.
+  private func choosingNames(_ cells: [CellSource], _ typed: String) -> ([CellSource], String)? {
+    guard cells.count == 1, var cell = cells.first else { return (cells, typed) }
+    var typed = typed
+    while let choice = session.missingName(in: cell) {
+      session.context.writeOutput(choice.text)
+      guard case .text(let answer) = reader.next(prompt: "\(choice.what)> "), let name = choice.name(answer)
+      else { return nil }
+      typed += " " + name
+      cell.text += " " + name
+    }
+    return ([cell], typed)
   }
 
   /// Runs the cells of one entry; true ends the session.

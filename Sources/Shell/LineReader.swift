@@ -12,6 +12,8 @@ package enum InputEvent: Equatable, Sendable {
 package protocol LineReader: AnyObject {
   /// Helps with what is typed; a reader without an editor needs none.
   var assistant: (any EntryAssistant)? { get set }
+  /// What stands at the next prompt already, to be changed or entered.
+  var draft: String? { get set }
   /// Shows the prompt if there is a person, and waits for one entry.
   func next(prompt: String) -> InputEvent
   /// Adds an entry, already redacted and perhaps of several lines, to the history as one item.
@@ -23,6 +25,11 @@ package protocol LineReader: AnyObject {
 }
 
 extension LineReader {
+  package var draft: String? {
+    get { nil }
+    set {}
+  }
+
   package var assistant: (any EntryAssistant)? {
     get { nil }
     set {}

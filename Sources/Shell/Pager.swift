@@ -12,7 +12,7 @@ package protocol Pager: AnyObject {
 extension Session {
   /// Shows a listing through a pager, if there is one.
   func page(_ pager: any Pager, _ next: () -> String?) {
-    let hidden = secretVariables.union(SessionVault.variables)
+    let hidden = hiddenVariables
     pager.show(next) { [redactor] name, value in
       hidden.contains(name) || redactor.mask(value) != value
     }

@@ -25,7 +25,7 @@ extension Session {
 
   private func form(of part: OutputPart) -> ScreenForm? {
     if case .table? = part.screenForm?.content { return part.screenForm }
-    guard settings.foldsOutput else { return nil }
+    guard settings.screen.foldsOutput else { return nil }
     if let form = part.screenForm { return form }
     // Who asked for a listing wants all of it, in pages.
     guard !part.isListing else { return nil }

@@ -17,7 +17,7 @@ extension Session {
         let name = try text(connection, in: source)
         let variables = try outputNames(call.verb, outputs, in: source)
         asked[transport.cell] = AskedRequest(connection: name)
-        let outcome = hub.connectAuth(name)
+        let outcome = self.outcome { hub.connectAuth(name) }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span), variables, in: source)
       case .connectRequest(let connection, let request, let payload, let outputs):
@@ -28,7 +28,9 @@ extension Session {
           try payloadText(payload, &brackets, in: source)
         }
         asked[transport.cell] = AskedRequest(connection: names.0, request: names.1)
-        let outcome = hub.connectRequest(names.0, names.1, payload: payload, brackets: brackets)
+        let outcome = self.outcome {
+          hub.connectRequest(names.0, names.1, payload: payload, brackets: brackets)
+        }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span),
           variables,
@@ -36,7 +38,7 @@ extension Session {
       case .test(let connection, let request):
         let names = (try text(connection, in: source), try text(request, in: source))
         asked[transport.cell] = AskedRequest(connection: names.0, request: names.1)
-        let outcome = hub.test(names.0, names.1)
+        let outcome = self.outcome { hub.test(names.0, names.1) }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span), nil,
           in: source)

@@ -40,6 +40,7 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case shellSettingValue = "shell.settingValue"
   case shellTooLong = "shell.tooLong"
   case shellTimeZone = "shell.timeZone"
+  case shellUnknownCell = "shell.unknownCell"
   case shellUnknownCommand = "shell.unknownCommand"
   case shellUnknownSetting = "shell.unknownSetting"
   case shellUnknownTopic = "shell.unknownTopic"

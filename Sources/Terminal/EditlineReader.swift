@@ -22,6 +22,7 @@ package final class EditlineReader: LineReader {
   var pendingAction: EditAction?
   var wasInterrupted = false
   package var assistant: (any EntryAssistant)?
+  package var draft: String?
   /// How the rows of this entry stand in libedit's buffer.
   private(set) var rows = EntryRows(margin: "")
   /// What libedit held before the last key.
@@ -61,6 +62,7 @@ package final class EditlineReader: LineReader {
 
   deinit {
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.stop(signal, to: signalPipe.writing) }
+    EndingSignals.wake(-1)
     if let editor { el_end(editor) }
     if let searchList { history_end(searchList) }
     for stream in streams { fclose(stream) }
@@ -72,12 +74,14 @@ package final class EditlineReader: LineReader {
   package func next(prompt: String) -> InputEvent {
     TerminalRestorer.arm(inputDescriptor, bracketedPaste: marksPastes)
     defer { TerminalRestorer.disarm() }
-    guard let editor = editor ?? start() else { return .endOfInput }
+    guard EndingSignals.received == nil, let editor = editor ?? start() else { return .endOfInput }
     entryPrompt = PromptText(prompt)
     show(prompt: entryPrompt)
     entries.startEntry()
     (search, pendingAction, wasInterrupted) = (nil, nil, false)
     (earlier, suggestion, folded) = (("", 0), "", [:])
+    if let draft { pendingAction = .replace(draft) }
+    draft = nil
     rows = EntryRows(margin: editsRows ? InteractiveShell.continuationPrompt : "")
     // libedit would do this only after the prompt is seen: a key pressed at once, such as Ctrl-C, must find it done.
     clibedit_set_int(editor, EL_PREP_TERM, 1)
@@ -167,6 +171,7 @@ package final class EditlineReader: LineReader {
     startSearchList(editor)
     EditlineKeys.bind(in: editor, messages: writing)
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.forward(signal, to: signalPipe.writing) }
+    EndingSignals.wake(signalPipe.writing)
     return editor
   }
 

@@ -126,6 +126,10 @@ final class MemoryFiles: FileStore {
   func makeFolder(_ path: String) {}
   func write(_ bytes: [UInt8], to path: String) { texts[path] = String(decoding: bytes, as: UTF8.self) }
   func writePrivately(_ text: String, to path: String) { texts[path] = text }
+  func names(in folder: String) -> [String] {
+    texts.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
+  }
+  func remove(_ path: String) { texts[path] = nil }
 }
 
 /// The world of one test, and sessions in it.
@@ -144,6 +148,8 @@ final class SessionBench {
   var milliseconds: Int64 = 1_768_478_400_000
   /// The terminal that a person looks at.
   var screen: TerminalScreen?
+  /// What edits texts.
+  var editor: (any EntryEditor)?
   /// Who signs in.
   var consent: (any ConsentAccess)?
   private var seeds: UInt64 = 41
@@ -171,6 +177,7 @@ final class SessionBench {
       }, secrets: secrets, files: files)
     context.consent = consent
     if let screen { context.screen = { screen } }
+    context.editor = editor
     return context
   }
 
@@ -189,6 +196,18 @@ final class SessionBench {
     for source in CellSplitter.cells(in: text) { last = session.submit(source) }
     return try #require(last)
   }
+
+  /// Submits each line as a person enters it, and gives the last cell.
+  @discardableResult
+  func type(_ lines: String) throws -> Cell {
+    var last: Cell?
+    for line in lines.split(separator: "\n") { last = try run(String(line)) }
+    return try #require(last)
+  }
+
+  func typedOutput(of lines: String) throws -> String { session.storedOutput(of: try type(lines)) }
+
+  func typedStatus(of lines: String) throws -> Shell.ExitStatus { try type(lines).status }
 
   /// What the last cell of a text gave, as a transcript stores it.
   func output(of text: String) throws -> String { session.storedOutput(of: try run(text)) }

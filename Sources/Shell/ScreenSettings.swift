@@ -1,0 +1,72 @@
+/// Settings of the line editor and of what a terminal shows; `:reset` leaves them.
+package struct ScreenSettings: Equatable, Sendable {
+  /// Whose entries the history holds.
+  package enum History: String, CaseIterable, Sendable {
+    /// Those of all sessions.
+    case shared
+    /// Those of sessions in the same project.
+    case project
+    /// Only those of this session; nothing is written.
+    case off
+  }
+
+  /// Whether output is coloured.
+  package enum Colors: String, CaseIterable, Sendable {
+    /// Where it is a terminal that shows them.
+    case auto
+    case on, off
+  }
+
+  /// What the colours must stand out from.
+  package enum Theme: String, CaseIterable, Sendable {
+    case dark, light
+  }
+
+  /// Colours in the line that is edited.
+  package var highlightsInput = true
+  /// The rest of an earlier entry, shown behind what is typed.
+  package var suggestsEntries = true
+  /// False writes long output as it is.
+  package var usesPager = true
+  /// Whether long results are folded to the size of the screen, and markup is laid out.
+  package var foldsOutput = true
+  package var history = History.shared
+  package var colors = Colors.auto
+  package var theme = Theme.dark
+
+  static let entries: [SessionSettings.Entry] = [
+    .init(
+      name: "highlight", values: "on|off", summary: "colour the line while it is typed",
+      isOfTheScreen: true, get: { $0.screen.highlightsInput ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.highlightsInput, $1) }),
+    .init(
+      name: "suggestions", values: "on|off", summary: "show how an earlier entry went on",
+      isOfTheScreen: true, get: { $0.screen.suggestsEntries ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.suggestsEntries, $1) }),
+    .init(
+      name: "pager", values: "auto|off", summary: "show what is longer than the screen in pages",
+      isOfTheScreen: true, get: { $0.screen.usesPager ? "auto" : "off" },
+      set: { SessionSettings.choose(&$0.screen.usesPager, $1, yes: "auto") }),
+    .init(
+      name: "fold", values: "on|off",
+      summary: "fold what is longer than the screen, lay HTML and XML out; :help results tells more",
+      isOfTheScreen: true, get: { $0.screen.foldsOutput ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.foldsOutput, $1) }),
+    .init(
+      name: "history", values: "shared|project|off", summary: "whose entries are remembered",
+      isOfTheScreen: true, get: { $0.screen.history.rawValue }, set: { choose(&$0.screen.history, $1) }),
+    .init(
+      name: "colors", values: "auto|on|off", summary: "colour what is shown",
+      isOfTheScreen: true, get: { $0.screen.colors.rawValue }, set: { choose(&$0.screen.colors, $1) }),
+    .init(
+      name: "theme", values: "dark|light", summary: "the background that colours must stand out from",
+      isOfTheScreen: true, get: { $0.screen.theme.rawValue }, set: { choose(&$0.screen.theme, $1) }),
+  ]
+
+  private static func choose<Choice: RawRepresentable<String>>(_ choice: inout Choice, _ text: String) -> Bool
+  {
+    guard let chosen = Choice(rawValue: text) else { return false }
+    choice = chosen
+    return true
+  }
+}
