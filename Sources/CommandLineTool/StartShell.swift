@@ -21,8 +21,8 @@ struct StartShell: ContextCommand {
       }
       return status
     }
-    let reader = EditlineReader(historyPath: context.dataFolder.map { $0 + "/history" })
     session.readSettingsFile()
+    let reader = EditlineReader(historyPath: session.historyPath)
     session.announceRecovery()
     let ending = EndingSignals.watch()
     let status = InteractiveShell(session: session, reader: reader).run()

@@ -14,10 +14,11 @@ package struct InteractiveShell {
     self.session = session
     self.reader = reader
     let context = session.context
-    let renderer = OutputRenderer(isColored: context.usesColor)
     session.show = { [unowned session] part in
-      let text = (session.screenText(of: part) ?? renderer.text(part)) + "\n"
-      guard part.isListing, let pager = context.pager else { return context.writeOutput(text) }
+      let renderer = OutputRenderer(isColored: session.usesColor, isLight: session.isLight)
+      let text = (session.screenText(of: part, renderer) ?? renderer.text(part)) + "
+"
+      guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text
       session.page(pager) {
         defer { rest = nil }
@@ -25,7 +26,7 @@ package struct InteractiveShell {
       }
     }
     session.showLong = { [unowned session] next in
-      guard let pager = context.pager else {
+      guard let pager = session.pager else {
         while let piece = next() { context.writeOutput(piece) }
         return
       }
@@ -39,7 +40,8 @@ package struct InteractiveShell {
     var buffer = InputBuffer()
     var mode = CellSplitter.Mode.interactive
     while true {
-      let prompt = session.prompt(isColored: session.context.usesColor)
+      let prompt = session.prompt(isColored: session.usesColor)
+      if reader.historyPath != session.historyPath { reader.historyPath = session.historyPath }
       switch reader.next(prompt: buffer.isEmpty ? prompt : Self.continuationPrompt) {
       case .endOfInput:
         guard buffer.isEmpty else {

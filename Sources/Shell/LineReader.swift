@@ -12,6 +12,8 @@ package enum InputEvent: Equatable, Sendable {
 package protocol LineReader: AnyObject {
   /// Helps with what is typed; a reader without an editor needs none.
   var assistant: (any EntryAssistant)? { get set }
+  /// The file that keeps the entries; nil keeps them for this session alone.
+  var historyPath: String? { get set }
   /// What stands at the next prompt already, to be changed or entered.
   var draft: String? { get set }
   /// Shows the prompt if there is a person, and waits for one entry.
@@ -25,6 +27,11 @@ package protocol LineReader: AnyObject {
 }
 
 extension LineReader {
+  package var historyPath: String? {
+    get { nil }
+    set {}
+  }
+
   package var draft: String? {
     get { nil }
     set {}

@@ -1,12 +1,19 @@
 import IntegrationHub
 import JSON
 import SnippetSyntax
+import TextLayout
 
 /// Turns output into text for a terminal or a pipe.
 package struct OutputRenderer: Sendable {
   private let isColored: Bool
+  private let isLight: Bool
 
-  package init(isColored: Bool) { self.isColored = isColored }
+  package init(isColored: Bool, isLight: Bool = false) {
+    self.isColored = isColored
+    self.isLight = isLight
+  }
+
+  private var palette: JSONPalette { isLight ? .light : JSONPalette() }
 
   /// The part as it is written, without the newline at its end.
   package func text(_ part: OutputPart) -> String {
@@ -18,7 +25,7 @@ package struct OutputRenderer: Sendable {
     case .streamed:
       let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
       return lines.map { coloredLine($0) }.joined(separator: "\n")
-    case .source: return CellHighlighter.painted(part.text)
+    case .source: return CellHighlighter.painted(part.text, isLight: isLight)
     case .diagnostic(let diagnostic, let source):
       return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(
         diagnostic, in: source)
@@ -35,18 +42,23 @@ package struct OutputRenderer: Sendable {
     }
   }
 
+  /// Lines that were laid out for a screen.
+  func text(_ lines: [StyledLine]) -> String {
+    lines.map { isColored ? $0.painted(palette) : $0.text }.joined(separator: "\n")
+  }
+
   /// A line of a stream: what stands before the value is dim.
   private func coloredLine(_ line: Substring) -> String {
     let start = StreamedText.valueStart(in: line)
     let (fields, value) = (line[..<start], String(line[start...]))
     let shown =
-      (try? JSONDocument(parsing: value)).map { JSONPrinter(palette: JSONPalette()).text($0, .compact) }
+      (try? JSONDocument(parsing: value)).map { JSONPrinter(palette: palette).text($0, .compact) }
     return (fields.isEmpty ? "" : "\u{1B}[2m\(fields)\u{1B}[0m") + (shown ?? value)
   }
 
   /// Colours what is JSON; text behind it, such as how many lines were left out, stays as it is.
   private func coloredJSON(_ text: String) -> String {
     guard let document = try? JSONDocument(parsing: text) else { return text }
-    return JSONPrinter(palette: JSONPalette()).text(document, .pretty)
+    return JSONPrinter(palette: palette).text(document, .pretty)
   }
 }

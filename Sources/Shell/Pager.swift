@@ -10,6 +10,9 @@ package protocol Pager: AnyObject {
 }
 
 extension Session {
+  /// Shows what is longer than the screen, unless that is switched off.
+  var pager: (any Pager)? { settings.screen.usesPager ? context.pager : nil }
+
   /// Shows a listing through a pager, if there is one.
   func page(_ pager: any Pager, _ next: () -> String?) {
     let hidden = hiddenVariables

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Settings of the line editor and of what a terminal shows; `:reset` leaves them.
 package struct ScreenSettings: Equatable, Sendable {
   /// Whose entries the history holds.
@@ -19,6 +21,8 @@ package struct ScreenSettings: Equatable, Sendable {
 
   /// What the colours must stand out from.
   package enum Theme: String, CaseIterable, Sendable {
+    /// As the terminal tells in COLORFGBG, else dark.
+    case auto
     case dark, light
   }
 
@@ -32,7 +36,7 @@ package struct ScreenSettings: Equatable, Sendable {
   package var foldsOutput = true
   package var history = History.shared
   package var colors = Colors.auto
-  package var theme = Theme.dark
+  package var theme = Theme.auto
 
   static let entries: [SessionSettings.Entry] = [
     .init(
@@ -59,7 +63,7 @@ package struct ScreenSettings: Equatable, Sendable {
       name: "colors", values: "auto|on|off", summary: "colour what is shown",
       isOfTheScreen: true, get: { $0.screen.colors.rawValue }, set: { choose(&$0.screen.colors, $1) }),
     .init(
-      name: "theme", values: "dark|light", summary: "the background that colours must stand out from",
+      name: "theme", values: "auto|dark|light", summary: "the background that colours must stand out from",
       isOfTheScreen: true, get: { $0.screen.theme.rawValue }, set: { choose(&$0.screen.theme, $1) }),
   ]
 
@@ -68,5 +72,39 @@ package struct ScreenSettings: Equatable, Sendable {
     guard let chosen = Choice(rawValue: text) else { return false }
     choice = chosen
     return true
+  }
+}
+
+extension Session {
+  /// Whether what is shown on stdout is coloured.
+  package var usesColor: Bool {
+    switch settings.screen.colors {
+    case .auto: context.usesColor
+    case .on: true
+    case .off: false
+    }
+  }
+
+  /// Whether the background of the terminal is light.
+  var isLight: Bool {
+    switch settings.screen.theme {
+    case .dark: false
+    case .light: true
+    // Foreground and background as numbers of colours; 7 and 15 are white.
+    case .auto:
+      ["7", "15"].contains(context.environment("COLORFGBG")?.split(separator: ";").last.map { String($0) })
+    }
+  }
+
+  /// The file of the history: one for all, or one for the folder in which the shell runs; nil keeps none.
+  package var historyPath: String? {
+    guard let folder = context.dataFolder else { return nil }
+    switch settings.screen.history {
+    case .shared: return folder + "/history"
+    case .project:
+      guard let project = context.environment("PWD") else { return folder + "/history" }
+      return folder + "/projects/" + PercentEncoding.encode(project) + "/history"
+    case .off: return nil
+    }
   }
 }

@@ -42,7 +42,16 @@ package final class EditlineReader: LineReader {
   private let inputDescriptor: Int32
   private var streams: [UnsafeMutablePointer<FILE>] = []
   private let signalPipe: (reading: Int32, writing: Int32)
-  private let historyFile: HistoryFile?
+  package var historyPath: String? {
+    didSet {
+      // Read anew when it is next needed.
+      historyFile = historyPath.map(HistoryFile.init(path:))
+      (entries, isHistoryLoaded) = (EntryHistory(), false)
+      var event = HistEvent()
+      if let searchList { clibedit_history_clear(searchList, &event) }
+    }
+  }
+  private var historyFile: HistoryFile?
   private var isHistoryLoaded = false
   /// libedit's own list, for the searches of its other keys.
   private var searchList: OpaquePointer?
@@ -55,6 +64,7 @@ package final class EditlineReader: LineReader {
   init(historyPath: String?, inputDescriptor: Int32, outputDescriptor: Int32) {
     self.inputDescriptor = inputDescriptor
     output = StandardOutput(descriptor: outputDescriptor)
+    self.historyPath = historyPath
     historyFile = historyPath.map(HistoryFile.init(path:))
     signalPipe = makePipe()
     input = KeyInput(descriptor: inputDescriptor, signalDescriptor: signalPipe.reading)
