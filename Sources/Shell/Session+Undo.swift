@@ -95,6 +95,7 @@ extension Session {
     show = { _ in }
     showLong = { _ in }
     let past = host.past
+    let (latest, asked) = (transport.latest, asked)
     isGoingBack = true
     host.ignoresInterruption = true
     restoreBeginning()
