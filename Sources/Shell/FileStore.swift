@@ -1,5 +1,3 @@
-import TextLayout
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -1,5 +1,16 @@
 extension HelpText {
-  static let path = """
+  /// What help on a command tells beyond its summary.
+  static func results(of command: ShellCommand) -> String? {
+    switch command {
+    case .path: path
+    case .table: table
+    case .diff: difference
+    case .copy: copy
+    default: nil
+    }
+  }
+
+  private static let path = """
       QUERY is a JSONPath (RFC 9535). It looks into the last answer, or into a variable behind the word in.
       One value is shown as it is, several with the path of each. Secrets are masked before the query looks.
 
@@ -10,7 +21,7 @@ extension HelpText {
         :path $..name in page
     """
 
-  static let table = """
+  private static let table = """
       An array of objects has a row for each, and their names as columns; an object has a row for each member.
       Without a query it is the last answer itself. What several places hold are the rows of one table.
       On a terminal it fits the screen; what a transcript stores is the same everywhere, with cells of 60 columns.
@@ -21,7 +32,7 @@ extension HelpText {
         :table $.items[?@.id > 1] in page
     """
 
-  static let difference = """
+  private static let difference = """
       :diff       the last answer and the one before it to the same request
       :diff 3     the answer of cell 3 and the last one
       :diff 3 5   the answers of cells 3 and 5
@@ -35,7 +46,7 @@ extension HelpText {
         :diff
     """
 
-  static let copy = """
+  private static let copy = """
       It goes to the terminal's clipboard, secrets masked, also over ssh and through tmux (there with
       set -g allow-passthrough on). A terminal must allow it; one that has no clipboard gets a private file.
       More than 100 KB do not fit: :body > FILE writes them.

@@ -9,11 +9,7 @@ extension HelpText {
     case .rerun: rerun
     case .set: saving
     case .recover: recovery
-    case .path: path
-    case .table: table
-    case .diff: difference
-    case .copy: copy
-    default: nil
+    default: results(of: command)
     }
   }
 

@@ -32,7 +32,7 @@ package struct ScreenSettings: Equatable, Sendable {
   package var suggestsEntries = true
   /// False writes long output as it is.
   package var usesPager = true
-  /// Whether long results are folded to the size of the screen, and markup is laid out.
+  /// Long results folded to the screen, and markup laid out.
   package var foldsOutput = true
   package var history = History.shared
   package var colors = Colors.auto
@@ -53,7 +53,7 @@ package struct ScreenSettings: Equatable, Sendable {
       set: { SessionSettings.choose(&$0.screen.usesPager, $1, yes: "auto") }),
     .init(
       name: "fold", values: "on|off",
-      summary: "fold what is longer than the screen, lay HTML and XML out; :help results tells more",
+      summary: "fold what is longer than the screen, and lay HTML and XML out; :help results tells more",
       isOfTheScreen: true, get: { $0.screen.foldsOutput ? "on" : "off" },
       set: { SessionSettings.choose(&$0.screen.foldsOutput, $1) }),
     .init(

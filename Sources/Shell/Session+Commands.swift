@@ -17,7 +17,7 @@ extension Session {
     }
     let argument = Self.argument(of: source.text, after: name)
     if isRunningFence,
-      [.save, .open, .trust, .quit, .private, .edit, .undo, .rerun, .recover, .copy].contains(command)
+      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
         || command == .body && !argument.isEmpty
     {
       emit(

@@ -146,10 +146,10 @@ final class SessionBench {
   var errors = ""
   var isInteractive = false
   var milliseconds: Int64 = 1_768_478_400_000
-  /// The terminal that a person looks at.
-  var screen: TerminalScreen?
   /// What edits texts.
   var editor: (any EntryEditor)?
+  /// The terminal that a person looks at.
+  var screen: TerminalScreen?
   /// Who signs in.
   var consent: (any ConsentAccess)?
   private var seeds: UInt64 = 41
@@ -176,8 +176,8 @@ final class SessionBench {
         return typed.isEmpty ? nil : typed.removeFirst()
       }, secrets: secrets, files: files)
     context.consent = consent
-    if let screen { context.screen = { screen } }
     context.editor = editor
+    if let screen { context.screen = { screen } }
     return context
   }
 

@@ -14,8 +14,8 @@ import Testing
   private static let matrix = Cover.tests("EndToEndTests/Canary/CanaryMatrixTests.swift")
   private static let oddInputs = Cover.tests("EndToEndTests/Canary/OddInputTests.swift")
   private static let longBody = Cover.tests("ShellTests/LongAnswerTests.swift")
-  private static let clipboard = Cover.tests("EndToEndTests/Canary/ClipboardCanaryTests.swift")
   private static let editing = Cover.tests("ShellTests/EditCommandTests.swift")
+  private static let clipboard = Cover.tests("EndToEndTests/Canary/ClipboardCanaryTests.swift")
   private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
 
   private static let recovery = Cover.tests("EndToEndTests/Canary/RecoveryCanaryTests.swift")
