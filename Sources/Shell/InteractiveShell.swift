@@ -16,7 +16,7 @@ package struct InteractiveShell {
     let context = session.context
     session.show = { [unowned session] part in
       let renderer = OutputRenderer(isColored: session.usesColor, isLight: session.isLight)
-      let text = (session.screenText(of: part) ?? renderer.text(part)) + "\n"
+      let text = (session.screenText(of: part, renderer) ?? renderer.text(part)) + "\n"
       guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text
       session.page(pager) {

@@ -1,6 +1,7 @@
 import IntegrationHub
 import JSON
 import SnippetSyntax
+import TextLayout
 
 /// Turns output into text for a terminal or a pipe.
 package struct OutputRenderer: Sendable {
@@ -39,6 +40,11 @@ package struct OutputRenderer: Sendable {
       let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
       return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))\(aside)"
     }
+  }
+
+  /// Lines that were laid out for a screen.
+  func text(_ lines: [StyledLine]) -> String {
+    lines.map { isColored ? $0.painted(palette) : $0.text }.joined(separator: "\n")
   }
 
   /// A line of a stream: what stands before the value is dim.

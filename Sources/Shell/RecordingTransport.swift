@@ -15,7 +15,7 @@ package final class RecordingTransport: HTTPTransport {
   /// The exchange that ended last, from the network or from a recording.
   package var last: Exchange? { latest.last }
   /// The last exchange of each cell that had one, from the network or from a recording, oldest first.
-  private(set) var latest: [Exchange] = []
+  var latest: [Exchange] = []
   /// The cell that sends now.
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
@@ -120,6 +120,8 @@ package final class RecordingTransport: HTTPTransport {
   /// Forgets what the cells behind one sent, which were taken back.
   func forget(cellsAfter cell: Int) {
     exchanges.removeAll { $0.cell > cell }
+    guard latest.last.map({ $0.cell > cell }) == true else { return }
     latest.removeAll { $0.cell > cell }
+    lastFile = nil
   }
 }

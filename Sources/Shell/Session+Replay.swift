@@ -78,6 +78,7 @@ extension Session {
   /// Restores a saved session: replays it offline and goes on live; gives how many outputs differ.
   func restore(_ opened: OpenedTranscript) -> Int {
     transport.forgetAll()
+    asked = [:]
     results.forget(from: 0)
     states = []
     let differing = replayOffline(opened)
@@ -101,7 +102,6 @@ extension Session {
     reset()
     cells = []
     cellCount = 0
-    asked = [:]
     beginOfflineReplay(opened)
     var differing = 0
     var shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])

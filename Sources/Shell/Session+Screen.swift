@@ -7,20 +7,19 @@ import TextLayout
 /// What a person's terminal shows, where that is not what a transcript stores.
 extension Session {
   /// A redacted part as the terminal shows it, in colours; nil where that is its text.
-  func screenText(of part: OutputPart) -> String? {
+  func screenText(of part: OutputPart, _ renderer: OutputRenderer) -> String? {
     guard let screen = context.screen?(), let form = form(of: part) else { return nil }
     guard let lines = form.lines(on: screen) else {
       guard let text = form.text, text != part.text else { return nil }
       // It fits, though a transcript stores only its beginning.
       var whole = part
       whole.text = ControlCharacters.visible(text)
-      return OutputRenderer(isColored: context.usesColor).text(whole)
+      return renderer.text(whole)
     }
     let text = lines.map(\.text).joined(separator: "\n")
     // Laying out may bring a secret together that nobody could have found in the text as it came.
     let masked = redactor.mask(text)
-    guard context.usesColor, masked == text else { return masked }
-    return lines.map { $0.painted() }.joined(separator: "\n")
+    return masked == text ? renderer.text(lines) : masked
   }
 
   private func form(of part: OutputPart) -> ScreenForm? {

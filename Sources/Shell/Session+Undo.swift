@@ -95,6 +95,7 @@ extension Session {
     show = { _ in }
     showLong = { _ in }
     let past = host.past
+    let (latest, asked) = (transport.latest, asked)
     isGoingBack = true
     host.ignoresInterruption = true
     restoreBeginning()
@@ -109,6 +110,8 @@ extension Session {
     isGoingBack = false
     apply(end)
     host.goBack(to: end.host, in: past)
+    // Nothing was sent and nothing came, though cells of a transcript were answered from its recording.
+    (transport.latest, self.asked) = (latest, asked)
     (show, showLong) = (shown, shownLong)
   }
 

@@ -35,10 +35,10 @@ package struct ShellContext {
   package var interruption: Interruption
   /// Shows a person what is longer than the screen; nil where output is no screen.
   package var pager: (any Pager)?
-  /// Lets a person edit a text in another program; nil where there is no terminal.
-  package var editor: (any EntryEditor)?
   /// The terminal that a person looks at, as large as it is now; nil where there is none.
   package var screen: (() -> TerminalScreen)?
+  /// Lets a person edit a text in another program; nil where there is no terminal.
+  package var editor: (any EntryEditor)?
 
   package init(
     environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,

@@ -113,4 +113,24 @@ import Testing
     #expect(try other.output(of: ":diff") == "cell 3 -> cell 4: c r\n$.n: 1 -> 2 (value changed)")
     #expect(bench.replay("a.md") == .done, "\(bench.output)")
   }
+
+  /// What was taken back is not compared, also where a transcript was opened before.
+  @Test func cellsThatWereTakenBackAreGone() throws {
+    try send(#"{"n":1}"#)
+    try send(#"{"n":2}"#)
+    try bench.run(":save a.md")
+    let other = SessionBench()
+    other.files.texts = bench.files.texts
+    other.environment = bench.environment
+    try other.run(":open a.md\n:trust")
+    for number in 3...4 {
+      other.transport.answer(200, "{\"n\":\(number)}")
+      try other.run("connectrequest c r")
+    }
+    #expect(try other.output(of: ":diff") == "cell 5 -> cell 6: c r\n$.n: 3 -> 4 (value changed)")
+    try other.run(":undo 2")
+    #expect(try other.output(of: ":path $.n") == "3")
+    try other.run(":undo")
+    #expect(try other.output(of: ":diff") == "cell 4 -> cell 5: c r\n$.n: 2 -> 3 (value changed)")
+  }
 }

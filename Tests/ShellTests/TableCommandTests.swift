@@ -32,7 +32,7 @@ import Testing
     bench.screen = TerminalScreen(columns: columns, rows: 24)
     var shown = ""
     let session = bench.newSession()
-    session.show = { shown = session.screenText(of: $0) ?? $0.text }
+    session.show = { shown = session.screenText(of: $0, OutputRenderer(isColored: false)) ?? $0.text }
     try bench.run(
       #"connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/r?k=[[key]]" } } }"#)
     try bench.run("secret c key from env KEY")
