@@ -51,7 +51,7 @@ let package = Package(
     room(
       "Shell",
       [
-        "JSON", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
+        "JSON", "JSONPath", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
         "Redaction", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
@@ -107,7 +107,7 @@ let package = Package(
       "ShellTests",
       [
         "Shell", "JSON", "Encodings", "HTTPExchange", "IntegrationHub", "Redaction", "SnippetRuntime",
-        "SnippetSyntax",
+        "SnippetSyntax", "TextLayout",
         "Transcripts",
         "Vault",
       ]),

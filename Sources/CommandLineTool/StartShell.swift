@@ -21,7 +21,12 @@ struct StartShell: ContextCommand {
       }
       return status
     }
-    let reader = EditlineReader(historyPath: context.dataFolder.map { $0 + "/history" })
-    return InteractiveShell(session: session, reader: reader).run()
+    session.readSettingsFile()
+    let reader = EditlineReader(historyPath: session.historyPath)
+    session.announceRecovery()
+    let ending = EndingSignals.watch()
+    let status = InteractiveShell(session: session, reader: reader).run()
+    ending.stop { session.keepForRecovery() }
+    return status
   }
 }

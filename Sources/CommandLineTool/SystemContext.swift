@@ -53,7 +53,17 @@ enum SystemContext {
       pager: isInteractive
         ? SystemPager(
           environment: environment, write: { failure.note(output.write($0)) }, size: { TerminalSize(of: 1) })
-        : nil)
+        : nil,
+      editor: isInteractive ? SystemEditor(environment: environment, files: SystemFileStore()) : nil,
+      screen: isInteractive ? { screen() } : nil)
+  }
+
+  /// The terminal at standard output, as large as it is now.
+  private static func screen() -> TerminalScreen {
+    let size = TerminalSize(of: 1) ?? TerminalSize(columns: 80, rows: 24)
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(value).first { !$0.isEmpty } ?? ""
+    let isPlain = ["C", "POSIX"].contains(locale) || !knowsEscapeSequences()
+    return TerminalScreen(columns: size.columns, rows: size.rows, isUTF8: !isPlain)
   }
 
   /// NO_COLOR and CLICOLOR as their conventions say.

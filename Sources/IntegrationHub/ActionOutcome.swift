@@ -64,7 +64,8 @@ package struct ActionOutcome: Sendable {
   /// The headers that connectauth offers to scripts, ready to be sent.
   package var preparedHeaders: [HTTPHeader] = []
 
-  init() {}
+  /// One of which nothing is known yet.
+  package init() {}
 
   package var branch: Branch {
     switch failure?.kind {

@@ -63,6 +63,10 @@ package final class Hub {
   package internal(set) var templates = [ConnectionTemplate.system]
   package internal(set) var connections: [Connection] = []
   var secrets: [SecretReference: Secret] = [:]
+  package internal(set) var environments: [Environment] = []
+  var environmentName: String?
+  /// What stands behind the secrets of the environment that is on; nil where there was none.
+  var shadowedSecrets: [SecretReference: Secret?] = [:]
   var tokens: [String: AccessToken] = [:]
   /// The newest refresh token of a connection, which outlives the access token that came with it.
   var refreshTokens: [String: String] = [:]
@@ -102,6 +106,7 @@ package final class Hub {
     templates = [.system]
     connections = []
     secrets = [:]
+    (environments, environmentName, shadowedSecrets) = ([], nil, [:])
     forgetTokens()
   }
 
@@ -185,6 +190,8 @@ package final class Hub {
     let variable = try Names.checked(variable, "secret")
     let reference = SecretReference(connection: connection.name, name: variable)
     secrets[reference] = Secret(reference: reference, source: source, value: value)
+    // What a person defines now stays when the environment goes.
+    shadowedSecrets[reference] = nil
     forgetTokens(of: connection, using: variable)
     informRedactor(of: connection)
     return Redactor.masking(of: value.text ?? "")
@@ -201,6 +208,11 @@ package final class Hub {
       // Whoever reads may look at the secrets meanwhile.
       let value = read(reference, secret.source)
       secrets[reference]?.value = value
+    }
+    for (reference, secret) in shadowedSecrets {
+      guard var secret else { continue }
+      secret.value = read(reference, secret.source)
+      shadowedSecrets[reference] = secret
     }
     for connection in connections { informRedactor(of: connection) }
   }
@@ -231,7 +243,7 @@ package final class Hub {
     if connections[index].name != name.trimmingBlanks() {
       notes.append("Connection '\(connections[index].name)' is used for '\(name)'")
     }
-    return connections[index]
+    return withEnvironment(connections[index])
   }
 
   func request(named name: String, in connection: Connection, notes: inout [String]) throws(HubError)

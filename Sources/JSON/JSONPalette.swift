@@ -30,4 +30,7 @@ package struct JSONPalette: Equatable, Sendable {
     self.literal = literal
     self.punctuation = punctuation
   }
+
+  /// For light screens, on which cyan is hard to see.
+  package static let light = JSONPalette(number: "31")
 }

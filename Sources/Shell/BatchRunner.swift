@@ -103,21 +103,10 @@ extension Session {
   /// All variables but the system's, as `run --vars json` prints them.
   package func variablesJSON() -> JSONValue {
     let members = interpreter.variableNames.filter { !$0.hasPrefix("__") }.compactMap { name in
-      interpreter[variable: name].map { JSONObject.Member(redactor.redact(name), redacted($0.jsonValue)) }
+      interpreter[variable: name].map {
+        JSONObject.Member(redactor.redact(name), $0.jsonValue.redacted(by: redactor))
+      }
     }
     return .object(JSONObject(members))
-  }
-
-  /// Redacts the texts of a value, and not its written form, so that the result stays JSON.
-  private func redacted(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .string(let text): .string(redactor.redact(text))
-    case .number(let text):
-      { $0 == text ? value : .string($0) }(redactor.redact(text))
-    case .array(let items): .array(items.map { redacted($0) })
-    case .object(let object):
-      .object(JSONObject(object.members.map { .init(redactor.redact($0.name), redacted($0.value)) }))
-    case .null, .bool: value
-    }
   }
 }

@@ -57,6 +57,10 @@ package struct OutputPart: Sendable {
   package var isRedacted = false
   /// Makes the text from the whole again, for one that was cut: a cut hides how a secret goes on that is learnt later.
   var remade: (@Sendable (Redactor) -> String)?
+  /// What a person's terminal shows in its place; never stored.
+  var screenForm: ScreenForm?
+  /// Shown behind the text on a person's terminal, dim; never stored.
+  var aside = ""
   /// True for what a `:command` lists, which may be longer than a screen.
   var isListing = false
   /// How many values were known when it was made.

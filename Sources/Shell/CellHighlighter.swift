@@ -28,8 +28,8 @@ package enum CellHighlighter {
   }
 
   /// The cells of a text in colour.
-  package static func painted(_ text: String) -> String {
-    SyntaxPalette.paint(SourceText(name: "", text: text), spans(ofCells: text))
+  package static func painted(_ text: String, isLight: Bool = false) -> String {
+    SyntaxPalette.paint(SourceText(name: "", text: text), spans(ofCells: text), isLight: isLight)
   }
 
   private static func spans(

@@ -20,6 +20,8 @@ package struct EntryStyle: Equatable, Sendable {
   package var isHighlighted = true
   /// A grey suggestion from the history behind what is typed.
   package var suggests = true
+  /// Whether the background is light.
+  package var isLight = false
 
   package init() {}
 }
@@ -55,7 +57,10 @@ final class SessionAssistant: EntryAssistant {
 
   var style: EntryStyle {
     var style = EntryStyle()
-    if !session.context.usesColor { (style.isHighlighted, style.suggests) = (false, false) }
+    let (screen, usesColor) = (session.settings.screen, session.usesColor)
+    style.isHighlighted = usesColor && screen.highlightsInput
+    style.suggests = usesColor && screen.suggestsEntries
+    style.isLight = session.isLight
     return style
   }
 }

@@ -1,5 +1,3 @@
-import TextLayout
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -7,14 +5,6 @@ import TextLayout
 #else
   import Darwin
 #endif
-
-/// Why a file could not be used; the message names the file and says what to do.
-package struct FileError: Error, Equatable, Sendable {
-  package var message: String
-
-  /// The name of a file may hold what drives a terminal.
-  package init(_ message: String) { self.message = ControlCharacters.visible(message) }
-}
 
 /// Reads and writes files; replaced in tests.
 package protocol FileStore: AnyObject {
@@ -37,6 +27,9 @@ package protocol FileStore: AnyObject {
   func write(pieces next: () -> [UInt8]?, to path: String) throws(FileError)
   /// The same for a file that is the owner's alone, as is the folder it lies in.
   func writePrivately(_ text: String, to path: String) throws(FileError)
+  /// The names of the files in a folder, sorted; none when it cannot be read.
+  func names(in folder: String) -> [String]
+  func remove(_ path: String)
 }
 
 extension FileStore {

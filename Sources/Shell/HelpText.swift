@@ -41,7 +41,7 @@ package enum HelpText {
 
       :help NAME tells more: of a verb, a command, a function such as replace, a setting such as limits;
       :help functions lists the functions, :help dates and :help timezone tell of dates,
-      :help streams of answers that come bit by bit or are long.
+      :help streams of answers that come bit by bit or are long, :help results of ways to look at answers.
       A practice service waits at http://sandbox.test; `patchbay help exit-status` lists the exit statuses.
       """
   }
@@ -59,7 +59,10 @@ package enum HelpText {
 
   /// Topics that are no word of the language.
   private static var pages: [(name: String, text: String)] {
-    [("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams)]
+    [
+      ("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams),
+      ("results", results),
+    ]
   }
 
   /// Help on one verb, command, function or setting; nil when there is none.
@@ -84,7 +87,7 @@ package enum HelpText {
     }
     let bare = wanted.hasPrefix(":") ? String(wanted.dropFirst()) : wanted
     if let command = ShellCommand(rawValue: bare) {
-      return "\(command.usage)\n  \(command.summary)" + (command == .dry ? "\n\n" + dry : "")
+      return "\(command.usage)\n  \(command.summary)" + (details(of: command).map { "\n\n" + $0 } ?? "")
     }
     let setting = SessionSettings.entries.first { $0.name == wanted }.map {
       ":set \($0.name) \($0.values)\n  \($0.summary)"
@@ -93,15 +96,6 @@ package enum HelpText {
     let texts = [function(name), setting].compactMap { $0 }
     return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
-
-  private static let dry = """
-      :dry connectrequest crm getCustomer
-      :dry connectauth crm
-      :dry test crm getCustomer
-
-      Request line, headers and body as they would go over the wire, and where each
-      part comes from. No token is fetched and nothing is changed.
-    """
 
   private static func example(of verb: Verb) -> String {
     switch verb {

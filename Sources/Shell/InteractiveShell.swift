@@ -14,10 +14,10 @@ package struct InteractiveShell {
     self.session = session
     self.reader = reader
     let context = session.context
-    let renderer = OutputRenderer(isColored: context.usesColor)
     session.show = { [unowned session] part in
-      let text = renderer.text(part) + "\n"
-      guard part.isListing, let pager = context.pager else { return context.writeOutput(text) }
+      let renderer = OutputRenderer(isColored: session.usesColor, isLight: session.isLight)
+      let text = (session.screenText(of: part) ?? renderer.text(part)) + "\n"
+      guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text
       session.page(pager) {
         defer { rest = nil }
@@ -25,7 +25,7 @@ package struct InteractiveShell {
       }
     }
     session.showLong = { [unowned session] next in
-      guard let pager = context.pager else {
+      guard let pager = session.pager else {
         while let piece = next() { context.writeOutput(piece) }
         return
       }
@@ -39,7 +39,9 @@ package struct InteractiveShell {
     var buffer = InputBuffer()
     var mode = CellSplitter.Mode.interactive
     while true {
-      switch reader.next(prompt: buffer.isEmpty ? Self.prompt : Self.continuationPrompt) {
+      let prompt = session.prompt(isColored: session.usesColor)
+      if reader.historyPath != session.historyPath { reader.historyPath = session.historyPath }
+      switch reader.next(prompt: buffer.isEmpty ? prompt : Self.continuationPrompt) {
       case .endOfInput:
         guard buffer.isEmpty else {
           // Ctrl-D in the middle of a block drops the block, not the session.
@@ -57,9 +59,29 @@ package struct InteractiveShell {
         let typed = buffer.isEmpty ? entry : buffer.entry + "\n" + entry
         guard let cells = buffer.add(entry, mode: mode) else { continue }
         mode = .interactive
+        guard let (cells, typed) = choosingNames(cells, typed) else {
+          reader.draft = typed
+          continue
+        }
         if run(cells, typed: typed) { return .done }
+        reader.draft = session.draft
+        session.draft = nil
       }
     }
+  }
+
+  /// Asks for the names that a verb lacks; nil when the person chose none.
+  private func choosingNames(_ cells: [CellSource], _ typed: String) -> ([CellSource], String)? {
+    guard cells.count == 1, var cell = cells.first else { return (cells, typed) }
+    var typed = typed
+    while let choice = session.missingName(in: cell) {
+      session.context.writeOutput(choice.text)
+      guard case .text(let answer) = reader.next(prompt: "\(choice.what)> "), let name = choice.name(answer)
+      else { return nil }
+      typed += " " + name
+      cell.text += " " + name
+    }
+    return ([cell], typed)
   }
 
   /// Runs the cells of one entry; true ends the session.

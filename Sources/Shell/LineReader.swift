@@ -12,6 +12,10 @@ package enum InputEvent: Equatable, Sendable {
 package protocol LineReader: AnyObject {
   /// Helps with what is typed; a reader without an editor needs none.
   var assistant: (any EntryAssistant)? { get set }
+  /// The file that keeps the entries; nil keeps them for this session alone.
+  var historyPath: String? { get set }
+  /// What stands at the next prompt already, to be changed or entered.
+  var draft: String? { get set }
   /// Shows the prompt if there is a person, and waits for one entry.
   func next(prompt: String) -> InputEvent
   /// Adds an entry, already redacted and perhaps of several lines, to the history as one item.
@@ -23,6 +27,16 @@ package protocol LineReader: AnyObject {
 }
 
 extension LineReader {
+  package var historyPath: String? {
+    get { nil }
+    set {}
+  }
+
+  package var draft: String? {
+    get { nil }
+    set {}
+  }
+
   package var assistant: (any EntryAssistant)? {
     get { nil }
     set {}

@@ -5,12 +5,18 @@ import SnippetSyntax
 /// Turns output into text for a terminal or a pipe.
 package struct OutputRenderer: Sendable {
   private let isColored: Bool
+  private let isLight: Bool
 
-  package init(isColored: Bool) { self.isColored = isColored }
+  package init(isColored: Bool, isLight: Bool = false) {
+    self.isColored = isColored
+    self.isLight = isLight
+  }
+
+  private var palette: JSONPalette { isLight ? .light : JSONPalette() }
 
   /// The part as it is written, without the newline at its end.
   package func text(_ part: OutputPart) -> String {
-    guard isColored else { return part.text }
+    guard isColored else { return part.text + part.aside }
     switch part.kind {
     case .text, .trace, .message: return part.text
     case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
@@ -18,7 +24,7 @@ package struct OutputRenderer: Sendable {
     case .streamed:
       let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
       return lines.map { coloredLine($0) }.joined(separator: "\n")
-    case .source: return CellHighlighter.painted(part.text)
+    case .source: return CellHighlighter.painted(part.text, isLight: isLight)
     case .diagnostic(let diagnostic, let source):
       return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(
         diagnostic, in: source)
@@ -30,7 +36,8 @@ package struct OutputRenderer: Sendable {
         case .onTimeout: "33"
         }
       let word = part.text.prefix { $0 != " " }
-      return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))"
+      let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
+      return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))\(aside)"
     }
   }
 
@@ -39,13 +46,13 @@ package struct OutputRenderer: Sendable {
     let start = StreamedText.valueStart(in: line)
     let (fields, value) = (line[..<start], String(line[start...]))
     let shown =
-      (try? JSONDocument(parsing: value)).map { JSONPrinter(palette: JSONPalette()).text($0, .compact) }
+      (try? JSONDocument(parsing: value)).map { JSONPrinter(palette: palette).text($0, .compact) }
     return (fields.isEmpty ? "" : "\u{1B}[2m\(fields)\u{1B}[0m") + (shown ?? value)
   }
 
   /// Colours what is JSON; text behind it, such as how many lines were left out, stays as it is.
   private func coloredJSON(_ text: String) -> String {
     guard let document = try? JSONDocument(parsing: text) else { return text }
-    return JSONPrinter(palette: JSONPalette()).text(document, .pretty)
+    return JSONPrinter(palette: palette).text(document, .pretty)
   }
 }

@@ -10,9 +10,12 @@ package protocol Pager: AnyObject {
 }
 
 extension Session {
+  /// Shows what is longer than the screen, unless that is switched off.
+  var pager: (any Pager)? { settings.screen.usesPager ? context.pager : nil }
+
   /// Shows a listing through a pager, if there is one.
   func page(_ pager: any Pager, _ next: () -> String?) {
-    let hidden = secretVariables.union(SessionVault.variables)
+    let hidden = hiddenVariables
     pager.show(next) { [redactor] name, value in
       hidden.contains(name) || redactor.mask(value) != value
     }

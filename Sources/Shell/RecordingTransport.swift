@@ -13,7 +13,9 @@ package final class RecordingTransport: HTTPTransport {
   /// The exchanges that went over the network, oldest first.
   package private(set) var exchanges: [Exchange] = []
   /// The exchange that ended last, from the network or from a recording.
-  package private(set) var last: Exchange?
+  package var last: Exchange? { latest.last }
+  /// The last exchange of each cell that had one, from the network or from a recording, oldest first.
+  private(set) var latest: [Exchange] = []
   /// The cell that sends now.
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
@@ -55,7 +57,8 @@ package final class RecordingTransport: HTTPTransport {
     }
     let exchange = Exchange(cell: cell, request: request, result: result)
     if replay == nil { exchanges.append(exchange) }
-    last = exchange
+    if latest.last?.cell == cell { latest.removeLast() }
+    latest.append(exchange)
     return try result.get()
   }
 
@@ -102,10 +105,21 @@ package final class RecordingTransport: HTTPTransport {
   /// Forgets every exchange.
   func forgetAll() {
     exchanges = []
-    last = nil
+    latest = []
     lastFile = nil
   }
 
   /// Forgets what a cell sent, when the cell itself leaves no trace.
-  func forget(cell: Int) { exchanges.removeAll { $0.cell == cell } }
+  func forget(cell: Int) {
+    exchanges.removeAll { $0.cell == cell }
+    guard latest.last?.cell == cell else { return }
+    latest.removeLast()
+    lastFile = nil
+  }
+
+  /// Forgets what the cells behind one sent, which were taken back.
+  func forget(cellsAfter cell: Int) {
+    exchanges.removeAll { $0.cell > cell }
+    latest.removeAll { $0.cell > cell }
+  }
 }

@@ -34,6 +34,7 @@ extension Session {
     }
     var line = OutputPart(.status(outcome.branch), statusLine(outcome))
     line.isRedacted = true
+    line.aside = shownTime(of: outcome.response)
     emit(line)
     for note in outcome.notes + (document?.notes ?? []) { emit(OutputPart(.note, "note: \(note)")) }
     if let answer { show(answer.body, of: variables?[0], from: answer.response, isShown: isShown) }
@@ -129,7 +130,9 @@ extension Session {
       }
       part.knownValues = hub.names.count
     }
-    if isShown { parts.append(part) } else { emit(part) }
+    if isShown { return parts.append(part) }
+    part.screenForm = screenForm(of: body, from: response)
+    emit(part)
   }
 
   // MARK: Filling

@@ -17,7 +17,8 @@ extension Session {
     }
     let argument = Self.argument(of: source.text, after: name)
     if isRunningFence,
-      [.save, .open, .trust, .quit, .private].contains(command) || command == .body && !argument.isEmpty
+      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
+        || command == .body && !argument.isEmpty
     {
       emit(
         Diagnostic(
@@ -33,6 +34,10 @@ extension Session {
       case .help: emit(OutputPart(.message, try helpText(argument, argumentSpan)))
       case .vars: listVariables(containing: argument)
       case .show: try showVariable(argument, argumentSpan)
+      case .watch: try watch(argument, argumentSpan)
+      case .unwatch: try unwatch(argument, argumentSpan)
+      case .undo: try undo(argument, argumentSpan)
+      case .rerun: return try rerun(argumentSpan, in: source)
       case .templates: try listTemplates(argument, argumentSpan)
       case .connections: try listConnections(argument, argumentSpan)
       case .requests: try listRequests(of: argument, argumentSpan)
@@ -40,19 +45,20 @@ extension Session {
       case .last: try showLast(wordSpan)
       case .headers: try showHeaders(wordSpan)
       case .body: try showBody(argument, argumentSpan)
+      case .path: try showPath(argument, argumentSpan, in: source)
+      case .table: try showTable(argument, argumentSpan, in: source)
+      case .diff: try showDifference(argument, argumentSpan, in: source)
+      case .copy: try copyToClipboard(argument, argumentSpan, in: source)
       case .timing: try showTiming(wordSpan)
       case .dry: return (try showDry(in: source), false)
       case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
+      case .env: try changeEnvironment(argumentSpan, in: source)
       case .save: try save(argument, argumentSpan)
       case .open: try open(argument, argumentSpan)
+      case .recover: try recover(argument, argumentSpan)
       case .trust: try trust(wordSpan)
-      case .history:
-        let entries = history().filter { argument.isEmpty || $0.contains(argument) }
-        var part = OutputPart(
-          .message, entries.isEmpty ? "(nothing)" : redactor.mask(entries.joined(separator: "\n")))
-        // It was redacted when it was remembered, and must not pass twice.
-        part.isRedacted = true
-        emit(part)
+      case .history: listHistory(containing: argument)
+      case .edit: try edit(argument, argumentSpan)
       case .private: try setPrivate(argument, wordSpan)
       case .reset: reset()
       case .quit: return (.done, true)
@@ -80,6 +86,25 @@ extension Session {
 
   func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure { Self.usage(command, span) }
 
+  /// The entries with their numbers, the lines of one below each other.
+  private func listHistory(containing text: String) {
+    let entries = history().enumerated().filter {
+      text.isEmpty || $0.element.lowercased().contains(text.lowercased())
+    }
+    let width = entries.last.map { String($0.offset + 1).count } ?? 0
+    let lines = entries.flatMap { entry in
+      entry.element.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { line in
+        let number = line.offset == 0 ? String(entry.offset + 1) : ""
+        return String(repeating: " ", count: width - number.count) + number + "  " + line.element
+      }
+    }
+    var part = OutputPart(
+      .message, lines.isEmpty ? "(nothing)" : redactor.mask(lines.joined(separator: "\n")))
+    // It was redacted when it was remembered, and must not pass twice.
+    part.isRedacted = true
+    emit(part)
+  }
+
   private func setPrivate(_ argument: String, _ span: SourceSpan) throws(CellFailure) {
     guard ["", "on", "off"].contains(argument) else { throw usage(.private, span) }
     isPrivate = argument != "off"
@@ -87,40 +112,6 @@ extension Session {
       OutputPart(
         .message,
         isPrivate ? "(entries are not remembered; :private off ends that)" : "(entries are remembered)"))
-  }
-
-  // MARK: Variables
-
-  private func listVariables(containing part: String) {
-    // Names with two underscores are set by actions and would only be noise here.
-    let names = interpreter.variableNames.filter {
-      !$0.hasPrefix("__") && (part.isEmpty || $0.lowercased().contains(part.lowercased()))
-    }
-    let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name in
-      interpreter[variable: name].map { (name: name, type: $0.typeName, line: ValueText.Line($0)) }
-    }
-    emitCut(.text) { redactor in
-      let shown = rows.map { row in
-        [redactor.redact(row.name), row.type, row.line.redacted(by: redactor).cut(toColumns: 70)]
-      }
-      return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
-    }
-  }
-
-  private func showVariable(_ name: String, _ span: SourceSpan) throws(CellFailure) {
-    guard !name.isEmpty else { throw usage(.show, span) }
-    if let value = interpreter[variable: name] {
-      emit(ValueText.part(for: value))
-    } else if let source = interpreter.functionSource(name) {
-      emit(OutputPart(.source, source))
-    } else {
-      let known = interpreter.variableNames + interpreter.functionNames
-      throw CellFailure(
-        Diagnostic(
-          .shellUnknownVariable, "there is no variable or function '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: known).map { "did you mean '\($0)'?" }),
-        .invalid)
-    }
   }
 
   static func count(_ number: Int, _ noun: String) -> String {
@@ -139,7 +130,7 @@ extension Session {
       overwrites = true
       path = String(path.dropLast(2))
     }
-    if path.isEmpty { path = savedPath ?? opened?.path ?? "" }
+    if path.isEmpty { path = savedPath ?? (recoveredPath == nil ? opened?.path : nil) ?? "" }
     guard !path.isEmpty else { throw usage(.save, span) }
     // Its own file, as this session left it, may be written again.
     if path != savedPath, path != opened?.path, !overwrites {
@@ -161,6 +152,7 @@ extension Session {
         TrustStore(context).remember(written.text, recording: written.recording)
       }
       savedPath = path
+      noteSaved()
       warnOfProgramWords()
       let exchanges = recording.entries.count
       emit(
@@ -175,7 +167,7 @@ extension Session {
     }
   }
 
-  private func open(_ path: String, _ span: SourceSpan) throws(CellFailure) {
+  func open(_ path: String, _ span: SourceSpan) throws(CellFailure) {
     guard !path.isEmpty else { throw usage(.open, span) }
     let transcript: OpenedTranscript
     do {

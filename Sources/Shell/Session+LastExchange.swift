@@ -13,7 +13,7 @@ extension Session {
       .invalid)
   }
 
-  private func lastAnswer(_ span: SourceSpan) throws(CellFailure) -> HTTPResponse {
+  func lastAnswer(_ span: SourceSpan) throws(CellFailure) -> HTTPResponse {
     switch try lastExchange(span).result {
     case .success(let response): return response
     case .failure(let error):

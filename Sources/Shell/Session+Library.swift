@@ -75,8 +75,11 @@ extension Session {
   /// A table without the columns in which nothing stands.
   private func emitTable(_ header: [String], _ rows: [[String]]) {
     let used = header.indices.filter { column in rows.contains { !$0[column].isEmpty } }
-    let table = ([header] + rows).map { row in used.map { row[$0] } }
-    emit(OutputPart(.message, TextTable.lines(table)))
+    // As they are shown before they are laid out, so that columns stay columns.
+    let shown = rows.map { row in
+      used.map { ControlCharacters.visible(redactor.redact(row[$0]), onOneLine: true) }
+    }
+    emit(Self.part(.message, TextTable.lines([used.map { header[$0] }] + shown)))
   }
 
   /// What the hub finds, or its error at the command's argument.

@@ -77,11 +77,31 @@ extension Session {
 
   /// Restores a saved session: replays it offline and goes on live; gives how many outputs differ.
   func restore(_ opened: OpenedTranscript) -> Int {
+    transport.forgetAll()
+    results.forget(from: 0)
+    states = []
+    let differing = replayOffline(opened)
+    openedCells = cells.map(\.source)
+    self.opened = opened
+    cells = []
+    savedPath = nil
+    recoveredPath = nil
+    savedCells = nil
+    cellsOfSettings = 0
+    // The tokens of the recording are references; the next request obtains a real one.
+    hub.forgetTokens()
+    applyTrust(to: opened, advice: ":trust lets it use them", withRecording: true)
+    readSecretsAgain()
+    return differing
+  }
+
+  /// Runs the cells of a transcript from its recording, from nothing; gives how many outputs differ.
+  func replayOffline(_ opened: OpenedTranscript) -> Int {
     lift()
     reset()
     cells = []
     cellCount = 0
-    transport.forgetAll()
+    asked = [:]
     beginOfflineReplay(opened)
     var differing = 0
     var shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])
@@ -90,19 +110,12 @@ extension Session {
       guard !fence.isVolatile, let output = fence.output, !fence.accepts(result.output) else { continue }
       if !shown.explain(stored: output, actual: result.output) { differing += 1 }
     }
-    self.opened = opened
-    cells = []
-    savedPath = nil
     transport.replay = nil
     standIns = nil
     hub.tokenIsLive = nil
     hub.recorded = nil
     hub.foretold = nil
-    // The tokens of the recording are references; the next request obtains a real one.
-    hub.forgetTokens()
     host.endReplay()
-    applyTrust(to: opened, advice: ":trust lets it use them", withRecording: true)
-    readSecretsAgain()
     return differing
   }
 
@@ -150,6 +163,7 @@ extension Transcript {
   var usesSecretVerb: Bool {
     fences.contains { fence in
       fence.cells(in: fence.source).contains { $0.kind == .verb(.secret) }
+        || fence.cells(in: fence.source).contains { $0.kind == .command("env") }
         || fence.source.contains("‹secret:")
     }
   }

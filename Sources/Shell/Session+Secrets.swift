@@ -21,7 +21,8 @@ extension Session {
   /// What is known of a secret's value when it is defined; defining one without a value only warns.
   func valueAtDefinition(of reference: SecretReference, from source: SecretSource) -> SecretValue {
     if let value = valueByPolicy(of: reference, from: source) { return value }
-    guard !source.isAskedLate else { return .unread }
+    // A value that was given once is put back with the state.
+    guard !source.isAskedLate, !isGoingBack else { return .unread }
     switch secretReader(for: reference).read(source, reference: reference) {
     case .value(let value): return .known(value)
     case .missing(let advice):

@@ -3,40 +3,67 @@ import SnippetSyntax
 import TextLayout
 
 extension Session {
-  /// Lists the settings, or changes one.
+  /// Lists the settings, or changes one; `--save` puts it into the settings file for the sessions to come.
   func changeSetting(_ words: [String], _ span: SourceSpan) throws(CellFailure) {
+    let isSaved = words.first == "--save"
+    let words = isSaved ? Array(words.dropFirst()) : words
+    if isSaved { leavesNoTrace = true }
     guard let name = words.first else {
-      let rows = SessionSettings.entries.map { [$0.name, $0.get(settings), $0.values, $0.summary] }
-      let samples = Self.sampleVariables.map {
-        [$0, interpreter[variable: $0]?.displayText ?? "", "VALUE", "a sample for the platform's variable"]
+      guard !isSaved else {
+        throw CellFailure(
+          Diagnostic(.shellUsage, ":set --save needs more", at: span, suggestion: ":set --save NAME VALUE"),
+          .invalid)
       }
-      emit(OutputPart(.text, TextTable.lines(rows + samples)))
-      return
+      return listSettings()
     }
-    if let variable = Self.sampleVariables.first(where: { $0.lowercased() == name.lowercased() }) {
+    if !isSaved, let variable = Self.sampleVariables.first(where: { $0.lowercased() == name.lowercased() }) {
       try setSample(variable, words, span)
       return
     }
     guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else {
+      let start = span.end - words.joined(separator: " ").utf8.count
       throw CellFailure(
         Diagnostic(
           .shellUnknownSetting, "there is no setting '\(name)'",
-          at: SourceSpan(span.start, span.start + name.utf8.count),
-          suggestion: NearestName.of(name, in: SessionSettings.entries.map(\.name) + Self.sampleVariables).map
-          {
-            "did you mean '\($0)'?"
-          }
-            ?? ":set lists them"), .invalid)
+          at: isSaved
+            ? SourceSpan(max(span.start, start), span.end)
+            : SourceSpan(span.start, span.start + name.utf8.count),
+          suggestion: NearestName.of(
+            name, in: SessionSettings.entries.map(\.name) + (isSaved ? [] : Self.sampleVariables)
+          ).map { "did you mean '\($0)'?" } ?? ":set lists them"), .invalid)
     }
+    // What only the person sees is no part of a transcript.
+    if entry.isOfTheScreen { leavesNoTrace = true }
     if name == "timezone", words.count == 2 { try checkTimeZone(words[1], span) }
-    guard words.count == 2, entry.set(&settings, words[1]) else {
+    var changed = settings
+    guard words.count == 2, entry.set(&changed, words[1]) else {
       throw CellFailure(
         Diagnostic(
           .shellSettingValue, "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
           at: words.count == 2 ? SourceSpan(span.end - words[1].utf8.count, span.end) : span,
           suggestion: ":set \(name) \(entry.values)"), .invalid)
     }
+    if isSaved { try save(entry, entry.get(changed), span) }
+    // A setting that changes results must stand in the transcript, so saving it alone does not set it.
+    guard entry.isOfTheScreen || !isSaved else { return }
+    settings = changed
     settings.apply(to: self)
+  }
+
+  private func listSettings() {
+    func rows(_ entries: [SessionSettings.Entry]) -> [[String]] {
+      entries.map { [$0.name, $0.get(settings), "(\($0.get(SessionSettings())))", $0.values, $0.summary] }
+    }
+    let samples = Self.sampleVariables.map {
+      [$0, interpreter[variable: $0]?.displayText ?? "", "", "VALUE", "a sample for the platform's variable"]
+    }
+    let screen = rows(SessionSettings.entries.filter(\.isOfTheScreen))
+    emit(
+      OutputPart(.text, TextTable.lines(rows(SessionSettings.entries.filter { !$0.isOfTheScreen }) + samples))
+    )
+    // These differ from person to person, so no transcript holds them.
+    guard !isRunningFence else { return }
+    show(redacted(OutputPart(.message, TextTable.lines(screen))))
   }
 
   /// The platform's variables of a contact, which have sample values here (language spec, section 12).

@@ -16,7 +16,8 @@ extension Session {
       case .connectAuth(let connection, let outputs):
         let name = try text(connection, in: source)
         let variables = try outputNames(call.verb, outputs, in: source)
-        let outcome = hub.connectAuth(name)
+        asked[transport.cell] = AskedRequest(connection: name)
+        let outcome = self.outcome { hub.connectAuth(name) }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span), variables, in: source)
       case .connectRequest(let connection, let request, let payload, let outputs):
@@ -26,13 +27,18 @@ extension Session {
         let payload = try payload.map { payload throws(CellFailure) in
           try payloadText(payload, &brackets, in: source)
         }
-        let outcome = hub.connectRequest(names.0, names.1, payload: payload, brackets: brackets)
+        asked[transport.cell] = AskedRequest(connection: names.0, request: names.1)
+        let outcome = self.outcome {
+          hub.connectRequest(names.0, names.1, payload: payload, brackets: brackets)
+        }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span),
           variables,
           in: source)
       case .test(let connection, let request):
-        let outcome = hub.test(try text(connection, in: source), try text(request, in: source))
+        let names = (try text(connection, in: source), try text(request, in: source))
+        asked[transport.cell] = AskedRequest(connection: names.0, request: names.1)
+        let outcome = self.outcome { hub.test(names.0, names.1) }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span), nil,
           in: source)

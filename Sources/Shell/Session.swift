@@ -38,18 +38,43 @@ package final class Session {
   package var history: () -> [String] = { [] }
   /// True while entries are kept out of the history.
   package var isPrivate = false
+  /// What is to stand at the next prompt.
+  package var draft: String?
   /// The transcript that `:open` read; new cells are appended to it.
   package var opened: OpenedTranscript?
   /// Where `:save` wrote last in this session.
   package var savedPath: String?
   /// The recorded cells since the session began or a transcript was opened.
-  package var cells: [Cell] = []
+  package var cells: [Cell] = [] { didSet { changes += 1 } }
   /// True while cells of a transcript run: they may not write files, open others or extend trust.
   var isRunningFence = false
   /// Recorded cells so far, those of an opened transcript included.
   package var cellCount = 0
+  /// The sources of the opened transcript's cells, with stand-ins for secrets.
+  var openedCells: [CellSource] = []
+  /// The state before each of `cells`.
+  var states: [SessionState] = []
+  var results = KeptResults()
+  /// True while `:undo` makes an earlier state anew.
+  var isGoingBack = false
+  /// How often recorded cells came or went.
+  private(set) var changes = 0
+  /// `changes` when the session was last saved; nil before that.
+  var savedCells: Int?
+  /// The file of the session that `:recover` opened, while it is not saved elsewhere.
+  var recoveredPath: String?
+  /// Cells at the beginning that only take over the person's settings.
+  var cellsOfSettings = 0
+  /// Set by a command that is no part of a transcript this time.
+  var leavesNoTrace = false
+  /// What is looked at after each cell.
+  var watches: [Watch] = []
 
   var parts: [OutputPart] = []
+  /// What each cell asked, by its number, for `:diff`.
+  var asked: [Int: AskedRequest] = [:]
+  /// The cell that runs, or ran last.
+  private(set) var submitted: CellSource?
   /// True while a `:command` is carried out.
   private var isInCommand = false
   /// What takes the place of secrets during an offline replay.
@@ -82,7 +107,7 @@ package final class Session {
     prepareIncoming()
     host.showTrace = { [unowned self] text in emit(OutputPart(.trace, text)) }
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) }
-    host.sendProxyRequest = { [unowned self] request in sendProxyRequest(request) }
+    host.sendProxyRequest = { [unowned self] request in answer(to: request) }
   }
 
   // MARK: Submitting
@@ -91,9 +116,13 @@ package final class Session {
   @discardableResult
   package func submit(_ source: CellSource) -> Cell {
     context.interruption.reset()
+    submitted = source
     parts = []
+    let before = isRunningFence ? nil : state
     var cell = Cell(number: cellCount + 1, source: source, parts: [], status: .done, isRecorded: true)
     transport.cell = cell.number
+    // Its number may have been that of a cell that left no trace.
+    asked[cell.number] = nil
     let text = SourceText(
       name: sourceName ?? "cell \(cell.number)", text: source.text,
       firstLine: sourceName == nil ? 1 : source.firstLine)
@@ -114,8 +143,10 @@ package final class Session {
       let command = ShellCommand(rawValue: name)
       cell.isRecorded = command?.isRecorded ?? false
       isInCommand = true
+      leavesNoTrace = false
       defer { isInCommand = false }
       (cell.status, cell.endsSession) = perform(command, named: name, in: text)
+      if leavesNoTrace { cell.isRecorded = false }
     }
     // A verb did it before; code may hold credentials too.
     if hub.names.count > 0 { context.secrets.protectMemory() }
@@ -124,48 +155,24 @@ package final class Session {
       // How far it came is chance, so it could never replay.
       cell.isRecorded = false
       transport.forget(cell: cell.number)
+      results.forget(from: cell.number)
+      // What it read of clock and random source no replay would read.
+      if let before { host.goBack(to: before.host, in: host.past) }
     }
     if cell.isRecorded {
       cellCount += 1
       cells.append(cell)
+      if let before { states.append(before) }
     }
+    showWatches()
     return cell
   }
 
-  private func run(_ source: SourceText) -> ExitStatus {
-    let result = Parser.parse(source)
-    guard !result.hasErrors, result.completeness != .incomplete else {
-      report(result, in: source)
-      return .invalid
-    }
-    result.diagnostics.forEach { emit($0, in: source) }
-    // Compiling warns too, and each warning has its place in this cell.
-    host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: source) }
-    defer { host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) } }
-    switch interpreter.compile(result.program, source: source) {
-    case .failure(let failure):
-      failure.diagnostics.forEach { emit($0, in: source) }
-      return .invalid
-    case .success(let program):
-      switch interpreter.run(program) {
-      case .finished(let value):
-        if let value { emit(ValueText.part(for: value)) }
-        return .done
-      case .failed(let diagnostic):
-        emit(diagnostic, in: source)
-        return .runtimeError
-      case .interrupted:
-        emit(Diagnostic(.shellInterrupted, "interrupted"), in: nil)
-        return .interrupted
-      }
-    }
-  }
-
-  /// Shows the errors of a cell that does not parse; one that only ends too early says so.
-  private func report(_ result: ParseResult, in source: SourceText) {
-    if result.diagnostics.isEmpty { emit(Self.unexpectedEnd(of: source), in: source) }
-    if let misspelt = Self.misspeltVerb(in: source, result) { return emit(misspelt, in: source) }
-    for diagnostic in result.diagnostics { emit(diagnostic, in: source) }
+  /// Runs a cell within a command, as one of its own.
+  func runInner(_ source: CellSource) -> Cell {
+    isInCommand = false
+    defer { isInCommand = true }
+    return submit(source)
   }
 
   // MARK: Output
@@ -173,8 +180,10 @@ package final class Session {
   func emit(_ part: OutputPart) {
     var part = part
     part.isListing = isInCommand && !part.isDiagnostic
-    parts.append(part)
     show(redacted(part))
+    // What only a screen shows is not kept.
+    (part.screenForm, part.aside) = (nil, "")
+    parts.append(part)
   }
 
   /// Shows a text that is cut after it was redacted; when it is stored it is made again.
@@ -223,6 +232,7 @@ package final class Session {
 
   /// Says something on stderr that no transcript records.
   func warnUnrecorded(_ text: String) {
+    guard !isGoingBack else { return }
     context.writeError("warning: " + redactor.redact(text) + "\n")
   }
 
@@ -230,10 +240,11 @@ package final class Session {
   func reset() {
     interpreter.reset()
     hub.reset()
-    let isProduction = settings.isProduction
+    let (isProduction, screen) = (settings.isProduction, settings.screen)
     settings = SessionSettings()
-    settings.isProduction = isProduction
+    (settings.isProduction, settings.screen) = (isProduction, screen)
     settings.apply(to: self)
-    context.resetSandbox()
+    // What others know of the service does not go back in time.
+    if !isGoingBack { context.resetSandbox() }
   }
 }

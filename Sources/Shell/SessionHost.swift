@@ -14,6 +14,8 @@ package final class SessionHost: Host {
 
   /// Readings in the order in which code asked for them, equal neighbours counted together.
   private(set) var clockReadings: [(reading: ClockReading, count: Int)] = []
+  /// The readings so far, each counted.
+  private var readingCount = 0
   /// The seed in use; nil until a random number was asked for.
   private(set) var seed: UInt64?
 
@@ -36,6 +38,7 @@ package final class SessionHost: Host {
     recordedReadings = clock.reversed()
     // What an earlier session read is no part of this transcript.
     clockReadings = []
+    readingCount = 0
     self.seed = seed
     generator = seed.map { SplitMix64(state: $0) }
   }
@@ -48,6 +51,7 @@ package final class SessionHost: Host {
 
   package func now() -> ClockReading {
     let reading = nextRecordedReading() ?? currentReading()
+    readingCount += 1
     if let last = clockReadings.last, last.reading == reading {
       clockReadings[clockReadings.count - 1].count += 1
     } else {
@@ -105,9 +109,58 @@ package final class SessionHost: Host {
     return body(&generator)
   }
 
-  package var isInterrupted: Bool { context.interruption.isInterrupted }
+  /// True while cells run again that came to their end once.
+  var ignoresInterruption = false
+
+  package var isInterrupted: Bool { !ignoresInterruption && context.interruption.isInterrupted }
 
   package func send(_ request: RESTProxyRequest) -> RESTProxyAnswer { sendProxyRequest(request) }
+}
+
+/// How far the clock and the random source had been read at one moment.
+struct HostMark {
+  fileprivate var readingCount: Int
+  fileprivate var generator: SplitMix64?
+}
+
+/// All that was read of the clock, and the seed.
+struct HostPast {
+  fileprivate var readings: [(reading: ClockReading, count: Int)]
+  fileprivate var seed: UInt64?
+
+  fileprivate func readings(_ range: Range<Int>) -> [(reading: ClockReading, count: Int)] {
+    var result: [(reading: ClockReading, count: Int)] = []
+    var position = 0
+    for (reading, count) in readings {
+      let overlap = min(position + count, range.upperBound) - max(position, range.lowerBound)
+      if overlap > 0 { result.append((reading, overlap)) }
+      position += count
+      if position >= range.upperBound { break }
+    }
+    return result
+  }
+}
+
+// MARK: - Going back
+
+extension SessionHost {
+  var mark: HostMark { HostMark(readingCount: readingCount, generator: generator) }
+  var past: HostPast { HostPast(readings: clockReadings, seed: seed) }
+
+  /// Goes back to a mark in what was read so far; the seed stays, once there is one.
+  func goBack(to mark: HostMark, in past: HostPast) {
+    recordedReadings = []
+    clockReadings = past.readings(0..<mark.readingCount)
+    readingCount = mark.readingCount
+    seed = past.seed
+    generator = mark.generator
+  }
+
+  /// Gives what was read between two marks again.
+  func runAgain(from start: HostMark, to end: HostMark, in past: HostPast) {
+    goBack(to: start, in: past)
+    recordedReadings = past.readings(start.readingCount..<end.readingCount).reversed()
+  }
 }
 
 /// A small generator whose whole state is one number, so that a transcript can hold it.

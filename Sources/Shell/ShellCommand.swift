@@ -2,9 +2,10 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, templates, connections, requests, delete, dry, last, headers, body, timing, set,
-    save,
-    open, trust, history, `private`,
+  case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, delete, dry, last,
+    headers, body, path, table, diff, copy, timing, set, env,
+    save, edit,
+    open, recover, trust, history, `private`,
     reset, quit
 
   /// The error for a word that is no command, at its place in the source.
@@ -22,7 +23,11 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     switch self {
     case .help: ":help [TOPIC]"
     case .vars: ":vars [TEXT]"
-    case .show: ":show NAME"
+    case .show: ":show NAME[.PATH]"
+    case .watch: ":watch [NAME]"
+    case .unwatch: ":unwatch [NAME]"
+    case .undo: ":undo [COUNT]"
+    case .rerun: ":rerun NUMBER ..."
     case .templates: ":templates [NAME]"
     case .connections: ":connections [NAME]"
     case .requests: ":requests [CONNECTION]"
@@ -31,12 +36,19 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .last: ":last"
     case .headers: ":headers"
     case .body: ":body [> FILE]"
+    case .path: ":path QUERY [in NAME]"
+    case .table: ":table [QUERY] [in NAME]"
+    case .diff: ":diff [CELL [CELL]]"
+    case .copy: ":copy [QUERY] [in NAME]"
     case .timing: ":timing"
-    case .set: ":set [NAME VALUE]"
+    case .set: ":set [[--save] NAME VALUE]"
+    case .env: ":env [NAME [{...}]]"
     case .save: ":save[!] FILE"
     case .open: ":open FILE"
+    case .recover: ":recover [drop]"
     case .trust: ":trust"
     case .history: ":history [TEXT]"
+    case .edit: ":edit [N]"
     case .private: ":private [off]"
     case .reset: ":reset"
     case .quit: ":quit"
@@ -46,8 +58,12 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var summary: String {
     switch self {
     case .help: "this overview, or help on one thing"
-    case .vars: "the variables; TEXT picks names that hold it"
-    case .show: "one variable, whole, or the code of a function"
+    case .vars: "the variables with type and size; TEXT picks names that hold it"
+    case .show: "a variable or a place in it, whole, or the code of a function"
+    case .watch: "say when a value changes, or list what is watched"
+    case .unwatch: "watch a value no longer, or none"
+    case .undo: "take back the last cells; what was sent stays sent"
+    case .rerun: "run cells again by their numbers, as new cells"
     case .templates: "the templates, or the definition of one"
     case .connections: "the connections, or the definition of one"
     case .requests: "the requests of all connections, or of one"
@@ -56,12 +72,19 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .last: "the last exchange: what was sent and what came back"
     case .headers: "the headers of the last answer"
     case .body: "the last answer's body, whole, or into a file"
+    case .path: "what a JSONPath finds in the last answer, or in a variable"
+    case .table: "the records of the last answer or of a variable as a table"
+    case .diff: "how the last answer differs from an earlier one"
+    case .copy: "the last answer, or a part of it, into the clipboard"
     case .timing: "where the time of the last exchange went"
-    case .set: "the settings, or change one"
+    case .set: "the settings, or change one; --save keeps it for later sessions"
+    case .env: "the sets of values, or switch to one, or define it; off ends that"
     case .save: "write transcript and recording; ! overwrites"
     case .open: "restore a saved session; nothing is sent"
+    case .recover: "open an unsaved session that was kept, or remove it"
     case .trust: "let the opened transcript use its secrets"
-    case .history: "what was entered; TEXT picks entries"
+    case .history: "what was entered, numbered; TEXT picks entries"
+    case .edit: "edit a cell in $EDITOR, then here; without N the last one"
     case .private: "keep what is entered out of the history, from here on"
     case .reset: "forget variables, functions and connections"
     case .quit: "leave; Ctrl-D does the same"
@@ -71,10 +94,19 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether it becomes a cell of the transcript: what shows or changes state does.
   package var isRecorded: Bool {
     switch self {
-    case .vars, .show, .set, .delete, .dry, .reset: true
-    case .help, .templates, .connections, .requests, .last, .headers, .body, .timing, .save, .open, .trust,
-      .history, .private, .quit:
+    case .vars, .show, .set, .env, .delete, .dry, .path, .table, .diff, .reset: true
+    case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .last, .headers, .body,
+      .copy, .timing, .save, .open, .recover, .trust,
+      .history, .edit, .private, .quit:
       false
+    }
+  }
+
+  /// Whether code that runs after it may see another value; those that run again for `:undo`.
+  var changesVariables: Bool {
+    switch self {
+    case .set, .env, .delete, .reset: true
+    default: false
     }
   }
 }

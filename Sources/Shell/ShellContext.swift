@@ -35,6 +35,10 @@ package struct ShellContext {
   package var interruption: Interruption
   /// Shows a person what is longer than the screen; nil where output is no screen.
   package var pager: (any Pager)?
+  /// Lets a person edit a text in another program; nil where there is no terminal.
+  package var editor: (any EntryEditor)?
+  /// The terminal that a person looks at, as large as it is now; nil where there is none.
+  package var screen: (() -> TerminalScreen)?
 
   package init(
     environment: @escaping (String) -> String?, writeOutput: @escaping (String) -> Void,
@@ -45,7 +49,8 @@ package struct ShellContext {
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
     secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
-    interruption: Interruption, pager: (any Pager)? = nil
+XXXX    interruption: Interruption, pager: (any Pager)? = nil, editor: (any EntryEditor)? = nil
+====    interruption: Interruption, pager: (any Pager)? = nil, screen: (() -> TerminalScreen)? = nil
   ) {
     self.environment = environment
     self.writeOutput = writeOutput
@@ -65,6 +70,8 @@ package struct ShellContext {
     self.consent = consent
     self.interruption = interruption
     self.pager = pager
+XXXX    self.editor = editor
+====    self.screen = screen
   }
 
   /// The file of the vault: `$PATCHBAY_VAULT`, or in the data folder.
@@ -86,5 +93,12 @@ package struct ShellContext {
     if let folder = environment("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/patchbay" }
     guard let home = environment("HOME"), !home.isEmpty else { return nil }
     return home + "/.local/share/patchbay"
+  }
+
+  /// The folder for settings: `$XDG_CONFIG_HOME/patchbay`, or under the home folder.
+  package var configurationFolder: String? {
+    if let folder = environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder + "/patchbay" }
+    guard let home = environment("HOME"), !home.isEmpty else { return nil }
+    return home + "/.config/patchbay"
   }
 }

@@ -53,9 +53,11 @@ package struct TranscriptFiles {
   }
 
   /// Writes the recording, then the transcript; gives the texts of both.
+  ///
+  /// With `isPrivate` only their owner may read them.
   @discardableResult
   package func write(
-    _ transcript: Transcript, _ recording: HARRecording, to path: String
+    _ transcript: Transcript, _ recording: HARRecording, to path: String, isPrivate: Bool = false
   ) throws(FileError) -> (text: String, recording: String?) {
     let recordingPath = Self.recordingPath(for: path)
     var recorded: String?
@@ -65,12 +67,16 @@ package struct TranscriptFiles {
         throw FileError("\(recordingPath) is a symbolic link, and is not written; remove it")
       }
       let text = HARWriter.write(recording)
-      try files.write(text, to: recordingPath)
+      try write(text, to: recordingPath, isPrivate)
       recorded = text
     }
     let text = TranscriptWriter.write(transcript)
-    try files.write(text, to: path)
+    try write(text, to: path, isPrivate)
     return (text, recorded)
+  }
+
+  private func write(_ text: String, to path: String, _ isPrivate: Bool) throws(FileError) {
+    if isPrivate { try files.writePrivately(text, to: path) } else { try files.write(text, to: path) }
   }
 }
 

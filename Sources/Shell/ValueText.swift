@@ -16,16 +16,29 @@ enum ValueText {
     }
   }
 
+  /// How much a value holds, in what it is counted by; empty for what is one thing.
+  static func size(of value: Value) -> String {
+    switch value {
+    case .text(let text) where text.isArray:
+      Session.count(text.string.utf8.count { $0 == UInt8(ascii: "|") } + 1, "item")
+    case .text(let text): text.string.isEmpty ? "" : Session.count(text.string.count, "character")
+    case .object(let object) where object.isArray: Session.count(object.elements.count, "item")
+    case .object(let object): Session.count(object.members.count, "member")
+    default: ""
+    }
+  }
+
   /// A value as one line of a listing.
   struct Line: Sendable {
-    private let text: String
+    /// The whole value, not redacted.
+    let whole: String
     /// Only a text is quoted where that is needed to show it.
     private let isText: Bool
 
     init(_ value: Value) {
       switch value {
-      case .object, .proxy: (text, isText) = (value.jsonValue.text(.compact), false)
-      default: (text, isText) = value.isNull ? ("null", false) : (value.displayText, true)
+      case .object, .proxy: (whole, isText) = (value.jsonValue.text(.compact), false)
+      default: (whole, isText) = value.isNull ? ("null", false) : (value.displayText, true)
       }
     }
 
@@ -33,10 +46,13 @@ enum ValueText {
     ///
     /// Redacted first: how the text looks must not depend on what a secret holds.
     func redacted(by redactor: Redactor) -> String {
-      let text = redactor.redact(text)
+      let text = redactor.redact(whole)
       guard isText else { return text }
       if text.contains(where: \.isNewline) { return JSONValue.string(text).text(.compact) }
       return text.isEmpty ? "\"\"" : text
     }
+
+    /// Whether a text is a secret or holds one.
+    func isMasked(by redactor: Redactor) -> Bool { isText && redactor.redact(whole) != whole }
   }
 }

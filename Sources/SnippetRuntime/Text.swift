@@ -68,7 +68,7 @@ package final class Text {
   var isEmpty: Bool { byteCount == 0 }
 
   /// True when there is a separator in it.
-  var isArray: Bool { hasCells ? cells.count > 1 : joined.utf8.contains(Text.separator) }
+  package var isArray: Bool { hasCells ? cells.count > 1 : joined.utf8.contains(Text.separator) }
 
   /// The number that the text looks like, or nil; read once.
   var number: Number? {

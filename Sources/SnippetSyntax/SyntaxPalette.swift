@@ -2,9 +2,12 @@
 ///
 /// Texts, numbers, constants and member names look as they do in JSON that is shown.
 package enum SyntaxPalette {
-  /// The colour of a role.
-  package static func color(of role: SyntaxRole) -> String {
+  /// The colour of a role, on a dark background or a light one.
+  package static func color(of role: SyntaxRole, isLight: Bool = false) -> String {
     switch role {
+    // Cyan and yellow are hard to see there.
+    case .number where isLight: "34"
+    case .escape where isLight, .substitution where isLight: "31"
     case .blank, .name, .operatorSign, .punctuation: ""
     case .keyword: "1;35"
     case .functionName: "34"
@@ -19,13 +22,13 @@ package enum SyntaxPalette {
   }
 
   /// The text in the colour of a role.
-  package static func paint(_ text: String, _ role: SyntaxRole) -> String {
-    let color = color(of: role)
+  package static func paint(_ text: String, _ role: SyntaxRole, isLight: Bool = false) -> String {
+    let color = color(of: role, isLight: isLight)
     return color.isEmpty || text.isEmpty ? text : "\u{1B}[\(color)m\(text)\u{1B}[0m"
   }
 
   /// A source in the colours of its pieces.
-  package static func paint(_ source: SourceText, _ spans: [HighlightSpan]) -> String {
-    spans.map { paint(source[$0.span], $0.role) }.joined()
+  package static func paint(_ source: SourceText, _ spans: [HighlightSpan], isLight: Bool = false) -> String {
+    spans.map { paint(source[$0.span], $0.role, isLight: isLight) }.joined()
   }
 }

@@ -15,6 +15,8 @@ extension EditlineReader {
   /// The next character for libedit, or nil when the terminal is gone.
   func readKey() -> Unicode.Scalar? {
     loadHistory()
+    // What stands at the prompt already.
+    if pendingAction != nil { return EditlineKeys.action }
     if let repair = repair() {
       pendingAction = repair
       return EditlineKeys.action
@@ -25,6 +27,7 @@ extension EditlineReader {
       removeSuggestion(before: event)
       switch event {
       case .end: return nil
+      case .signal where EndingSignals.received != nil: return nil
       case .signal(let number): react(to: number)
       case .paste(let text):
         acceptMatch()

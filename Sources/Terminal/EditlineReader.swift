@@ -22,6 +22,7 @@ package final class EditlineReader: LineReader {
   var pendingAction: EditAction?
   var wasInterrupted = false
   package var assistant: (any EntryAssistant)?
+  package var draft: String?
   /// How the rows of this entry stand in libedit's buffer.
   private(set) var rows = EntryRows(margin: "")
   /// What libedit held before the last key.
@@ -46,7 +47,16 @@ package final class EditlineReader: LineReader {
   private let echo: TerminalEcho
   private var streams: [UnsafeMutablePointer<FILE>] = []
   private let signalPipe: (reading: Int32, writing: Int32)
-  private let historyFile: HistoryFile?
+  package var historyPath: String? {
+    didSet {
+      // Read anew when it is next needed.
+      historyFile = historyPath.map(HistoryFile.init(path:))
+      (entries, isHistoryLoaded) = (EntryHistory(), false)
+      var event = HistEvent()
+      if let searchList { clibedit_history_clear(searchList, &event) }
+    }
+  }
+  private var historyFile: HistoryFile?
   private var isHistoryLoaded = false
   /// libedit's own list, for the searches of its other keys.
   private var searchList: OpaquePointer?
@@ -60,6 +70,7 @@ package final class EditlineReader: LineReader {
     self.inputDescriptor = inputDescriptor
     echo = TerminalEcho(of: inputDescriptor)
     output = StandardOutput(descriptor: outputDescriptor)
+    self.historyPath = historyPath
     historyFile = historyPath.map(HistoryFile.init(path:))
     signalPipe = makePipe()
     input = KeyInput(descriptor: inputDescriptor, signalDescriptor: signalPipe.reading)
@@ -67,6 +78,7 @@ package final class EditlineReader: LineReader {
 
   deinit {
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.stop(signal, to: signalPipe.writing) }
+    EndingSignals.wake(-1)
     if let editor { el_end(editor) }
     echo.turnOn()
     if let searchList { history_end(searchList) }
@@ -80,12 +92,14 @@ package final class EditlineReader: LineReader {
     echo.turnOn()
     TerminalRestorer.arm(inputDescriptor, bracketedPaste: marksPastes)
     defer { TerminalRestorer.disarm() }
-    guard let editor = editor ?? start() else { return .endOfInput }
+    guard EndingSignals.received == nil, let editor = editor ?? start() else { return .endOfInput }
     entryPrompt = PromptText(prompt)
     show(prompt: entryPrompt)
     entries.startEntry()
     (search, pendingAction, wasInterrupted) = (nil, nil, false)
     (earlier, suggestion, folded) = (("", 0), "", [:])
+    if let draft { pendingAction = .replace(draft) }
+    draft = nil
     rows = EntryRows(margin: editsRows ? InteractiveShell.continuationPrompt : "")
     // libedit would do this only after the prompt is seen: a key pressed at once, such as Ctrl-C, must find it done.
     clibedit_set_int(editor, EL_PREP_TERM, 1)
@@ -176,6 +190,7 @@ package final class EditlineReader: LineReader {
     startSearchList(editor)
     EditlineKeys.bind(in: editor, messages: writing)
     for signal in [SIGWINCH, SIGCONT] { SignalForwarding.forward(signal, to: signalPipe.writing) }
+    EndingSignals.wake(signalPipe.writing)
     return editor
   }
 

@@ -88,7 +88,7 @@ struct EntryPainter {
 
   /// Colours what the pieces of an entry are; `offsets` gives the byte of the entry at which each character stands,
   /// and nil for those of a margin.
-  mutating func color(_ spans: [HighlightSpan], offsets: [Int?]) {
+  mutating func color(_ spans: [HighlightSpan], offsets: [Int?], isLight: Bool = false) {
     var next = spans.makeIterator()
     var span = next.next()
     for index in text.indices {
@@ -97,7 +97,9 @@ struct EntryPainter {
         continue
       }
       while let current = span, current.span.end <= offset { span = next.next() }
-      if let span, span.span.start <= offset { colors[index] = SyntaxPalette.color(of: span.role) }
+      if let span, span.span.start <= offset {
+        colors[index] = SyntaxPalette.color(of: span.role, isLight: isLight)
+      }
     }
   }
 

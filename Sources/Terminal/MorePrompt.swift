@@ -53,8 +53,11 @@ struct MorePrompt {
       characters[Int(VTIME)] = 0
     }
     guard tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) == 0 else { return .stop }
-    while true {
+    while EndingSignals.received == nil {
       var byte: UInt8 = 0
+      // A read would go on after a signal; this ends.
+      var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      if poll(&waiting, 1, -1) < 0, errno == EINTR { continue }
       let count = read(STDIN_FILENO, &byte, 1)
       if count < 0, errno == EINTR { continue }
       guard count == 1 else { return .stop }
@@ -65,5 +68,6 @@ struct MorePrompt {
       default: break
       }
     }
+    return .stop
   }
 }

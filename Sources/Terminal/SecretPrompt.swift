@@ -44,7 +44,10 @@ package enum SecretPrompt {
   private static func readAnswer(_ device: Int32) -> String? {
     var answer: [UInt8] = []
     var byte: UInt8 = 0
-    while true {
+    while EndingSignals.received == nil {
+      // A read would go on after a signal; this ends, so that one that ends the program is seen.
+      var waiting = pollfd(fd: device, events: Int16(POLLIN), revents: 0)
+      if poll(&waiting, 1, -1) < 0, errno == EINTR { continue }
       let count = rawRead(device, &byte)
       if count < 0, errno == EINTR { continue }
       guard count == 1 else { return nil }
@@ -63,6 +66,7 @@ package enum SecretPrompt {
         answer.append(byte)
       }
     }
+    return nil
   }
 
   private static func removeLastCharacter(_ bytes: inout [UInt8]) {

@@ -21,6 +21,17 @@ enum SignalForwarding {
     signalTargets[Int(signal)] = -1
   }
 
+  /// Whether a signal does what it does in any program, and is neither handled nor ignored.
+  static func hasDefaultAction(_ signal: Int32) -> Bool {
+    var current = sigaction()
+    sigaction(signal, nil, &current)
+    #if canImport(Darwin)
+      return current.__sigaction_u.__sa_handler == nil
+    #else
+      return current.__sigaction_handler.sa_handler == nil
+    #endif
+  }
+
   static func install(_ handler: SignalHandler?, for signal: Int32) {
     var action = sigaction()
     #if canImport(Darwin)

@@ -44,15 +44,8 @@ enum TerminalRestorer {
   private static let installed: Void = {
     atexit { restoreTerminal() }
     for signal in [SIGTERM, SIGHUP, SIGQUIT] {
-      var current = sigaction()
-      sigaction(signal, nil, &current)
-      #if canImport(Darwin)
-        let handler = current.__sigaction_u.__sa_handler
-      #else
-        let handler = current.__sigaction_handler.sa_handler
-      #endif
       // A signal that is ignored, as under nohup, stays ignored.
-      if handler == nil {
+      if SignalForwarding.hasDefaultAction(signal) {
         SignalForwarding.install(restoreAndEnd, for: signal)
       }
     }

@@ -65,7 +65,7 @@ extension String {
   }
 
   /// The text as it may stand on one line of so many columns; a long text is read no further than that needs.
-  func shownOnOneLine(columns: Int, ellipsis: String) -> String {
+  package func shownOnOneLine(columns: Int, ellipsis: String = "…") -> String {
     let most = Self.mostBytes(inColumns: columns) + 4
     let beginning = utf8.count > most ? String(self[..<utf8.index(startIndex, offsetBy: most)]) : self
     return ControlCharacters.visible(beginning, onOneLine: true).cut(toColumns: columns, ellipsis: ellipsis)

@@ -126,6 +126,10 @@ final class MemoryFiles: FileStore {
   func makeFolder(_ path: String) {}
   func write(_ bytes: [UInt8], to path: String) { texts[path] = String(decoding: bytes, as: UTF8.self) }
   func writePrivately(_ text: String, to path: String) { texts[path] = text }
+  func names(in folder: String) -> [String] {
+    texts.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
+  }
+  func remove(_ path: String) { texts[path] = nil }
 }
 
 /// The world of one test, and sessions in it.
@@ -142,6 +146,10 @@ final class SessionBench {
   var errors = ""
   var isInteractive = false
   var milliseconds: Int64 = 1_768_478_400_000
+  /// What edits texts.
+  var editor: (any EntryEditor)?
+  /// The terminal that a person looks at.
+  var screen: TerminalScreen?
   /// Who signs in.
   var consent: (any ConsentAccess)?
   private var seeds: UInt64 = 41
@@ -168,10 +176,18 @@ final class SessionBench {
         return typed.isEmpty ? nil : typed.removeFirst()
       }, secrets: secrets, files: files)
     context.consent = consent
+    context.editor = editor
+    if let screen { context.screen = { screen } }
     return context
   }
 
   private(set) lazy var session = Session(context: context)
+
+  /// Begins again with a session in the world as it is now.
+  func newSession() -> Session {
+    session = Session(context: context)
+    return session
+  }
 
   /// Submits the cells of a text, all of them, and gives the last.
   @discardableResult
@@ -180,6 +196,18 @@ final class SessionBench {
     for source in CellSplitter.cells(in: text) { last = session.submit(source) }
     return try #require(last)
   }
+
+  /// Submits each line as a person enters it, and gives the last cell.
+  @discardableResult
+  func type(_ lines: String) throws -> Cell {
+    var last: Cell?
+    for line in lines.split(separator: "\n") { last = try run(String(line)) }
+    return try #require(last)
+  }
+
+  func typedOutput(of lines: String) throws -> String { session.storedOutput(of: try type(lines)) }
+
+  func typedStatus(of lines: String) throws -> Shell.ExitStatus { try type(lines).status }
 
   /// What the last cell of a text gave, as a transcript stores it.
   func output(of text: String) throws -> String { session.storedOutput(of: try run(text)) }

@@ -64,6 +64,9 @@ package final class TemporaryFolder: Sendable {
   /// The names of the entries in the folder, sorted.
   package var names: [String] { Self.entries(of: path)?.sorted() ?? [] }
 
+  /// The names of the entries in a folder below it, sorted.
+  package func names(in folder: String) -> [String] { Self.entries(of: file(folder))?.sorted() ?? [] }
+
   /// nil for what is no folder.
   private static func entries(of path: String) -> [String]? {
     guard let folder = opendir(path) else { return nil }

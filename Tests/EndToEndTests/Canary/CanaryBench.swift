@@ -93,6 +93,8 @@ struct CanaryBench {
   static let listings = [
     ":vars", ":show body", ":show list", ":show d", ":connections", ":requests", ":set", ":history canary",
     ":history", ":connections e", ":templates", ":last", ":headers", ":body", ":body > last-body", ":timing",
+    "connectrequest e json", ":path $..*", ":path body", ":table", ":table in list", ":diff", ":copy",
+    ":copy $",
     ":dry connectauth e", ":dry connectrequest e text", ":dry connectrequest e markup", ":dry test e headers",
     ":set body-limit 1K", "connectrequest e long", ":body", ":body > long-body", ":set body-limit 8M",
   ]

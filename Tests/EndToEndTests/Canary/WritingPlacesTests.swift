@@ -14,7 +14,11 @@ import Testing
   private static let matrix = Cover.tests("EndToEndTests/Canary/CanaryMatrixTests.swift")
   private static let oddInputs = Cover.tests("EndToEndTests/Canary/OddInputTests.swift")
   private static let longBody = Cover.tests("ShellTests/LongAnswerTests.swift")
+  private static let editing = Cover.tests("ShellTests/EditCommandTests.swift")
+  private static let clipboard = Cover.tests("EndToEndTests/Canary/ClipboardCanaryTests.swift")
   private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
+
+  private static let recovery = Cover.tests("EndToEndTests/Canary/RecoveryCanaryTests.swift")
 
   /// Every file under Sources that writes, with what it reaches.
   private static let known: [(file: String, kinds: Set<String>, cover: Cover)] = [
@@ -43,18 +47,29 @@ import Testing
     ("Shell/BatchRunner.swift", ["stdout", "stderr"], matrix),
     ("Shell/FileChecker.swift", ["stdout", "stderr"], oddInputs),
     ("Shell/FileStore.swift", ["file", "descriptor"], matrix),
+    ("Shell/FileStore+Folders.swift", ["file"], .none(because: "it lists and removes files")),
     ("Shell/InteractiveShell.swift", ["stdout"], matrix),
     ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
     ("Shell/Session.swift", ["stderr"], matrix),
+    ("Shell/Session+Clipboard.swift", ["stdout", "file"], clipboard),
     ("Shell/Session+LastExchange.swift", ["file"], matrix),
+    (
+      "Shell/Session+Recovery.swift", ["stdout"],
+      .none(because: "the time of a session that was kept; TranscriptFiles writes it")
+    ),
     ("Shell/SessionVault.swift", ["stderr"], vault),
+    (
+      "Shell/SettingsFile.swift", ["file"],
+      .none(because: "names and values of settings, which are words of our own")
+    ),
     ("Shell/ShellContext.swift", ["stdout", "stderr"], .none(because: "it only declares them")),
-    ("Shell/TranscriptFiles.swift", ["file"], matrix),
+    ("Shell/TranscriptFiles.swift", ["file"], recovery),
     ("Shell/TrustStore.swift", ["file"], matrix),
     ("Terminal/EditlineReader.swift", ["descriptor"], matrix),
     ("Terminal/EditlineReader+Editing.swift", ["descriptor"], matrix),
     ("Terminal/EditlineReader+Keys.swift", ["descriptor"], matrix),
+    ("Terminal/EndingSignals.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
     ("Terminal/HistoryFile.swift", ["file", "descriptor"], matrix),
     ("Terminal/SecretPrompt.swift", ["file", "descriptor"], matrix),
     ("Terminal/SignalForwarding.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
@@ -62,7 +77,9 @@ import Testing
     ("Terminal/SystemPager.swift", ["descriptor"], matrix),
     ("Terminal/TerminalRestorer.swift", ["descriptor"], .none(because: "it puts the terminal's mode back")),
     ("Terminal/MorePrompt.swift", ["descriptor"], matrix),
-    ("Terminal/PagerProcess.swift", ["process"], matrix),
+    ("Terminal/EditlineReader+Assistance.swift", ["descriptor"], matrix),
+    ("Terminal/ScreenProgram.swift", ["process"], matrix),
+    ("Terminal/SystemEditor.swift", ["file"], editing),
     ("Vault/VaultFile.swift", ["file", "descriptor"], vault),
   ]
 

@@ -1,0 +1,110 @@
+import Encodings
+
+/// Settings of the line editor and of what a terminal shows; `:reset` leaves them.
+package struct ScreenSettings: Equatable, Sendable {
+  /// Whose entries the history holds.
+  package enum History: String, CaseIterable, Sendable {
+    /// Those of all sessions.
+    case shared
+    /// Those of sessions in the same project.
+    case project
+    /// Only those of this session; nothing is written.
+    case off
+  }
+
+  /// Whether output is coloured.
+  package enum Colors: String, CaseIterable, Sendable {
+    /// Where it is a terminal that shows them.
+    case auto
+    case on, off
+  }
+
+  /// What the colours must stand out from.
+  package enum Theme: String, CaseIterable, Sendable {
+    /// As the terminal tells in COLORFGBG, else dark.
+    case auto
+    case dark, light
+  }
+
+  /// Colours in the line that is edited.
+  package var highlightsInput = true
+  /// The rest of an earlier entry, shown behind what is typed.
+  package var suggestsEntries = true
+  /// False writes long output as it is.
+  package var usesPager = true
+  /// Long results folded to the screen, and markup laid out.
+  package var foldsOutput = true
+  package var history = History.shared
+  package var colors = Colors.auto
+  package var theme = Theme.auto
+
+  static let entries: [SessionSettings.Entry] = [
+    .init(
+      name: "highlight", values: "on|off", summary: "colour the line while it is typed",
+      isOfTheScreen: true, get: { $0.screen.highlightsInput ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.highlightsInput, $1) }),
+    .init(
+      name: "suggestions", values: "on|off", summary: "show how an earlier entry went on",
+      isOfTheScreen: true, get: { $0.screen.suggestsEntries ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.suggestsEntries, $1) }),
+    .init(
+      name: "pager", values: "auto|off", summary: "show what is longer than the screen in pages",
+      isOfTheScreen: true, get: { $0.screen.usesPager ? "auto" : "off" },
+      set: { SessionSettings.choose(&$0.screen.usesPager, $1, yes: "auto") }),
+    .init(
+      name: "fold", values: "on|off",
+      summary: "fold what is longer than the screen, and lay HTML and XML out; :help results tells more",
+      isOfTheScreen: true, get: { $0.screen.foldsOutput ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.foldsOutput, $1) }),
+    .init(
+      name: "history", values: "shared|project|off", summary: "whose entries are remembered",
+      isOfTheScreen: true, get: { $0.screen.history.rawValue }, set: { choose(&$0.screen.history, $1) }),
+    .init(
+      name: "colors", values: "auto|on|off", summary: "colour what is shown",
+      isOfTheScreen: true, get: { $0.screen.colors.rawValue }, set: { choose(&$0.screen.colors, $1) }),
+    .init(
+      name: "theme", values: "auto|dark|light", summary: "the background that colours must stand out from",
+      isOfTheScreen: true, get: { $0.screen.theme.rawValue }, set: { choose(&$0.screen.theme, $1) }),
+  ]
+
+  private static func choose<Choice: RawRepresentable<String>>(_ choice: inout Choice, _ text: String) -> Bool
+  {
+    guard let chosen = Choice(rawValue: text) else { return false }
+    choice = chosen
+    return true
+  }
+}
+
+extension Session {
+  /// Whether what is shown on stdout is coloured.
+  package var usesColor: Bool {
+    switch settings.screen.colors {
+    case .auto: context.usesColor
+    case .on: true
+    case .off: false
+    }
+  }
+
+  /// Whether the background of the terminal is light.
+  var isLight: Bool {
+    switch settings.screen.theme {
+    case .dark: false
+    case .light: true
+    // Foreground and background as numbers of colours; 7 and 15 are white.
+    case .auto:
+      ["7", "15"].contains(context.environment("COLORFGBG")?.split(separator: ";").last.map { String($0) })
+    }
+  }
+
+  /// The file of the history: one for all, or one for the folder in which the shell runs; nil keeps none.
+  package var historyPath: String? {
+    guard let folder = context.dataFolder else { return nil }
+    switch settings.screen.history {
+    case .shared: return folder + "/history"
+    case .project:
+      guard let project = context.environment("PWD") else { return folder + "/history" }
+      return folder + "/projects/" + PercentEncoding.encode(project) + "/history"
+    case .off: return nil
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Encodings
+import HTTPExchange
+import Redaction
+import SnippetRuntime
+import TextLayout
+
+/// What a person's terminal shows, where that is not what a transcript stores.
+extension Session {
+  /// A redacted part as the terminal shows it, in colours; nil where that is its text.
+  func screenText(of part: OutputPart) -> String? {
+    guard let screen = context.screen?(), let form = form(of: part) else { return nil }
+    guard let lines = form.lines(on: screen) else {
+      guard let text = form.text, text != part.text else { return nil }
+      // It fits, though a transcript stores only its beginning.
+      var whole = part
+      whole.text = ControlCharacters.visible(text)
+      return OutputRenderer(isColored: context.usesColor).text(whole)
+    }
+    let text = lines.map(\.text).joined(separator: "\n")
+    // Laying out may bring a secret together that nobody could have found in the text as it came.
+    let masked = redactor.mask(text)
+    guard context.usesColor, masked == text else { return masked }
+    return lines.map { $0.painted() }.joined(separator: "\n")
+  }
+
+  private func form(of part: OutputPart) -> ScreenForm? {
+    if case .table? = part.screenForm?.content { return part.screenForm }
+    guard settings.screen.foldsOutput else { return nil }
+    if let form = part.screenForm { return form }
+    // Who asked for a listing wants all of it, in pages.
+    guard !part.isListing else { return nil }
+    switch part.kind {
+    case .json: return ScreenForm(.json(part.text), whole: foldHint)
+    case .text: return ScreenForm(.text(part.text), whole: foldHint)
+    case .trace, .note, .message, .source, .status, .streamed, .diagnostic: return nil
+    }
+  }
+
+  /// How all of a shown value is seen.
+  private var foldHint: String {
+    let name = submitted?.text.trimmingBlanks() ?? ""
+    return interpreter[variable: name] == nil
+      ? ":set fold off shows all of it" : ":show \(name) shows all of it"
+  }
+
+  /// An answer's body as a terminal shows it: all of it, folded, or laid out for reading.
+  func screenForm(of body: AnswerBody, from response: HTTPResponse) -> ScreenForm? {
+    guard context.screen != nil, body.streamed == nil, !body.isExcerpt else { return nil }
+    let text = redactor.redact(body.shownText)
+    if body.isJSON { return ScreenForm(.json(text), whole: ":body shows all of it") }
+    let type = (response.header("Content-Type") ?? "").lowercased().prefix { $0 != ";" }
+    let whole = ":body shows it as it came"
+    if type.hasSuffix("html") { return ScreenForm(.html(text), whole: whole) }
+    if type.hasSuffix("xml") || text.hasPrefix("<?xml") { return ScreenForm(.xml(text), whole: whole) }
+    return ScreenForm(.text(text), whole: ":body shows all of it")
+  }
+
+  /// How long an answer took, for the end of its status line on a terminal.
+  func shownTime(of response: HTTPResponse?) -> String {
+    guard context.screen != nil, let time = response?.timing.total, time > 0 else { return "" }
+    let milliseconds = Double(time) / 1000
+    if milliseconds < 10 { return "  \(ByteCount.decimal(milliseconds, 1)) ms" }
+    if milliseconds < 1000 { return "  \((time + 500) / 1000) ms" }
+    return "  \(ByteCount.decimal(milliseconds / 1000, 1)) s"
+  }
+}

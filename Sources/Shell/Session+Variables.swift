@@ -1,0 +1,76 @@
+import TextLayout
+import IntegrationHub
+import Redaction
+import SnippetRuntime
+import SnippetSyntax
+
+/// What `:vars` and `:show` tell of variables.
+extension Session {
+  /// Lists names, types, sizes and the beginnings of values.
+  func listVariables(containing part: String) {
+    // Names with two underscores are set by actions and would only be noise here.
+    let names = interpreter.variableNames.filter {
+      !$0.hasPrefix("__") && (part.isEmpty || $0.lowercased().contains(part.lowercased()))
+    }
+    let rows = names.sorted { $0.lowercased() < $1.lowercased() }.compactMap { name in
+      interpreter[variable: name].map {
+        (name: name, type: $0.typeName, size: ValueText.size(of: $0), line: ValueText.Line($0))
+      }
+    }
+    emitCut(.text) { redactor in
+      var shown = rows.map { row in
+        let value = row.line.redacted(by: redactor)
+        // How long a secret is, nobody needs to know.
+        let size = row.line.isMasked(by: redactor) ? "" : row.size
+        return [redactor.redact(row.name), row.type, size, value.cut(toColumns: 70)]
+      }
+      if shown.allSatisfy({ $0[2].isEmpty }) { for index in shown.indices { shown[index].remove(at: 2) } }
+      return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
+    }
+  }
+
+  /// Shows a variable whole, what lies at a path inside it, or the code of a function.
+  func showVariable(_ text: String, _ span: SourceSpan) throws(CellFailure) {
+    guard !text.isEmpty else { throw usage(.show, span) }
+    if interpreter[variable: text] == nil, let source = interpreter.functionSource(text) {
+      return emit(OutputPart(.source, source))
+    }
+    emit(ValueText.part(for: try value(at: try path(text, span), span)))
+  }
+
+  /// The argument of a command as a path.
+  func path(_ text: String, _ span: SourceSpan) throws(CellFailure) -> ValuePath {
+    do throws(ValuePath.Failure) {
+      return try ValuePath(text)
+    } catch {
+      throw Self.failure(error, span)
+    }
+  }
+
+  /// The value at a path, or where the path leaves what there is.
+  func value(at path: ValuePath, _ span: SourceSpan) throws(CellFailure) -> Value {
+    guard let root = interpreter[variable: path.name] else {
+      let known = interpreter.variableNames + interpreter.functionNames
+      let end = min(span.end, span.start + path.name.utf8.count)
+      throw CellFailure(
+        Diagnostic(
+          .shellUnknownVariable, "there is no variable or function '\(path.name)'",
+          at: SourceSpan(span.start, max(end, span.start + 1)),
+          suggestion: NearestName.of(path.name, in: known).map { "did you mean '\($0)'?" }),
+        .invalid)
+    }
+    do throws(ValuePath.Failure) {
+      return try path.value(in: root)
+    } catch {
+      throw Self.failure(error, span)
+    }
+  }
+
+  private static func failure(_ failure: ValuePath.Failure, _ span: SourceSpan) -> CellFailure {
+    CellFailure(
+      Diagnostic(
+        .shellUnknownVariable, failure.message,
+        at: SourceSpan(span.start + failure.start, span.start + failure.end), suggestion: failure.suggestion),
+      .invalid)
+  }
+}

@@ -1,0 +1,31 @@
+import TestSupport
+import Testing
+
+/// A session that is kept for recovery is written like any other: without the secret in any form.
+@Suite struct RecoveryCanaryTests {
+  @Test func noFormReachesTheFilesOfASessionThatWasEnded() throws {
+    let bench = CanaryBench()
+    let terminal = try bench.terminal()
+    #expect(terminal.waitFor("patchbay> "))
+    terminal.paste(bench.definitions)
+    for line in ["", "secret e canary"] { terminal.send(line + "\r") }
+    #expect(terminal.waitFor("canary: "))
+    terminal.send(Canary.value + "\r")
+    let typed = CanaryForm.all.filter(\.isURLSafe).map(\.text).joined(separator: " ")
+    for cell in ["connectauth e"] + CanaryBench.answered + ["typed = \"\(typed)\"", "typed"] {
+      #expect(terminal.waitFor("patchbay> "))
+      terminal.send(cell + "\r")
+    }
+    #expect(terminal.waitFor("patchbay> "))
+    terminal.signal(1)
+    #expect(terminal.waitForExit() == 129)
+    let kept = bench.files().filter { $0.name.hasPrefix("data/patchbay/recovery/") }
+    #expect(kept.count == 2, "\(bench.files().map(\.name))")
+    var table = CanaryTable()
+    for (name, text) in kept {
+      #expect(text.contains("‹secret:e/canary"), "\(name)")
+      table.look(at: name, text)
+    }
+    #expect(table.findings.isEmpty, "\(table.findings.prefix(20))")
+  }
+}

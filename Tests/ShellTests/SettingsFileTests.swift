@@ -1,0 +1,105 @@
+import Shell
+import TestSupport
+import Testing
+
+/// The file of a person's settings.
+@Suite struct SettingsFileTests {
+  private let bench = SessionBench()
+  private let path = "/home/me/.config/patchbay/settings.json"
+
+  @Test func withoutAFileNothingHappens() throws {
+    bench.session.readSettingsFile()
+    #expect(bench.session.cells.isEmpty && bench.errors.isEmpty)
+    #expect(bench.files.asked == [path])
+  }
+
+  @Test func theFolderOfTheDesktopComesFirst() throws {
+    bench.environment["XDG_CONFIG_HOME"] = "/cfg"
+    bench.files.texts["/cfg/patchbay/settings.json"] = #"{"theme": "light"}"#
+    bench.session.readSettingsFile()
+    #expect(bench.session.settings.screen.theme == .light)
+  }
+
+  @Test func whatChangesResultsBecomesACell() throws {
+    bench.files.texts[path] =
+      #"{"pager": "off", "asjson": "strings", "suggestions": false, "steps": 1000000000}"#
+    bench.session.readSettingsFile()
+    #expect(bench.session.cells.map(\.source.text) == [":set asjson strings"])
+    #expect(!bench.session.settings.screen.usesPager && !bench.session.settings.screen.suggestsEntries)
+    try bench.type("DYNAMIC o\no.n = 1\no.asjson()\n:save a.md")
+    #expect(bench.replay("a.md") == .done)
+    // The look stays; what changes results goes back, as it does in a replay.
+    try bench.type(":reset")
+    #expect(!bench.session.settings.screen.usesPager)
+    #expect(try bench.typedOutput(of: "DYNAMIC o\no.n = 1\no.asjson()") == #"{"n":1}"#)
+  }
+
+  @Test func mistakesAreNamedWithTheirLine() throws {
+    bench.files.texts[path] = """
+      {
+        "thme": "light",
+        "history": "never",
+        "timezone": "Atlantis/City",
+        "colors": "on"
+      }
+      """
+    bench.session.readSettingsFile()
+    #expect(
+      bench.errors == """
+        warning: \(path):2: there is no setting 'thme'; did you mean 'theme'?
+        warning: \(path):3: "never" is no value of 'history': shared|project|off
+        warning: \(path):4: "Atlantis/City" is no value of 'timezone': NAME|local|UTC
+
+        """)
+    #expect(bench.session.settings.screen.colors == .on)
+  }
+
+  @Test func aFileThatIsNoJSONIsLeftAlone() throws {
+    bench.files.texts[path] = "{\n  \"theme\": \"light\""
+    bench.session.readSettingsFile()
+    #expect(bench.errors.hasPrefix("warning: \(path):2: "))
+    #expect(try bench.typedOutput(of: ":set --save theme light").contains(path))
+    #expect(bench.files.texts[path] == "{\n  \"theme\": \"light\"")
+  }
+
+  @Test func aSettingIsSavedAndTheOthersStay() throws {
+    bench.files.texts[path] = #"{"mine": [1, 2], "theme": "dark", "pager": "off"}"#
+    let cell = try bench.type(":set --save theme light")
+    #expect(cell.status == .done && !cell.isRecorded)
+    #expect(bench.session.settings.screen.theme == .light)
+    #expect(
+      bench.files.texts[path]
+        == "{\n  \"mine\": [1, 2],\n  \"theme\": \"light\",\n  \"pager\": \"off\"\n}\n"
+        || bench.files.texts[path]
+          == "{\n  \"mine\": [\n    1,\n    2\n  ],\n  \"theme\": \"light\",\n  \"pager\": \"off\"\n}\n"
+    )
+    // Saved, but not set: a session whose results change by it must say so in a cell.
+    #expect(try bench.typedOutput(of: ":set --save asjson strings").contains("for sessions to come"))
+    #expect(try bench.typedOutput(of: "DYNAMIC o\no.n = 1\no.asjson()") == #"{"n":1}"#)
+  }
+
+  @Test func wrongWordsSayWhatIsRight() throws {
+    #expect(try bench.typedOutput(of: ":set --save").contains(":set --save NAME VALUE"))
+    #expect(try bench.typedOutput(of: ":set --save thme light").contains("did you mean 'theme'?"))
+    #expect(try bench.typedOutput(of: ":set theme blue").contains(":set theme dark|light"))
+    #expect(try bench.typedOutput(of: ":set --save ANI 5").contains("there is no setting 'ANI'"))
+    #expect(bench.files.texts.isEmpty)
+  }
+
+  @Test func theListHoldsValueAndDefaultAndTheLookIsNotRecorded() throws {
+    var shown = ""
+    bench.session.show = { shown += $0.text + "\n" }
+    try bench.type(":set theme light\n:set string-size 2K")
+    let stored = try bench.typedOutput(of: ":set")
+    #expect(stored.contains("string-size") && stored.contains("2K") && stored.contains("(32K)"))
+    #expect(!stored.contains("theme"))
+    #expect(shown.contains("theme") && shown.contains("light") && shown.contains("(dark)"))
+    #expect(bench.session.cells.map(\.source.text) == [":set string-size 2K", ":set"])
+  }
+
+  @Test func aTranscriptWritesNoSettings() throws {
+    bench.files.texts["a.md"] = "```patchbay\n:set --save theme light\n```\n"
+    try bench.type(":open a.md")
+    #expect(bench.files.texts[path] == nil)
+  }
+}
