@@ -1,20 +1,23 @@
 PREFIX ?= /usr/local
-BINARY := .build/release/patchbay
+BUILT := .build/release/patchbay
+# Another binary, such as .build/debug/patchbay, is installed without building.
+BINARY ?= $(BUILT)
 # Coloured messages are another compiler option, so a build on a terminal would begin anew after one without.
 RELEASE := -c release --product patchbay --no-color-diagnostics
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker -s
 endif
 
-.PHONY: help run build test bench lint install setup
+.PHONY: help run build test bench lint install uninstall setup
 
 help:
 	@echo 'make run      build, and open the shell (without a terminal: play the tour)'
-	@echo 'make build    build $(BINARY)'
+	@echo 'make build    build $(BUILT)'
 	@echo 'make test     build and run the tests'
 	@echo 'make bench    measure beside other tools'
 	@echo 'make lint     check format, imports and layers'
-	@echo 'make install  put patchbay into PREFIX/bin (PREFIX=$(PREFIX))'
+	@echo 'make install  put patchbay, its man page and completions under PREFIX (PREFIX=$(PREFIX))'
+	@echo 'make uninstall  take them away'
 
 setup:
 	@.ci/setup
@@ -39,6 +42,20 @@ lint: setup
 	.ci/check-imports
 	swift build --explicit-target-dependency-import-check error
 
-install: build
-	install -d '$(DESTDIR)$(PREFIX)/bin'
-	install -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/patchbay'
+BIN := $(DESTDIR)$(PREFIX)/bin/patchbay
+MAN := $(DESTDIR)$(PREFIX)/share/man/man1/patchbay.1
+BASH_COMPLETION := $(DESTDIR)$(PREFIX)/share/bash-completion/completions/patchbay
+ZSH_COMPLETION := $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_patchbay
+FISH_COMPLETION := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/patchbay.fish
+INSTALLED := $(BIN) $(MAN) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+
+install: $(if $(filter $(BUILT),$(BINARY)),build)
+	for file in $(foreach file,$(INSTALLED),'$(file)'); do install -d "$$(dirname "$$file")" || exit; done
+	install -m 755 '$(BINARY)' '$(BIN)'
+	install -m 644 docs/patchbay.1 '$(MAN)'
+	'$(BINARY)' --generate-completion-script bash > '$(BASH_COMPLETION)'
+	'$(BINARY)' --generate-completion-script zsh > '$(ZSH_COMPLETION)'
+	'$(BINARY)' --generate-completion-script fish > '$(FISH_COMPLETION)'
+
+uninstall:
+	rm -f $(foreach file,$(INSTALLED),'$(file)')

@@ -3,18 +3,16 @@ import Shell
 
 /// Help on subcommands and on the exit status.
 struct Help: ContextCommand {
-  static let configuration = CommandConfiguration(abstract: "Show help on a subcommand, or on exit-status.")
+  static let configuration = CommandConfiguration(
+    abstract: "Show help on a subcommand, or on any topic of the shell.")
 
-  @Argument(help: "A subcommand, exit-status, or a verb, :command, function or setting of the shell.")
+  @Argument(
+    help: "A subcommand, or a topic of the shell's :help, such as a verb, exit-status or the id of an error.")
   var topic: String?
 
   func run(in context: ShellContext) -> ExitStatus {
     guard let topic else {
       context.writeOutput(Patchbay.helpMessage() + "\n")
-      return .done
-    }
-    if topic == "exit-status" {
-      context.writeOutput(ExitStatus.table)
       return .done
     }
     if let command = Patchbay.configuration.subcommands.first(where: { $0._commandName == topic }) {

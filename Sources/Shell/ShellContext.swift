@@ -49,8 +49,8 @@ package struct ShellContext {
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
     secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
-XXXX    interruption: Interruption, pager: (any Pager)? = nil, editor: (any EntryEditor)? = nil
-====    interruption: Interruption, pager: (any Pager)? = nil, screen: (() -> TerminalScreen)? = nil
+    interruption: Interruption, pager: (any Pager)? = nil, editor: (any EntryEditor)? = nil,
+    screen: (() -> TerminalScreen)? = nil
   ) {
     self.environment = environment
     self.writeOutput = writeOutput
@@ -70,8 +70,8 @@ XXXX    interruption: Interruption, pager: (any Pager)? = nil, editor: (any Entr
     self.consent = consent
     self.interruption = interruption
     self.pager = pager
-XXXX    self.editor = editor
-====    self.screen = screen
+    self.editor = editor
+    self.screen = screen
   }
 
   /// The file of the vault: `$PATCHBAY_VAULT`, or in the data folder.

@@ -79,7 +79,7 @@ extension Verb {
     case .template: "define a template"
     case .connection: "define a connection, or copy one"
     case .variable: "set a variable; [[NAME]] uses it"
-    case .secret: "set a secret, typed unseen or from a source"
+    case .secret: "set a secret, typed without echo"
     case .request: "add a request to a connection"
     case .connectauth: "log in; fills authBody ..."
     case .connectrequest: "send it; fills requestBody ..."

@@ -87,7 +87,7 @@ import Testing
     environment["PAGER"] = "no-such-pager-at-all 2>/dev/null"
     let terminal = try PseudoTerminal(
       running: TestBinary.path, [], environment: environment, directory: patchbay.folder.path, columns: 80,
-      rows: 12)
+      rows: 8)
     #expect(terminal.waitFor("patchbay> "))
     terminal.send("x = \"1\\n2\"\r")
     #expect(terminal.waitFor("patchbay> "))

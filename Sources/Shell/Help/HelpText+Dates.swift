@@ -40,18 +40,21 @@ extension HelpText {
     """
 
   static let timeZone = """
-    :set timezone NAME|local|UTC
-      the zone of now(), of the variables date and time, and of asgmt, asutc, asisodatetime and the letters z K
+    The zone of now(), of the variables date and time, and of asgmt, asutc,
+    asisodatetime and the letters z K:
 
-      NAME     a zone such as Europe/Berlin, America/New_York, America/Sao_Paulo, Asia/Tokyo, Asia/Kolkata,
-               Australia/Sydney, or a rule such as EST5EDT,M3.2.0,M11.1.0
-      local    the zone of this machine: the variable TZ, else /etc/localtime, else UTC
+      NAME     a zone such as Europe/Berlin, America/New_York, America/Sao_Paulo,
+               Asia/Tokyo, Asia/Kolkata, Australia/Sydney, or a rule such as
+               EST5EDT,M3.2.0,M11.1.0
+      local    the zone of this machine: the variable TZ, else /etc/localtime,
+               else UTC
 
-      A time that the clocks show twice means the first, in summer time. A time that they skip means as much
-      after the change: 02:30, skipped for 03:00, is 03:30.
+    A time that the clocks show twice means the first, in summer time. A time that
+    they skip means as much after the change: 02:30, skipped for 03:00, is 03:30.
 
-      A transcript records the local zone and the parts of zones that were used, so it replays the same in
-      another zone, and where a zone is not known. A moment that was not recorded needs the zone's file; when
-      it is missing a warning names the zone, and the moment is read in UTC.
+    A transcript records the local zone and the parts of zones that were used, so
+    it replays the same in another zone, and where a zone is not known. A moment
+    that was not recorded needs the zone's file; when it is missing a warning names
+    the zone, and the moment is read in UTC.
     """
 }

@@ -48,19 +48,6 @@ extension HelpText {
     }
     return (lines + [TextTable.lines(rows)]).joined(separator: "\n")
   }
-
-  /// Names in lines of up to 78 columns, set in by two.
-  private static func wrapped(_ names: [String]) -> String {
-    var lines: [String] = []
-    for name in names {
-      if let last = lines.last, last.utf8.count + name.utf8.count + 2 <= 78 {
-        lines[lines.count - 1] = "\(last)  \(name)"
-      } else {
-        lines.append("  \(name)")
-      }
-    }
-    return lines.joined(separator: "\n")
-  }
 }
 
 extension BuiltinInfo.Mark {

@@ -1,0 +1,214 @@
+extension Verb {
+  /// Cells that run as they stand, this verb among them.
+  package var example: String {
+    switch self {
+    case .template:
+      """
+      template readonly { "verbs": ["GET"] }
+      connection crm from readonly { "baseUrl": "http://sandbox.test" }
+      """
+    case .connection:
+      #"connection crm { "baseUrl": "http://sandbox.test" }"#
+    case .variable:
+      Self.echoConnection + #"variable crm id "42""#
+    case .secret:
+      Self.echoConnection + "secret crm clientSecret from env CRM_SECRET"
+    case .request:
+      Self.echoConnection + #"request crm getOrder { "verb": "GET", "url": "/echo/orders/[[id]]" }"#
+    case .connectauth:
+      """
+      connection crm { "baseUrl": "http://sandbox.test", "auth": {
+        "url": "http://sandbox.test/oauth2/token",
+        "clientId": "demo", "clientSecret": "[[clientSecret]]" } }
+      secret crm clientSecret from env CRM_SECRET
+      connectauth crm
+      """
+    case .connectrequest:
+      Self.echoRequest + #"connectrequest crm add {"id": 7}"#
+    case .test:
+      Self.echoRequest + "test crm add"
+    }
+  }
+
+  /// A connection to the practice service, before what uses it.
+  static let echoConnection = #"connection crm { "baseUrl": "http://sandbox.test" }"# + "\n"
+  /// The same with a request.
+  static let echoRequest =
+    echoConnection + #"request crm add { "verb": "POST", "url": "/echo/orders" }"# + "\n"
+}
+
+extension ShellCommand {
+  /// Cells that run as they stand and end with this command.
+  package var example: String {
+    switch self {
+    case .help: ":help replace"
+    case .vars: "total = 5\n:vars tot"
+    case .show: "total = 5\n:show total"
+    case .templates: #"template readonly { "verbs": ["GET"] }"# + "\n:templates readonly"
+    case .connections: Verb.echoConnection + ":connections crm"
+    case .requests: Verb.echoRequest + ":requests crm"
+    case .delete: Verb.echoRequest + ":delete request crm add"
+    case .dry: Verb.echoRequest + ":dry connectrequest crm add"
+    case .last, .headers, .body, .timing: Verb.echoRequest + "connectrequest crm add\n:\(rawValue)"
+    case .watch: "total = 5\n:watch total"
+    case .unwatch: "total = 5\n:watch total\n:unwatch total"
+    case .undo: "total = 5\n:undo"
+    case .rerun: "total = 5\n:rerun 1"
+    case .path: Self.page + ":path $.items[?@.id > 1] in page"
+    case .table: Self.page + ":table $.items in page"
+    case .copy: Self.page + ":copy $.items[0].name in page"
+    case .diff: Verb.echoRequest + "test crm add\ntest crm add\n:diff"
+    case .set: ":set limits studio"
+    case .env:
+      Verb.echoConnection
+        + #":env dev { "connections": { "crm": { "variables": { "region": "eu" } } } }"# + "\n:env dev"
+    case .recover: ":recover"
+    case .edit: "total = 5\n:edit 1"
+    case .save: "total = 5\n:save! orders.md"
+    case .open: "total = 5\n:save! orders.md\n:open orders.md"
+    case .trust: ":save! orders.md\n:open orders.md\n:trust"
+    case .history: ":history connectrequest"
+    case .private: ":private"
+    case .reset: ":reset"
+    case .quit: ":quit"
+    }
+  }
+
+  private static let page = """
+    DYNAMIC page = { "items": [ { "id": 1, "name": "Ada" }, { "id": 2, "name": "Bo" } ] }
+
+    """
+
+  /// What help says beyond the summary; empty when that is all.
+  package var details: [String] {
+    switch self {
+    case .help:
+      ["TOPIC is a verb, :command, function, setting, page or the id of an error."]
+    case .vars: ["Long values are cut; :show NAME shows one whole."]
+    case .show:
+      [
+        "An object is shown as JSON, a function as its code. A path shows a part:",
+        ":show order.lines[2].price    :show order[\"first name\"]",
+      ]
+    case .watch:
+      [
+        "After each cell that changes the value a line says so; it is not stored.",
+        "Alone it lists what is watched. NAME may be a path, as for :show.",
+      ]
+    case .unwatch: []
+    case .undo:
+      [
+        "Variables, functions, definitions, secrets, settings and tokens are as before",
+        "the cell, and :save leaves it out; :undo 3 takes back three. A request that",
+        "was sent stays sent, and is named; none is sent again.",
+      ]
+    case .rerun:
+      [
+        "Each becomes a new cell, up to the first that fails. Cells that used what it",
+        "sets are named.",
+      ]
+    case .path:
+      [
+        "QUERY is a JSONPath (RFC 9535). It looks into the last answer, or into a",
+        "variable behind the word in. One value is shown as it is, several with the",
+        "path of each. Secrets are masked before the query looks.",
+      ]
+    case .table:
+      [
+        "An array of objects has a row for each, and their names as columns; an object",
+        "has a row for each member. On a terminal it fits the screen; what a transcript",
+        "stores is the same everywhere.",
+      ]
+    case .diff:
+      [
+        ":diff compares the last answer with the one before it to the same request,",
+        ":diff 3 with that of cell 3, :diff 3 5 those of two cells: status, type and",
+        "body, JSON by path, text line by line. Secrets are masked before.",
+      ]
+    case .copy:
+      [
+        "Secrets are masked. It works over ssh, and in tmux with allow-passthrough on;",
+        "without a clipboard it goes into a private file. :body > FILE takes more than",
+        "100 KB.",
+      ]
+    case .env:
+      [
+        "NAME {...} defines a set of values in one line, NAME lays it over the",
+        "connections, off ends that. A secret is named by its source, as in",
+        "\"secrets\": {\"key\": \"env DEV_KEY\"}. \"production\": true makes the prompt red.",
+      ]
+    case .recover:
+      [
+        "When the terminal is closed before :save, the session is kept, masked as",
+        ":save does it. Its file stays until :save or :recover drop.",
+      ]
+    case .edit: ["What comes back stands at the prompt; Enter runs it."]
+    case .templates, .connections, .requests: ["The values of secrets are never shown."]
+    case .delete:
+      [
+        "KIND is template, connection, request, variable or secret. The last three need",
+        "the connection before the name: :delete request crm add",
+      ]
+    case .dry:
+      [
+        "Request line, headers and body as they would go over the wire, and where each",
+        "part comes from. No token is fetched and nothing is changed. It takes",
+        "connectauth, connectrequest and test.",
+      ]
+    case .last, .headers, .timing: []
+    case .body: ["With > FILE the bytes go into a file, redacted."]
+    case .set:
+      [
+        "Alone it lists the settings; :help NAME tells of one. :set --save NAME VALUE",
+        "keeps it in ~/.config/patchbay/settings.json, which the shell reads when it",
+        "starts at a terminal; run, replay and pipes do not.",
+      ]
+    case .save: ["Beside FILE.md the recording stands as FILE.har. Neither holds a secret."]
+    case .open: ["Cells replay from the recording, and what you enter is appended."]
+    case .trust: ["A transcript that you saved yourself is trusted already; :help transcripts."]
+    case .history: ["Entries of earlier sessions are found, too. Ctrl-R searches while typing."]
+    case .private: [":private off ends it. The transcript is not concerned."]
+    case .reset: ["Settings go back to what they were at the start, too."]
+    case .quit: []
+    }
+  }
+
+  /// Where the overview lists it.
+  enum Group: String, CaseIterable {
+    case look, define, work, keep
+  }
+
+  var group: Group {
+    switch self {
+    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .timing, .history:
+      .look
+    case .templates, .connections, .requests, .delete, .env: .define
+    case .dry, .undo, .rerun, .edit, .copy, .set, .private, .reset, .help, .quit: .work
+    case .save, .open, .recover, .trust: .keep
+    }
+  }
+}
+
+extension SessionSettings {
+  /// A command that runs for each setting, by its name.
+  package static let examples = [
+    "limits": ":set limits studio",
+    "expand-brackets": ":set expand-brackets off",
+    "inherit-auth": ":set inherit-auth off",
+    "asjson": ":set asjson strings\no = {\"n\": 1}\no.asjson()",
+    "steps": ":set steps 1000000",
+    "timezone": ":set timezone UTC\ndatefmt(#\"02/09/2023 14:30Z\", \"HH:mm K\")",
+    "string-size": ":set limits studio\n:set string-size 4K",
+    "body-limit": ":set body-limit 64K",
+    "highlight": ":set highlight off",
+    "suggestions": ":set suggestions off",
+    "pager": ":set pager off",
+    "fold": ":set fold off",
+    "history": ":set history project",
+    "colors": ":set colors off",
+    "theme": ":set theme light",
+  ]
+
+  /// The settings' names, for tests.
+  package static var names: [String] { entries.map(\.name) }
+}

@@ -1,0 +1,149 @@
+import SnippetRuntime
+import SnippetSyntax
+import TextLayout
+
+extension Session {
+  /// The overview, or help on one topic.
+  func helpText(_ topic: String, _ span: SourceSpan) throws(CellFailure) -> String {
+    guard !topic.isEmpty else { return HelpText.overview }
+    if let text = HelpText.topic(topic) { return text }
+    if let function = interpreter.functionHelp(topic) {
+      return function.signature + (function.help.map { "\n  \($0)" } ?? "")
+    }
+    throw CellFailure(
+      Diagnostic(
+        .shellUnknownTopic, "there is no help on '\(topic)'", at: span,
+        suggestion: HelpText.nearestTopic(to: topic, or: interpreter.functionNames).map {
+          "did you mean '\($0)'?"
+        }
+          ?? ":help lists what there is"),
+      .invalid)
+  }
+}
+
+/// What `:help` shows.
+package enum HelpText {
+  /// All that can be typed, on one screen of 80 columns and 24 rows with the prompt below it.
+  package static var overview: String {
+    let verbs = Verb.allCases.map { ["  " + $0.usage, $0.summary] }
+    return """
+      Verbs, the actions of a script
+      \(TextTable.lines(verbs))
+      Snippet, as in Studio
+        x = 1    o = {"n": 1}    IF x = 1 { TRACE "one" }    FOREACH i IN list { ... }
+        FOR i = 1 TO 9 { ... }    FUNCTION f(a) { ... }    a value alone is shown
+      Commands of the shell
+      \(ShellCommand.Group.allCases.map(commands).joined(separator: "\n"))
+      Pages
+      \(wrapped(pages.map(\.name)))
+      :help NAME tells of any of these words, of a setting, or of an error by its id.
+      A practice service waits at http://sandbox.test.
+      """
+  }
+
+  /// A group's commands in lines of up to 78 columns.
+  private static func commands(of group: ShellCommand.Group) -> String {
+    let names = ShellCommand.allCases.filter { $0.group == group }.map { ":" + $0.rawValue }
+    let lines = wrapped(names, upTo: 68).split(separator: "\n")
+    return lines.enumerated().map { number, line in
+      (number == 0 ? "  " + group.rawValue : "").padded(toColumns: 8) + line
+    }.joined(separator: "\n")
+  }
+
+  /// The topic that a person most likely meant.
+  package static func nearestTopic(to name: String, or others: [String] = []) -> String? {
+    guard name.hasPrefix(":") else { return NearestName.of(name, in: topics + others) }
+    return NearestName.of(String(name.dropFirst()), in: ShellCommand.allCases.map(\.rawValue)).map {
+      ":" + $0
+    }
+  }
+
+  /// Every word that help is given on.
+  package static var topics: [String] {
+    Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
+      + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
+      + SessionSettings.entries.map(\.name) + pages.map(\.name) + Explanation.all.map(\.id)
+  }
+
+  /// Topics that are no word of the language.
+  private static var pages: [(name: String, text: String)] {
+    [
+      ("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams),
+      ("results", results),
+      ("transcripts", transcripts), ("connections", connections), ("secrets", secrets), ("keys", keys),
+      ("errors", errors), ("exit-status", exitStatus),
+    ]
+  }
+
+  /// Help on one topic; nil when there is none.
+  package static func topic(_ name: String) -> String? {
+    let wanted = name.lowercased()
+    if wanted.hasPrefix(":") { return ShellCommand(rawValue: String(wanted.dropFirst())).map(text) }
+    // Before the functions: `runtime.index` is no method.
+    if name.contains("."), let explanation = Explanation.named(name) { return explanation.page }
+    // Some words are several things: `connections` is a page and a command, `asjson` a function and a setting.
+    let page = pages.first { $0.name == wanted }?.text
+    let setting = SessionSettings.entries.first { $0.name == wanted }.map(text)
+    let texts = [
+      page, Verb(rawValue: wanted).map(text), ShellCommand(rawValue: wanted).map(text), function(name),
+      setting,
+    ].compactMap { $0 }
+    return texts.isEmpty ? Explanation.named(name)?.page : texts.joined(separator: "\n\n")
+  }
+
+  private static func text(of verb: Verb) -> String {
+    var lines = [verb.usage, "  " + verb.summary]
+    if !verb.properties.isEmpty {
+      lines += ["  by the product's names"]
+      lines += wrapped(verb.properties.map { $0 + "=..." }, indent: "    ").split(separator: "\n").map(
+        String.init)
+    }
+    lines += example(verb.example)
+    if verb == .connection {
+      lines += [
+        "", "  connection NAME copy CONNECTION",
+        "    copies one, with its requests and variables, without its secrets' values",
+      ]
+    }
+    if verb == .secret { lines += ["", secretSources, "", vault] }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func text(of command: ShellCommand) -> String {
+    let recorded = command.isRecorded ? "A transcript records it." : "A transcript does not record it."
+    return
+      ([command.usage, "  " + command.summary] + command.details.map { "  " + $0 } + ["  " + recorded]
+      + example(command.example)).joined(separator: "\n")
+  }
+
+  private static func text(of setting: SessionSettings.Entry) -> String {
+    ([
+      ":set \(setting.name) \(setting.values)", paragraph(setting.summary),
+      "  usual: " + setting.get(SessionSettings()),
+    ] + example(SessionSettings.examples[setting.name] ?? "")).joined(separator: "\n")
+  }
+
+  private static func example(_ cells: String) -> [String] {
+    ["", "  for example"] + cells.split(separator: "\n").map { "    " + $0 }
+  }
+
+  /// A sentence in lines that fit a screen, set in by two.
+  private static func paragraph(_ text: String) -> String {
+    wrapped(text.split(separator: " ").map(String.init), gap: " ")
+  }
+
+  /// Words in lines of up to so many columns, set in.
+  static func wrapped(
+    _ words: [String], upTo width: Int = 78, indent: String = "  ", gap: String = "  "
+  ) -> String {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, last.utf8.count + gap.utf8.count + word.utf8.count <= width {
+        lines[lines.count - 1] = last + gap + word
+      } else {
+        lines.append(indent + word)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
