@@ -59,6 +59,7 @@ import Testing
     try screen.type("n = 1")
     try screen.shows("patchbay> text = \"one\"\npatchbay> ten = 1‸")
     try screen.type("\r")
+    try screen.waitsForPrompt(after: 1)
     try screen.type("t\u{3}")
     try screen.shows(
       """

@@ -26,7 +26,7 @@ final class Screen {
   private let driver: PipedProgram
   private var last: JSONValue = .null
   /// Seconds before what was waited for counts as missing.
-  var limit = 6.0
+  var limit = 30.0
 
   /// Starts a program, which is the shell unless another is named.
   init(
