@@ -35,6 +35,7 @@ test: setup
 	swift test
 
 bench: build
+	swift build $(subst --product patchbay,--product exchange-benchmark,$(RELEASE))
 	Benchmarks/run
 
 lint: setup
