@@ -89,6 +89,7 @@ package struct InteractiveShell {
     var isAtEnd = false
     let wasPrivate = session.isPrivate
     let knownValues = session.hub.names.count
+    let earlierCells = session.cellCount
     for cell in cells {
       let result = session.submit(cell)
       isAtEnd = result.endsSession
@@ -102,7 +103,11 @@ package struct InteractiveShell {
     }
     // After the run, so that a secret learnt in it is masked; a leading blank keeps an entry out, as :private does.
     if !cells.isEmpty, typed.first?.isWhitespace != true, !wasPrivate, !session.isPrivate {
-      reader.remember(session.redactor.redact(typed))
+      let remembered = session.redactor.redact(typed)
+      reader.remember(remembered)
+      if session.cellCount > earlierCells {
+        session.entryCells[remembered] = earlierCells + 1...session.cellCount
+      }
     }
     return isAtEnd
   }

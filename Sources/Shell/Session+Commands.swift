@@ -87,15 +87,27 @@ extension Session {
   func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure { Self.usage(command, span) }
 
   /// The entries with their numbers, the lines of one below each other.
+  /// The entries, each with the number of its cell, by which `:rerun` and `:edit` know it.
   private func listHistory(containing text: String) {
-    let entries = history().enumerated().filter {
-      text.isEmpty || $0.element.lowercased().contains(text.lowercased())
+    var left = entryCells.filter { $0.value.lowerBound <= cellCount }
+    var rows: [(number: String, entry: String)] = []
+    // The number belongs to the newest of entries that are the same.
+    for entry in history().reversed() {
+      let cells = left.removeValue(forKey: entry)
+      guard text.isEmpty || entry.lowercased().contains(text.lowercased()) else { continue }
+      let last = cells.map { min($0.upperBound, cellCount) }
+      rows.append(
+        (
+          cells.map { $0.lowerBound == last ? "\($0.lowerBound)" : "\($0.lowerBound)-\(last ?? 0)" } ?? "",
+          entry
+        ))
     }
-    let width = entries.last.map { String($0.offset + 1).count } ?? 0
-    let lines = entries.flatMap { entry in
-      entry.element.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { line in
-        let number = line.offset == 0 ? String(entry.offset + 1) : ""
-        return String(repeating: " ", count: width - number.count) + number + "  " + line.element
+    let width = rows.map(\.number.count).max() ?? 0
+    let lines = rows.reversed().flatMap { row in
+      row.entry.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { line in
+        let number = line.offset == 0 ? row.number : ""
+        return String(repeating: " ", count: width - number.count) + number + (width > 0 ? "  " : "")
+          + line.element
       }
     }
     var part = OutputPart(

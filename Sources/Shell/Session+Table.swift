@@ -10,7 +10,10 @@ extension Session {
   func showTable(_ argument: String, _ span: SourceSpan, in source: SourceText) throws(CellFailure) {
     let found = try find(QueryArgument(argument, at: span), in: source)
     // What several places hold are the rows; the array at one place is the table itself.
-    let value = found.count == 1 ? found[0].value : .array(found.map(\.value))
+    let whole = found.count == 1 ? found[0].value : .array(found.map(\.value))
+    let page = argument.isEmpty ? Self.records(ofPage: whole) : nil
+    if let page { emit(OutputPart(.note, "note: the records of $.\(page.name)")) }
+    let value = page?.records ?? whole
     guard !found.isEmpty, value != .array([]), value != .object(JSONObject()) else {
       emit(OutputPart(.text, "(nothing found)"))
       return
@@ -22,6 +25,15 @@ extension Session {
     part.knownValues = hub.names.count
     part.screenForm = ScreenForm(.table(value))
     emit(part)
+  }
+
+  /// The records of an answer that is one page of them: its only member that is an array of objects.
+  private static func records(ofPage value: JSONValue) -> (name: String, records: JSONValue)? {
+    let lists = (value.objectValue?.members ?? []).filter { member in
+      guard let elements = member.value.arrayValue, !elements.isEmpty else { return false }
+      return elements.allSatisfy { $0.objectValue != nil }
+    }
+    return lists.count == 1 ? (lists[0].name, lists[0].value) : nil
   }
 }
 

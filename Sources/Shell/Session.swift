@@ -36,6 +36,8 @@ package final class Session {
   package var sourceName: String?
   /// The entries of this and earlier sessions, for `:history`.
   package var history: () -> [String] = { [] }
+  /// The recorded cells that entries of this session became, by what was remembered of them.
+  package var entryCells: [String: ClosedRange<Int>] = [:]
   /// True while entries are kept out of the history.
   package var isPrivate = false
   /// What is to stand at the next prompt.

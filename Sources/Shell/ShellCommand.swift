@@ -83,7 +83,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .open: "restore a saved session; nothing is sent"
     case .recover: "open an unsaved session that was kept, or remove it"
     case .trust: "let the opened transcript use its secrets"
-    case .history: "what was entered, numbered; TEXT picks entries"
+    case .history: "what was entered, with its cell; TEXT picks entries"
     case .edit: "edit a cell in $EDITOR, then here; without N the last one"
     case .private: "keep what is entered out of the history, from here on"
     case .reset: "forget variables, functions and connections"

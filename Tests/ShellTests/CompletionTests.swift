@@ -54,6 +54,21 @@ import Testing
     #expect(offered(":dry connectrequest crm getC|") == ["getCustomer"])
   }
 
+  @Test func wordsOfTheOtherCommands() throws {
+    #expect(offered(":path |").first == "$")
+    #expect(offered(":path $.items in requestB|") == ["requestBody"])
+    #expect(offered(":table requestB|") == ["requestBody"])
+    #expect(offered(":watch requestBody.i|") == ["items"])
+    try bench.run(":watch which")
+    #expect(offered(":unwatch |") == ["which"])
+    #expect(offered(":rerun 1|").prefix(1) == ["1"])
+    #expect(list(":edit 5|").items.first?.summary == "variable crm id 42")
+    try bench.run(#":env dev { "connections": { "crm": { "variables": { "id": "1" } } } }"#)
+    #expect(offered(":env |") == ["dev", "off"])
+    #expect(offered(":set --save the|") == ["theme"])
+    #expect(offered(":set --save theme l|") == ["light"])
+  }
+
   @Test func behindAConnectionComeItsRequests() {
     #expect(offered("connectrequest |").prefix(2) == ["billing", "crm"])
     #expect(offered("connectrequest crm |") == ["addOrder", "getCustomer", "getOrders"])

@@ -113,3 +113,17 @@ extension String {
   /// So that a golden text may be written with one letter.
   fileprivate var precomposed: String { replacing("e\u{301}", with: "\u{E9}") }
 }
+
+@Suite struct PageTableTests {
+  @Test func theRecordsOfAPageAreTheTable() throws {
+    let bench = SessionBench()
+    try bench.run(#"connection crm { "baseUrl": "http://crm.test", "requests": { "all": { "url": "/" } } }"#)
+    bench.transport.answer(200, #"{"items":[{"id":1},{"id":2}],"links":[],"total":2}"#)
+    try bench.run("test crm all")
+    #expect(try bench.output(of: ":table") == "note: the records of $.items\nid\n──\n 1\n 2")
+    // Of two lists nobody knows which is meant.
+    bench.transport.answer(200, #"{"a":[{"id":1}],"b":[{"id":2}]}"#)
+    try bench.run("test crm all")
+    #expect(try bench.output(of: ":table").contains("note:") == false)
+  }
+}

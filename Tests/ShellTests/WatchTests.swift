@@ -103,8 +103,14 @@ import Testing
 
   @Test func theHistoryIsNumberedAndSearchedInAnyCase() throws {
     bench.session.history = { ["x = 1", "IF x {\n  y = 2\n}", "TRACE \"X\""] }
-    #expect(try bench.typedOutput(of: ":history") == "1  x = 1\n2  IF x {\n     y = 2\n   }\n3  TRACE \"X\"")
-    #expect(try bench.typedOutput(of: ":history trace") == "3  TRACE \"X\"")
+    #expect(try bench.typedOutput(of: ":history") == "x = 1\nIF x {\n  y = 2\n}\nTRACE \"X\"")
+    #expect(try bench.typedOutput(of: ":history trace") == "TRACE \"X\"")
+    // Those that are cells now have their numbers, by which they can be run again.
+    try bench.type("a = 1\nb = 2\nc = 3")
+    bench.session.entryCells = ["x = 1": 1...1, "TRACE \"X\"": 2...3, "gone": 9...9]
+    #expect(
+      try bench.typedOutput(of: ":history")
+        == "  1  x = 1\n     IF x {\n       y = 2\n     }\n2-3  TRACE \"X\"")
     #expect(try bench.typedOutput(of: ":history zzz") == "(nothing)")
   }
 }

@@ -9,6 +9,10 @@ extension Completer {
       return CompletionList(bytes.count..<bytes.count, [])
     }
     if command == .dry { return dry(from: place) }
+    // Behind a point stand the members of what the path leads to.
+    if [.show, .watch].contains(command), bytes[place...].contains(UInt8(ascii: ".")) {
+      return snippet(from: place)
+    }
     let words = words(from: place)
     let begin = bytes.count - (words.last?.utf8.count ?? 0)
     var list = self.words(of: items(of: command, words.dropLast().map { $0 }, begin), from: begin)
@@ -30,19 +34,40 @@ extension Completer {
     switch (command, earlier.count) {
     case (.help, 0):
       HelpText.topics.map { Completion($0) }
-    case (.vars, 0), (.show, 0): variables
+    case (.vars, 0), (.show, 0), (.watch, 0): variables
+    case (.unwatch, 0): session.watches.map { Completion($0.path.text) }
+    case (.rerun, _), (.edit, 0), (.diff, 0...1): cells
+    case (.undo, 0): []
+    case (.env, 0):
+      session.hub.environments.map { Completion($0.name, $0.isProduction ? "production" : "") }
+        + (session.hub.environments.isEmpty ? [] : [Completion("off", "the connections as they are defined")])
+    case (.recover, 0): [Completion("drop", "remove it")]
+    case (.path, 1...), (.table, 1...), (.copy, 1...):
+      earlier.last == "in" ? variables : [Completion("in", "look into a variable", ending: " ")]
+    case (.path, 0), (.table, 0), (.copy, 0): [Completion("$", "the last answer")] + variables
     case (.templates, 0): templates
     case (.connections, 0), (.requests, 0): connections
     case (.delete, 0):
       ["template", "connection", "request", "variable", "secret"].map { Completion($0, ending: " ") }
     case (.delete, 1): earlier[0] == "template" ? templates : connections
     case (.delete, 2): parts(earlier[0], of: earlier[1])
+    case (.set, 1...2) where earlier[0] == "--save":
+      earlier.count == 1
+        ? SessionSettings.entries.map { Completion($0.name, $0.summary, ending: " ") }
+        : settingValues(earlier[1])
     case (.set, 0): SessionSettings.entries.map { Completion($0.name, $0.summary, ending: " ") }
     case (.set, 1): settingValues(earlier[0])
     case (.private, 0): [Completion("on"), Completion("off")]
     case (.body, 0): [Completion(">", "into a file", ending: " ")]
     case (.save, 0), (.open, 0), (.body, 1): files(after: begin)
     default: []
+    }
+  }
+
+  /// The numbers of the cells, each with its first line.
+  private var cells: [Completion] {
+    session.cells.map { cell in
+      Completion("\(cell.number)", session.redactor.redact(Session.firstLine(of: cell.source.text)))
     }
   }
 
