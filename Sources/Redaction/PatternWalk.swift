@@ -60,6 +60,8 @@ struct PatternWalk {
           skip(repetition, pattern, &state, in: text, of: group)
         {
           continue
+        } else if takeBackslashes(pattern, &state, in: text, of: group) {
+          continue
         } else if pattern.repetition == nil, follow(pattern, &state, in: text, of: group) {
           continue
         }
@@ -71,41 +73,64 @@ struct PatternWalk {
       if retries == 0 || steps >= mostSteps {
         hasGivenUp = true
         others = []
-        return steps >= mostSteps
-          ? best : uniform(in: text, at: start, of: group, longerThan: best, verdict: verdict)
+        return best
       }
     }
   }
 
-  /// The longest match whose characters all stand in as many layers of escapes, where there are too many readings to
-  /// try each.
-  private mutating func uniform(
-    in text: UnsafeBufferPointer<UInt8>, at start: Int, of group: PatternView, longerThan found: Found?,
-    verdict: (PatternGroup.Pattern, Int) -> Verdict
-  ) -> Found? {
-    var best = found
+  /// Passes over several backslashes in a row, which all stand in the same escape; false when there are none.
+  ///
+  /// Each may stand for itself or make one with the next, so that single readings of a long row would never end.
+  private mutating func takeBackslashes(
+    _ pattern: PatternGroup.Pattern, _ state: inout State, in text: UnsafeBufferPointer<UInt8>,
+    of group: PatternView
+  ) -> Bool {
+    let backslash = UInt8(ascii: "\\")
+    guard state.index < text.count, EscapeReader.isStarter(text[state.index]),
+      group.bytes[pattern.start + state.depth] == backslash
+    else { return false }
+    // What both ends of the order share is shared by all between.
+    let wanted =
+      [pattern, group[state.range.upperBound - 1]].map { pattern in
+        group.bytes[(pattern.start + state.depth)..<(pattern.start + pattern.count)].prefix {
+          $0 == backslash
+        }.count
+      }.min() ?? 0
+    guard wanted > 1 else { return false }
+    var found: State?
     var reader = EscapeReader(text)
+    var width = 0
     for layers in 0...EscapeReader.deepest {
-      var state = State(index: start, range: 0..<group.count, depth: 0)
-      while state.index < text.count,
-        let next = step(state, by: reader.reading(at: state.index, through: layers), of: group)
-      {
-        state = next
-        while !state.range.isEmpty, group[state.range.lowerBound].count == state.depth {
-          let pattern = group[state.range.lowerBound]
-          switch verdict(pattern, state.index) {
-          case .found where best.map({ $0.end < state.index }) ?? true:
-            best = Found(pattern: pattern, end: state.index)
-          case .undecided: isUndecided = true
-          default: break
-          }
-          state.range = state.range.lowerBound + 1..<state.range.upperBound
-        }
-        if state.range.isEmpty { break }
+      let reading = reader.reading(at: state.index, through: layers)
+      if reader.reachedEnd { isUndecided = true }
+      guard reading.value == UInt32(backslash), reading.next - state.index > width else { continue }
+      // A wider escape of plain backslashes is only several of them.
+      if width == 1, text[state.index] == backslash, text[state.index + 1] == backslash { continue }
+      width = reading.next - state.index
+      let there = repeats(of: width, at: state.index, upTo: wanted << EscapeReader.deepest, in: text)
+      for doubled in 0...EscapeReader.deepest where wanted << doubled <= there {
+        var next = state
+        next.index += (wanted << doubled) * width
+        next.depth += wanted
+        add(next, to: &found)
       }
-      if state.index == text.count || reader.reachedEnd { isUndecided = true }
+      // More may still come.
+      if state.index + there * width + width > text.count { isUndecided = true }
     }
-    return best
+    guard let found else { return false }
+    state = found
+    return true
+  }
+
+  /// How many times the bytes at a place stand there one behind the other.
+  private func repeats(of width: Int, at start: Int, upTo most: Int, in text: UnsafeBufferPointer<UInt8>)
+    -> Int
+  {
+    var count = 1
+    while count < most, start + (count + 1) * width <= text.count,
+      text[(start + count * width)..<(start + (count + 1) * width)].elementsEqual(text[start..<start + width])
+    { count += 1 }
+    return count
   }
 
   /// Takes the characters, plain or in a usual escape, with which all that still fit go on; `first` is the first of

@@ -86,7 +86,6 @@ extension Session {
 
   func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure { Self.usage(command, span) }
 
-  /// The entries with their numbers, the lines of one below each other.
   /// The entries, each with the number of its cell, by which `:rerun` and `:edit` know it.
   private func listHistory(containing text: String) {
     var left = entryCells.filter { $0.value.lowerBound <= cellCount }
