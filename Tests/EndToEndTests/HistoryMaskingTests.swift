@@ -70,7 +70,7 @@ import Testing
     terminal.send("\u{7}\u{3}")
     #expect(terminal.waitFor("patchbay> "))
     terminal.send(":history x =\r")
-    #expect(terminal.waitFor("  x = \"‹secret:crm/password›\"\r\n"))
+    #expect(terminal.waitFor("x = \"‹secret:crm/password›\"\r\n"))
     #expect(terminal.waitFor("patchbay> "))
     leave(terminal)
   }
