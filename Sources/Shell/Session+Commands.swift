@@ -48,6 +48,7 @@ extension Session {
       case .path: try showPath(argument, argumentSpan, in: source)
       case .table: try showTable(argument, argumentSpan, in: source)
       case .diff: try showDifference(argument, argumentSpan, in: source)
+      case .expect: try expect(argumentSpan, in: source)
       case .copy: try copyToClipboard(argument, argumentSpan, in: source)
       case .timing: try showTiming(wordSpan)
       case .dry: return (try showDry(in: source), false)

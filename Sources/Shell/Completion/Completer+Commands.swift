@@ -9,6 +9,7 @@ extension Completer {
       return CompletionList(bytes.count..<bytes.count, [])
     }
     if command == .dry { return dry(from: place) }
+    if command == .expect { return snippet(from: place) }
     // Behind a point stand the members of what the path leads to.
     if [.show, .watch].contains(command), bytes[place...].contains(UInt8(ascii: ".")) {
       return snippet(from: place)

@@ -14,6 +14,15 @@ extension Explanation {
     + n = 1
     + :dry connectrequest crm add "order {n}"
 
+    shell.expectation
+      What stands behind :expect does not hold. The note tells what the values
+      are. Mend the script or the expectation; a cell that must fail is marked
+      error in its transcript.
+    - total = 5
+    - :expect total = 6
+    + total = 5
+    + :expect total = 5
+
     shell.file
       A file cannot be read or written; the message gives the reason of the
       system. Paths count from the folder in which patchbay was started.
