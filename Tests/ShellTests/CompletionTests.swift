@@ -114,6 +114,37 @@ import Testing
 
   @Test func membersOfDefinitions() {
     #expect(offered(#"connection new { "base|"#) == ["baseUrl"])
+  /// What a menu shows beside a name may come from anywhere.
+  @Test func whatIsShownBesideANameIsMaskedAndVisible() throws {
+    bench.environment["KEY"] = "canary-value-1"
+    try bench.run(
+      #"""
+      connection odd { "baseUrl": "http://odd.test/canary-value-1", "requests": {
+        "one": { "url": "/canary-value-1" }, "two": { "url": "/2", "description": "red \u001b[31m\nand" } } }
+      secret odd key from env KEY
+      """#)
+    #expect(list("connectrequest odd|").items.map(\.summary) == ["http://odd.test/‹secret:odd/key›"])
+    #expect(
+      list("connectrequest odd |").items.map(\.summary)
+        == ["GET /‹secret:odd/key›", #"red \u001B[31m\nand"#])
+  }
+
+  @Test func namesWithControlCharactersAreNotOffered() throws {
+    try bench.run(#"DYNAMIC d = {"plain": 1, "red\u001b[31m": 2, "turned\u202e": 3, "two\nrows": 4}"#)
+    #expect(offered("x = d.|") == ["plain", "asjson", "asxml"])
+  }
+
+  /// A cell is masked before its first line is cut, or the beginning of a secret would stay.
+  @Test func theFirstLineOfACellIsMasked() throws {
+    bench.environment["KEY"] = "canary-value-1"
+    try bench.run("secret crm key from env KEY")
+    let long = String(repeating: "x", count: 44)
+    try bench.run("y = \"\(long) canary-value-1\"")
+    let shown = list(":edit \(bench.session.cells.count)|").items.map(\.summary)
+    #expect(shown.first?.contains(long) == true)
+    #expect(shown.first?.contains("canary") == false, "\(shown)")
+  }
+
     #expect(list(#"connection new { "base|"#).common == #"baseUrl": "#)
     #expect(offered("request crm other {\n  \"url\": \"/x\",\n  \"verb|") == ["verb"])
     #expect(offered(#"connection new { "requests": { "a": { "ver|"#) == ["verb"])

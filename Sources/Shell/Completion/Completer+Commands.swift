@@ -67,7 +67,8 @@ extension Completer {
   /// The numbers of the cells, each with its first line.
   private var cells: [Completion] {
     session.cells.map { cell in
-      Completion("\(cell.number)", session.redactor.redact(Session.firstLine(of: cell.source.text)))
+      // Before it is cut, or the beginning of a secret would stay.
+      Completion("\(cell.number)", Session.firstLine(of: session.redactor.mask(cell.source.text)))
     }
   }
 
