@@ -48,6 +48,15 @@ private final class StubEditor: EntryEditor {
     #expect(editor.given.first?.contains("canary-value-1") == false)
     #expect(editor.hidden == [true, false])
   }
+
+  /// What stands in the program's file is what comes back.
+  @Test func aLiteralMarkStaysAsItWasTyped() throws {
+    bench.editor = editor
+    let text = "x = \"‹secret:crm/key›\""
+    try bench.run(text)
+    try bench.run(":edit")
+    #expect(editor.given == [text])
+  }
 }
 
 @Suite struct NameChoiceTests {
