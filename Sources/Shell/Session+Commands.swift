@@ -88,18 +88,14 @@ extension Session {
 
   /// The entries, each with the number of its cell, by which `:rerun` and `:edit` know it.
   private func listHistory(containing text: String) {
-    var left = entryCells.filter { $0.value.lowerBound <= cellCount }
+    var left = entryCells
     var rows: [(number: String, entry: String)] = []
     // The number belongs to the newest of entries that are the same.
     for entry in history().reversed() {
       let cells = left.removeValue(forKey: entry)
       guard text.isEmpty || entry.lowercased().contains(text.lowercased()) else { continue }
-      let last = cells.map { min($0.upperBound, cellCount) }
-      rows.append(
-        (
-          cells.map { $0.lowerBound == last ? "\($0.lowerBound)" : "\($0.lowerBound)-\(last ?? 0)" } ?? "",
-          entry
-        ))
+      let number = cells.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      rows.append((number ?? "", entry))
     }
     let width = rows.map(\.number.count).max() ?? 0
     let lines = rows.reversed().flatMap { row in
