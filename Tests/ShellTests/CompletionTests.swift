@@ -69,6 +69,15 @@ import Testing
     #expect(offered(":set --save theme l|") == ["light"])
   }
 
+  @Test func idsOfErrorsAreOfferedOnceOneBegins() {
+    let first = offered(":help |")
+    #expect(Set(["errors", "functions", "history", "connectauth", "theme"]).isSubset(of: first))
+    #expect(!first.contains { $0.contains(".") })
+    #expect(!first.contains("replace"))
+    #expect(offered(":help syntax.unclosedT|") == ["syntax.unclosedText"])
+    #expect(offered(":help s|").contains("syntax.unclosedText"))
+  }
+
   @Test func behindAConnectionComeItsRequests() {
     #expect(offered("connectrequest |").prefix(2) == ["billing", "crm"])
     #expect(offered("connectrequest crm |") == ["addOrder", "getCustomer", "getOrders"])
@@ -105,15 +114,6 @@ import Testing
     #expect(offered("x = 1 // requestP|").isEmpty)
   }
 
-  @Test func bracketsOfTheConnectionInReach() {
-    #expect(offered(#"request crm other { "url": "/x/[[i|"#) == ["id"])
-    #expect(list(#"request crm other { "url": "/x/[[i|"#).common == "id]]")
-    #expect(offered("payload = \"[[i|") == ["id"])
-    #expect(offered(#"request billing other { "url": "/x/[[i|"#).isEmpty)
-  }
-
-  @Test func membersOfDefinitions() {
-    #expect(offered(#"connection new { "base|"#) == ["baseUrl"])
   /// What a menu shows beside a name may come from anywhere.
   @Test func whatIsShownBesideANameIsMaskedAndVisible() throws {
     bench.environment["KEY"] = "canary-value-1"
@@ -145,6 +145,15 @@ import Testing
     #expect(shown.first?.contains("canary") == false, "\(shown)")
   }
 
+  @Test func bracketsOfTheConnectionInReach() {
+    #expect(offered(#"request crm other { "url": "/x/[[i|"#) == ["id"])
+    #expect(list(#"request crm other { "url": "/x/[[i|"#).common == "id]]")
+    #expect(offered("payload = \"[[i|") == ["id"])
+    #expect(offered(#"request billing other { "url": "/x/[[i|"#).isEmpty)
+  }
+
+  @Test func membersOfDefinitions() {
+    #expect(offered(#"connection new { "base|"#) == ["baseUrl"])
     #expect(list(#"connection new { "base|"#).common == #"baseUrl": "#)
     #expect(offered("request crm other {\n  \"url\": \"/x\",\n  \"verb|") == ["verb"])
     #expect(offered(#"connection new { "requests": { "a": { "ver|"#) == ["verb"])

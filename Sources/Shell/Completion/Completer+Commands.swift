@@ -33,7 +33,8 @@ extension Completer {
   private func items(of command: ShellCommand, _ earlier: [String], _ begin: Int) -> [Completion] {
     switch (command, earlier.count) {
     case (.help, 0):
-      HelpText.topics.map { Completion($0) }
+      // All of them are too many to read.
+      (begin == bytes.count ? HelpText.mainTopics : HelpText.topics).map { Completion($0) }
     case (.vars, 0), (.show, 0), (.watch, 0): variables
     case (.unwatch, 0): session.watches.map { Completion($0.path.text) }
     case (.rerun, _), (.edit, 0), (.diff, 0...1): cells
