@@ -56,9 +56,11 @@ extension EditlineReader {
     return CC_REFRESH
   }
 
-  /// A new row in the entry, set in as far as what stands before it asks.
-  func newline() -> Int32 {
-    insert("\n" + String(repeating: " ", count: assistant?.indentation(after: entry.before) ?? 0))
+  func newline() -> Int32 { insert(newRow) }
+
+  /// What begins a new row in the entry, set in as far as what stands before it asks.
+  var newRow: String {
+    "\n" + String(repeating: " ", count: assistant?.indentation(after: entry.before) ?? 0)
   }
 
   /// Prints a text below the entry, and the entry again below that.
