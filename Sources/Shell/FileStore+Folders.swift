@@ -9,6 +9,8 @@
 extension FileStore {
   /// For stores without folders.
   package func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] { [] }
+  /// For stores without folders.
+  package func isFolder(_ path: String) -> Bool { false }
   /// For stores that keep what they have.
   package func remove(_ path: String) {}
 }
@@ -23,11 +25,14 @@ extension SystemFileStore {
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name == "." || name == ".." { continue }
-      var information = stat()
-      let isFolder = stat(path + "/" + name, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
-      entries.append((name, isFolder))
+      entries.append((name, isFolder(path + "/" + name)))
     }
     return entries
+  }
+
+  package func isFolder(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
   }
 
   package func makeFolder(_ path: String) {

@@ -19,6 +19,7 @@ package protocol FileStore: AnyObject {
   func linkTarget(_ path: String) -> String?
   /// What a folder holds, in no order; none when it cannot be read.
   func entries(inFolder path: String) -> [(name: String, isFolder: Bool)]
+  func isFolder(_ path: String) -> Bool
   /// Makes a folder and those above it, readable by its owner only.
   func makeFolder(_ path: String)
   /// Writes the whole file or leaves what was there.

@@ -49,11 +49,12 @@ extension Session {
       case .timing: try showTiming(wordSpan)
       case .dry: return (try showDry(in: source), false)
       case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
+      case .param: return (try setParameter(argumentSpan, in: source), false)
       case .env: try changeEnvironment(argumentSpan, in: source)
       case .save: try save(argument, argumentSpan)
       case .open: try open(argument, argumentSpan)
       case .recover: try recover(argument, argumentSpan)
-      case .trust: try trust(wordSpan)
+      case .trust: try trust(argument, argumentSpan)
       case .history: listHistory(containing: argument)
       case .edit: try edit(argument, argumentSpan)
       case .private: try setPrivate(argument, wordSpan)
@@ -204,23 +205,5 @@ extension Session {
         isPractice
           ? "it was not saved here, so it reaches no host but \(Self.practiceHost): :trust lifts that"
           : "its secrets are not read: \(advice)"))
-  }
-
-  private func trust(_ span: SourceSpan) throws(CellFailure) {
-    guard let opened else {
-      throw CellFailure(
-        Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
-        .invalid)
-    }
-    if let disguise = Disguise.first(in: opened.transcript) {
-      throw CellFailure(
-        Diagnostic(
-          .shellFile, "\(opened.path):\(disguise.message)", at: span, suggestion: Disguise.advice),
-        .secretMissing)
-    }
-    TrustStore(context).remember(opened)
-    lift()
-    readSecretsAgain()
-    emit(OutputPart(.message, "\(opened.path) may use its secrets from now on"))
   }
 }

@@ -25,14 +25,14 @@ extension Session {
     }
     switch call {
     case .list: listEnvironments()
-    case .switchTo(let name, let span): try use(environment: name, span)
+    case .switchTo(let name, let span): try use(environment: forcedEnvironment ?? name, span)
     case .switchOff(let span): try use(environment: nil, span)
     case .define(let name, let object, let span):
       try EnvironmentCall.failing(at: span) { () throws(HubError) in
         try hub.defineEnvironment(name, object)
       }
       // One that is on has its new values at once.
-      if hub.environment?.name == name { try use(environment: name, span) }
+      if [hub.environment?.name, forcedEnvironment].contains(name) { try use(environment: name, span) }
     }
   }
 

@@ -61,7 +61,7 @@ extension Completer {
     case (.set, 1): settingValues(earlier[0])
     case (.private, 0): [Completion("on"), Completion("off")]
     case (.body, 0): [Completion(">", "into a file", ending: " ")]
-    case (.save, 0), (.open, 0), (.body, 1): files(after: begin)
+    case (.save, 0), (.open, 0), (.trust, 0), (.body, 1): files(after: begin)
     default: []
     }
   }

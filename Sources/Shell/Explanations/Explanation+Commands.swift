@@ -37,6 +37,16 @@ extension Explanation {
     - :save notes.md
     + :save! notes.md
 
+    shell.includedCell
+      A cell of the included transcript fails, or is marked error and does not.
+      What it gave stands above. Open that transcript and mend it there.
+    + :help include
+
+    shell.includesItself
+      A transcript includes itself, or one that includes it. Take out one of the
+      include cells; what both need stands best in a third.
+    + :help include
+
     shell.interrupted
       Ctrl-C ended the cell. It is not recorded, since how far it came is
       chance; what it had set stays set.
@@ -85,6 +95,12 @@ extension Explanation {
       This command writes files, opens others or extends trust, so a transcript
       that replays may not use it. Type it at the prompt.
     + :vars
+
+    shell.notTrusted
+      The included transcript was not saved here, so it may be another's, and it
+      could use the secrets of this session. Read it, then say :trust FILE. It is
+      trusted as it is now; after a change it is asked again.
+    + :help trust
 
     shell.query
       The JSONPath cannot be read, or finds nothing to copy. It begins with $,

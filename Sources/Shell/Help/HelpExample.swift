@@ -27,6 +27,7 @@ extension Verb {
       Self.echoRequest + #"connectrequest crm add {"id": 7}"#
     case .test:
       Self.echoRequest + "test crm add"
+    case .include: "total = 5\n:save! totals.md\ninclude totals.md"
     }
   }
 
@@ -58,6 +59,7 @@ extension ShellCommand {
     case .table: Self.page + ":table $.items in page"
     case .copy: Self.page + ":copy $.items[0].name in page"
     case .diff: Verb.echoRequest + "test crm add\ntest crm add\n:diff"
+    case .param: ":param customer = \"Ada\""
     case .expect: "total = 5\n:expect total < 10"
     case .set: ":set limits studio"
     case .env:
@@ -126,6 +128,11 @@ extension ShellCommand {
         ":diff 3 with that of cell 3, :diff 3 5 those of two cells: status, type and",
         "body, JSON by path, text line by line. Secrets are masked before.",
       ]
+    case .param:
+      [
+        "VALUE is an expression, and NAME a variable that has it, unless another value",
+        "is given: patchbay replay --set NAME=VALUE, or include FILE {\"NAME\": ...}.",
+      ]
     case .expect:
       [
         "CONDITION is one as behind IF, such as requestProxy.statusCode = 200, or",
@@ -190,9 +197,10 @@ extension ShellCommand {
 
   var group: Group {
     switch self {
-    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .expect, .timing, .history:
+    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .expect, .timing,
+      .history:
       .look
-    case .templates, .connections, .requests, .delete, .env: .define
+    case .templates, .connections, .requests, .delete, .env, .param: .define
     case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy: .keep
     }
