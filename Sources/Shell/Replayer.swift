@@ -109,7 +109,8 @@ package struct Replayer {
       transcript.blocks[index] = .cells(fence)
     }
     if options.prints {
-      context.writeOutput(TranscriptHighlighter.text(of: transcript, isColored: context.usesColor))
+      context.writeOutput(
+        TranscriptHighlighter.text(of: transcript, theme: context.usesColor ? context.theme : nil))
     }
     let written = options.updates ? update(transcript, session, opened, report) : nil
     if let written { return written }
@@ -184,9 +185,9 @@ package struct Replayer {
     guard context.usesColor else { return diff }
     return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       switch line.first {
-      case "-": "\u{1B}[31m\(line)\u{1B}[0m"
-      case "+": "\u{1B}[32m\(line)\u{1B}[0m"
-      case "@": "\u{1B}[36m\(line)\u{1B}[0m"
+      case "-": "\u{1B}[\(context.theme.failure)m\(line)\u{1B}[0m"
+      case "+": "\u{1B}[\(context.theme.success)m\(line)\u{1B}[0m"
+      case "@": "\u{1B}[\(context.theme.note)m\(line)\u{1B}[0m"
       default: String(line)
       }
     }.joined(separator: "\n")
