@@ -15,7 +15,7 @@ package struct InteractiveShell {
     self.reader = reader
     let context = session.context
     session.show = { [unowned session] part in
-      let renderer = OutputRenderer(isColored: session.usesColor, isLight: session.isLight)
+      let renderer = OutputRenderer(isColored: session.usesColor, theme: session.theme)
       let text = (session.screenText(of: part, renderer) ?? renderer.text(part)) + "\n"
       guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text

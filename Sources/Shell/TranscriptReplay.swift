@@ -84,7 +84,8 @@ final class TranscriptReplay {
       report.cells.contains { $0.outcome == .secretMissing }
       ? .secretMissing : report.differingCells > 0 ? .differs : .asRecorded
     if options.prints {
-      context.writeOutput(TranscriptHighlighter.text(of: transcript, isColored: context.usesColor))
+      context.writeOutput(
+        TranscriptHighlighter.text(of: transcript, theme: context.usesColor ? context.theme : nil))
     }
     if options.updates, report.outcome != .secretMissing { update() }
     return report

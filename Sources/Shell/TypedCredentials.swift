@@ -1,6 +1,7 @@
 import IntegrationHub
 import SnippetSyntax
 import Redaction
+package import TextLayout
 
 /// A credential that stands in a cell as it is, to be learnt before an error quotes it.
 struct TypedCredential {
@@ -54,8 +55,8 @@ extension SecretNames {
 package struct FindingFormatter {
   private let formatter: DiagnosticFormatter
 
-  package init(colored: Bool) {
-    formatter = DiagnosticFormatter(colored: colored, highlight: CellHighlighter.spans)
+  package init(colored: Bool, theme: ColorTheme = .dark) {
+    formatter = DiagnosticFormatter(colored: colored, theme: theme, highlight: CellHighlighter.spans)
   }
 
   /// The text for a person; its place is that in the file, whose line may be longer or shorter.

@@ -32,7 +32,7 @@ extension EditlineReader {
     if style.isHighlighted {
       let (entry, offsets) = offsets(of: text)
       let spans = assistant.highlights(of: entry)
-      painter.color(spans, offsets: offsets, isLight: style.isLight)
+      painter.color(spans, offsets: offsets, theme: style.theme)
       painter.markBrackets(spans, offsets: offsets)
     }
     if let painted = painter.output(rows: size.rows) { output.write(painted) } else { suggestion = "" }

@@ -97,7 +97,7 @@ struct EntryPainter {
 
   /// Colours what the pieces of an entry are; `offsets` gives the byte of the entry at which each character stands,
   /// and nil for those of a margin.
-  mutating func color(_ spans: [HighlightSpan], offsets: [Int?], isLight: Bool = false) {
+  mutating func color(_ spans: [HighlightSpan], offsets: [Int?], theme: ColorTheme = .dark) {
     var next = spans.makeIterator()
     var span = next.next()
     for index in text.indices {
@@ -107,7 +107,7 @@ struct EntryPainter {
       }
       while let current = span, current.span.end <= offset { span = next.next() }
       if let span, span.span.start <= offset {
-        colors[index] = SyntaxPalette.color(of: span.role, isLight: isLight)
+        colors[index] = SyntaxPalette.color(of: span.role, theme: theme)
       }
     }
   }
