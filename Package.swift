@@ -40,6 +40,7 @@ let package = Package(
     room("JSON"),
     room("JSONPath", ["JSON"]),
     room("Encodings"),
+    room("JSONSchema", ["JSON", "JSONPath", "Encodings"]),
     room("TextLayout", ["JSON", "Encodings"]),
     room("SnippetSyntax", ["TextLayout"]),
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
@@ -84,13 +85,14 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SnippetRuntime", "SnippetSyntax", "JSON", "JSONPath", "Redaction", "RedactionSupport", "Transcripts",
-        "Vault",
+        "SnippetRuntime", "SnippetSyntax", "JSON", "JSONPath", "JSONSchema", "Redaction", "RedactionSupport",
+        "Transcripts", "Vault",
         crypto,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
     tests("JSONPathTests", ["JSONPath", "JSON"]),
+    tests("JSONSchemaTests", ["JSONSchema", "JSON"]),
     tests("EncodingsTests", ["Encodings"]),
     tests("TextLayoutTests", ["TextLayout", "JSON"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax", "TextLayout"]),
@@ -100,7 +102,7 @@ let package = Package(
     tests(
       "IntegrationHubTests",
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
-    tests("TranscriptsTests", ["Transcripts", "JSON"]),
+    tests("TranscriptsTests", ["Transcripts", "JSON", "JSONSchema"]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
