@@ -3,7 +3,8 @@ import JSON
 /// Elements and members.
 extension SchemaRun {
   mutating func fits(
-    _ table: MemberTable, _ node: SchemaNode, _ value: JSONValue, _ own: inout Evaluation
+    _ table: MemberTable, _ node: SchemaNode, _ value: JSONValue, _ own: inout Evaluation,
+    _ checksEvaluation: Bool
   ) throws(SchemaGivenUp) -> Bool {
     try spend(table.members.count)
     var isFitting = true
@@ -20,7 +21,7 @@ extension SchemaRun {
         if try !fits(member, index, rules, &own) { isFitting = false }
       }
     }
-    guard let place = node.rules.unevaluatedProperties else { return isFitting }
+    guard checksEvaluation, let place = node.rules.unevaluatedProperties else { return isFitting }
     for (index, member) in table.members.enumerated() where !own.contains(index) {
       if try !fits(place, member.value, at: .name(member.name)) { isFitting = false }
     }
@@ -59,7 +60,7 @@ extension SchemaRun {
   }
 
   mutating func fits(
-    _ elements: [JSONValue], _ node: SchemaNode, _ own: inout Evaluation
+    _ elements: [JSONValue], _ node: SchemaNode, _ own: inout Evaluation, _ checksEvaluation: Bool
   ) throws(SchemaGivenUp) -> Bool {
     var isFitting = true
     if let rules = node.rules.array {
@@ -74,7 +75,7 @@ extension SchemaRun {
         isFitting = false
       }
     }
-    guard let place = node.rules.unevaluatedItems else { return isFitting }
+    guard checksEvaluation, let place = node.rules.unevaluatedItems else { return isFitting }
     for (index, element) in elements.enumerated() where !own.contains(index) {
       if try !fits(place, element, at: .index(index)) { isFitting = false }
     }

@@ -80,11 +80,13 @@ struct SchemaRun {
       isFitting = false
     }
     guard isFitting || isTelling else { return false }
+    // What a schema that fails has looked at is not known, so all would be called not evaluated.
+    let checksEvaluation = isFitting
     if case .object(let object) = value, node.rules.object != nil || node.rules.unevaluatedProperties != nil {
-      if try !fits(MemberTable(object), node, value, &own) { isFitting = false }
+      if try !fits(MemberTable(object), node, value, &own, checksEvaluation) { isFitting = false }
     }
     if case .array(let elements) = value, node.rules.array != nil || node.rules.unevaluatedItems != nil {
-      if try !fits(elements, node, &own) { isFitting = false }
+      if try !fits(elements, node, &own, checksEvaluation) { isFitting = false }
     }
     return isFitting
   }

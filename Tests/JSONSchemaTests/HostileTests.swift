@@ -50,14 +50,14 @@ struct HostileTests {
       #expect(try JSONSchema(["pattern": .string(pattern)]).validate(text).count == 1)
     }
     let large = try JSONSchema(
-      ["pattern": "(a?){4000}a{4000}b"], limits: JSONSchemaLimits(maximumWork: 100_000))
+      ["pattern": "(a?){2000}a{1000}b"], limits: JSONSchemaLimits(maximumWork: 100_000))
     #expect(
       large.validate(text).map(\.message) == ["was not checked to the end: it takes more than 100000 steps"])
   }
 
   @Test("patterns may not be many and large")
   func manyPatterns() throws {
-    let members = (0..<100).map { JSONObject.Member("^x{15000}\($0)$", true) }
+    let members = (0..<120).map { JSONObject.Member("^x{9000}\($0)$", true) }
     let schema: JSONValue = ["patternProperties": .object(JSONObject(members))]
     let error = #expect(throws: SchemaError.self) { try JSONSchema(schema) }
     #expect(error?.message == "is one pattern too many; all together are too large")
