@@ -114,7 +114,7 @@ let package = Package(
         "Vault",
       ]),
     tests("TerminalTests", ["Terminal", "Shell"]),
-    tests("EndToEndTests", ["JSON", "Encodings", "Sandbox"]),
+    tests("EndToEndTests", ["JSON", "JSONSchema", "Encodings", "Sandbox"]),
     .testTarget(
       name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
       path: "Tests/RealServers/Suites", swiftSettings: strict),

@@ -35,7 +35,7 @@ final class NumberRules: Sendable {
   func faults(_ text: String) -> [RuleFault] {
     let shown = ShownValue.text(.number(text))
     guard let number = JSONNumber(text) else {
-      return [RuleFault("type", "is \(shown), too large to compare")]
+      return [RuleFault(nil, "is \(shown), too large to compare")]
     }
     var faults: [RuleFault] = []
     if let bound = minimum, number < bound.number {

@@ -33,12 +33,12 @@ final class ValueRules: Sendable {
   }
 }
 
-/// A keyword that a value breaks, and how.
+/// A keyword that a value breaks, or nil for the schema as a whole, and how.
 struct RuleFault {
-  var keyword: String
+  var keyword: String?
   var message: String
 
-  init(_ keyword: String, _ message: String) {
+  init(_ keyword: String?, _ message: String) {
     self.keyword = keyword
     self.message = message
   }
