@@ -40,6 +40,7 @@ let package = Package(
     room("JSON"),
     room("JSONPath", ["JSON"]),
     room("Encodings"),
+    room("JSONSchema", ["JSON", "JSONPath", "Encodings"]),
     room("TextLayout", ["JSON", "Encodings"]),
     room("SnippetSyntax", ["TextLayout"]),
     room("SnippetRuntime", ["SnippetSyntax", "JSON", "Encodings", crypto]),
@@ -85,13 +86,14 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "SnippetRuntime", "SnippetSyntax", "JSON", "JSONPath", "Redaction", "RedactionSupport", "Transcripts",
-        "Vault",
+        "SnippetRuntime", "SnippetSyntax", "JSON", "JSONPath", "JSONSchema", "Redaction", "RedactionSupport",
+        "Transcripts", "Vault",
         crypto,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     tests("JSONTests", ["JSON"]),
     tests("JSONPathTests", ["JSONPath", "JSON"]),
+    tests("JSONSchemaTests", ["JSONSchema", "JSON"]),
     tests("EncodingsTests", ["Encodings"]),
     tests("TextLayoutTests", ["TextLayout", "JSON"]),
     tests("SnippetSyntaxTests", ["SnippetSyntax", "TextLayout"]),
@@ -101,7 +103,7 @@ let package = Package(
     tests(
       "IntegrationHubTests",
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
-    tests("TranscriptsTests", ["Transcripts", "JSON"]),
+    tests("TranscriptsTests", ["Transcripts", "JSON", "JSONSchema"]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
@@ -113,7 +115,7 @@ let package = Package(
         "Vault",
       ]),
     tests("TerminalTests", ["Terminal", "Shell"]),
-    tests("EndToEndTests", ["JSON", "Encodings", "Sandbox"]),
+    tests("EndToEndTests", ["JSON", "JSONSchema", "Encodings", "Sandbox"]),
     .testTarget(
       name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
       path: "Tests/RealServers/Suites", swiftSettings: strict),

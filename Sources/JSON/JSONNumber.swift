@@ -2,9 +2,9 @@
 package struct JSONNumber: Comparable, Sendable {
   private var isNegative: Bool
   /// The digits without zeros at either end; empty for zero.
-  private var digits: [UInt8]
+  private(set) var digits: [UInt8]
   /// The power of ten of the last digit.
-  private var exponent: Int
+  private(set) var exponent: Int
 
   /// Takes the text of a JSON number; nil when it is none, or its exponent is beyond all use.
   package init?(_ text: String) {
@@ -60,7 +60,7 @@ package struct JSONNumber: Comparable, Sendable {
     return left.isNegative ? right.isNearerZero(than: left) : left.isNearerZero(than: right)
   }
 
-  private var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
+  var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
 
   /// Compares without the signs.
   private func isNearerZero(than other: JSONNumber) -> Bool {

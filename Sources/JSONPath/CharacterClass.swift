@@ -18,8 +18,28 @@ struct CharacterClass: Sendable {
     categories |= isNegated ? ~set : set
   }
 
+  /// The same class, its ranges in order and apart from one another, as `contains` needs them.
+  var sorted: CharacterClass {
+    var result = self
+    result.ranges = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = result.ranges.last, range.lowerBound <= last.upperBound {
+        result.ranges[result.ranges.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+      } else {
+        result.ranges.append(range)
+      }
+    }
+    return result
+  }
+
+  /// Whether a character is in a sorted class.
   func contains(_ scalar: Unicode.Scalar) -> Bool {
-    var isIn = ranges.contains { $0.contains(scalar) }
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < scalar { low = middle + 1 } else { high = middle }
+    }
+    var isIn = low < ranges.count && ranges[low].contains(scalar)
     if !isIn, categories != 0 {
       isIn = categories & CharacterClass.bit(scalar.properties.generalCategory) != 0
     }

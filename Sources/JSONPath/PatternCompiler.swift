@@ -8,6 +8,7 @@ enum PatternInstruction: Sendable {
   case split(Int, Int)
   case textStart
   case textEnd
+  case wordBoundary(isNegated: Bool)
   case jump(Int)
   case end
 }
@@ -48,8 +49,9 @@ struct PatternCompiler {
     case .any: try append(.any)
     case .textStart: try append(.textStart)
     case .textEnd: try append(.textEnd)
+    case .wordBoundary(let isNegated): try append(.wordBoundary(isNegated: isNegated))
     case .set(let characters):
-      classes.append(characters)
+      classes.append(characters.sorted)
       try append(.set(classes.count - 1))
     case .sequence(let parts):
       for part in parts { try add(part) }

@@ -1,13 +1,15 @@
-/// Reads an I-Regexp (RFC 9485); groups may stand 50 deep.
+/// Reads an I-Regexp (RFC 9485), or one of ECMA-262; groups may stand 50 deep.
 struct PatternParser {
-  private let scalars: [Unicode.Scalar]
-  private var position = 0
+  let scalars: [Unicode.Scalar]
+  var position = 0
+  private let dialect: RegularExpression.Dialect
   private var depth = 0
 
   private static let deepest = 50
 
-  init(_ pattern: String) {
+  init(_ pattern: String, _ dialect: RegularExpression.Dialect) {
     scalars = Array(pattern.unicodeScalars)
+    self.dialect = dialect
   }
 
   mutating func wholePattern() throws(RegularExpressionError) -> PatternTree {
@@ -19,9 +21,9 @@ struct PatternParser {
     return tree
   }
 
-  private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+  var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
-  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
     guard current == scalar else { return false }
     position += 1
     return true
@@ -49,12 +51,16 @@ struct PatternParser {
       tree = .repetition(atom, minimum: 1, maximum: nil)
     } else if take("?") {
       tree = .repetition(atom, minimum: 0, maximum: 1)
-    } else if take("{") {
+    } else if current == "{", dialect == .interoperable || isCount {
+      position += 1
       tree = try counted(atom)
     } else {
       return atom
     }
-    if let next = current, "*+?{".unicodeScalars.contains(next) {
+    if dialect == .ecmaScript, take("?") { return tree }  // Takes less first, which fits the same texts.
+    if let next = current, "*+?{".unicodeScalars.contains(next),
+      next != "{" || dialect == .interoperable || isCount
+    {
       throw RegularExpressionError(
         message: "\(next) follows a repetition",
         suggestion: "write one repetition, or \\\(next) for the character \(next)")
@@ -99,6 +105,7 @@ struct PatternParser {
           suggestion: "write fewer parentheses")
       }
       depth += 1
+      if dialect == .ecmaScript { try groupKind() }
       let tree = try choice()
       depth -= 1
       guard take(")") else {
@@ -107,11 +114,13 @@ struct PatternParser {
           suggestion: "close it with ), or write \\( for the character (")
       }
       return tree
-    case ".": return .any
+    case ".": return dialect == .interoperable ? .any : .set(CharacterClass.anyButLineEnd)
     case "^": return .textStart
     case "$": return .textEnd
-    case "[": return .set(try characterClass())
+    case "[":
+      return .set(dialect == .interoperable ? try characterClass() : try ecmaScriptClass())
     case "\\":
+      if dialect == .ecmaScript, let boundary = wordBoundary() { return boundary }
       var set = CharacterClass()
       if let single = try escape(into: &set) { return .scalar(single) }
       return .set(set)
@@ -120,6 +129,7 @@ struct PatternParser {
         message: "\(scalar) repeats nothing",
         suggestion: "write \\\(scalar) for the character \(scalar)")
     case "{", "}", "]":
+      if dialect == .ecmaScript { return .scalar(scalar) }
       throw RegularExpressionError(
         message: "\(scalar) stands alone",
         suggestion: "write \\\(scalar) for the character \(scalar)")
@@ -128,14 +138,13 @@ struct PatternParser {
   }
 
   /// Behind a `\`: the character that is meant, or nil when a category was added to the set.
-  private mutating func escape(into set: inout CharacterClass) throws(RegularExpressionError)
-    -> Unicode.Scalar?
-  {
+  mutating func escape(into set: inout CharacterClass) throws(RegularExpressionError) -> Unicode.Scalar? {
     guard let scalar = current else {
       throw RegularExpressionError(
         message: "it ends in a \\", suggestion: "write \\\\ for the character \\")
     }
     position += 1
+    if dialect == .ecmaScript { return try ecmaScriptEscape(scalar, into: &set) }
     switch scalar {
     case "n": return "\n"
     case "r": return "\r"
@@ -155,23 +164,26 @@ struct PatternParser {
     }
   }
 
-  private mutating func category(
-    isNegated: Bool, into set: inout CharacterClass
-  ) throws(RegularExpressionError) {
+  mutating func category(isNegated: Bool, into set: inout CharacterClass) throws(RegularExpressionError) {
     let letter = isNegated ? "P" : "p"
     var name = ""
     if take("{") {
-      while let scalar = current, scalar != "}", name.utf8.count < 8 {
+      while let scalar = current, scalar != "}", name.utf8.count < 40 {
         name.unicodeScalars.append(scalar)
         position += 1
       }
     }
-    guard take("}"), let categories = CharacterClass.categories(name) else {
+    guard take("}"), let categories = CharacterClass.categories(name) ?? longName(name) else {
       throw RegularExpressionError(
         message: "\\\(letter) names no general category",
         suggestion: "write it like \\\(letter){L} or \\\(letter){Nd}")
     }
     set.insert(categories, isNegated: isNegated)
+  }
+
+  /// The categories of a name such as `Letter`, which only ECMA-262 has.
+  private func longName(_ name: String) -> UInt32? {
+    dialect == .ecmaScript ? CharacterClass.categories(longName: name) : nil
   }
 
   /// The position is behind the `[`.

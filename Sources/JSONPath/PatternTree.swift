@@ -5,6 +5,8 @@ indirect enum PatternTree {
   case any
   case textStart
   case textEnd
+  /// Between a character of a word and another one, or anywhere else when negated.
+  case wordBoundary(isNegated: Bool)
   case set(CharacterClass)
   case sequence([PatternTree])
   case choice([PatternTree])

@@ -1,16 +1,26 @@
-/// Why a pattern is no I-Regexp.
-struct RegularExpressionError: Error {
-  var message: String
-  var suggestion: String
+/// Why a text is no pattern of its dialect, and what would be right.
+package struct RegularExpressionError: Error {
+  /// What is wrong.
+  package var message: String
+  /// What would be right.
+  package var suggestion: String
 }
 
-/// A pattern of RFC 9485, run as an automaton, so that the time is at most its size times the text's.
+/// A pattern, run as an automaton, so that the time is at most its size times the text's.
 ///
 /// Outside of classes `^` and `$` are the ends of the text, as people and the compliance tests of RFC 9535
 /// take them.
-struct RegularExpression: Sendable {
+package struct RegularExpression: Sendable {
+  /// How a pattern is written.
+  package enum Dialect: Sendable {
+    /// RFC 9485, as JSONPath wants it.
+    case interoperable
+    /// ECMA-262 without what an automaton cannot do, as JSON Schema wants it.
+    case ecmaScript
+  }
+
   /// How a pattern is applied.
-  enum Extent {
+  package enum Extent: Sendable {
     /// It fits the whole text.
     case whole
     /// It fits a part of the text.
@@ -20,8 +30,9 @@ struct RegularExpression: Sendable {
   private let program: [PatternInstruction]
   private let classes: [CharacterClass]
 
-  init(_ pattern: String) throws(RegularExpressionError) {
-    var parser = PatternParser(pattern)
+  /// Reads a pattern.
+  package init(_ pattern: String, dialect: Dialect = .interoperable) throws(RegularExpressionError) {
+    var parser = PatternParser(pattern, dialect)
     var compiler = PatternCompiler()
     try compiler.compile(try parser.wholePattern())
     program = compiler.program
@@ -29,30 +40,30 @@ struct RegularExpression: Sendable {
   }
 
   /// The size that the time depends on.
-  var size: Int { program.count }
+  package var size: Int { program.count }
 
   /// Whether the pattern fits; `spend` is told of the work and may throw to end it.
-  func fits<Failure>(
+  package func fits<Failure>(
     _ text: String, _ extent: Extent, spend: (Int) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     var run = PatternRun(program)
     var scalars = text.unicodeScalars.makeIterator()
     var next = scalars.next()
-    run.isAtEnd = next == nil
+    run.next = next
     run.enter(0)
-    run.isAtStart = false
     while let scalar = next {
       if run.isDone, extent == .part { return true }
       if run.states.isEmpty, extent == .whole { return false }
       try spend(1 + run.states.count)
       next = scalars.next()
-      run.isAtEnd = next == nil
+      run.previous = scalar
+      run.next = next
       run.step { instruction in
         switch instruction {
         case .scalar(let wanted): wanted == scalar
         case .any: scalar != "\n" && scalar != "\r"
         case .set(let index): classes[index].contains(scalar)
-        case .split, .jump, .textStart, .textEnd, .end: false
+        case .split, .jump, .textStart, .textEnd, .wordBoundary, .end: false
         }
       }
       if extent == .part { run.enter(0) }
@@ -68,10 +79,10 @@ private struct PatternRun {
   private(set) var states: [Int] = []
   /// Whether the end of the pattern was reached with the text so far.
   private(set) var isDone = false
-  /// Whether no character was taken yet.
-  var isAtStart = true
-  /// Whether no character is left.
-  var isAtEnd = false
+  /// The character before this place, nil at the beginning.
+  var previous: Unicode.Scalar?
+  /// The character behind this place, nil at the end.
+  var next: Unicode.Scalar?
   /// The round in which each instruction was entered last.
   private var entered: [Int]
   private var round = 1
@@ -93,12 +104,19 @@ private struct PatternRun {
       case .split(let first, let second):
         pending.append(second)
         pending.append(first)
-      case .textStart: if isAtStart { pending.append(index + 1) }
-      case .textEnd: if isAtEnd { pending.append(index + 1) }
+      case .textStart: if previous == nil { pending.append(index + 1) }
+      case .textEnd: if next == nil { pending.append(index + 1) }
+      case .wordBoundary(let isNegated):
+        if (isInWord(previous) != isInWord(next)) != isNegated { pending.append(index + 1) }
       case .end: isDone = true
       case .scalar, .any, .set: states.append(index)
       }
     }
+  }
+
+  private func isInWord(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar else { return false }
+    return CharacterClass.word.contains(scalar)
   }
 
   /// Takes one character.

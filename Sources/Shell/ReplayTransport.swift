@@ -23,7 +23,7 @@ final class ReplayTransport: HTTPTransport {
   func nextGoesElsewhere(than url: String) -> Bool {
     guard let next = entries.first?.request.url else { return true }
     var shown = shown
-    let asked = HARConversion.url(url, redactor)
+    let asked = StoredURL(HARConversion.url(url, redactor)).withoutFragment
     // A sign-in goes to the address with what it asks for.
     if next.hasPrefix(asked), next.contains("response_type=code&") { return false }
     return !Redactor.areSame(next, asked) && !shown.explain(stored: next, actual: asked)

@@ -88,7 +88,7 @@ package struct HARRequest: Equatable, Sendable {
 
   /// The verb.
   package var method: String
-  /// The whole address.
+  /// The whole address without its fragment, which is never sent.
   package var url: String
   /// Such as `HTTP/1.1`.
   package var httpVersion: String
@@ -105,7 +105,7 @@ package struct HARRequest: Equatable, Sendable {
     queryString: [HARField]? = nil, body: Body? = nil
   ) {
     self.method = method
-    self.url = url
+    self.url = StoredURL(url).withoutFragment
     self.httpVersion = httpVersion
     self.headers = headers
     self.queryString = queryString ?? StoredURL(url).queryString

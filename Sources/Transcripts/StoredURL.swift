@@ -70,6 +70,11 @@ package struct StoredURL {
     }
   }
 
+  /// The address up to the `#` that is no part of a reference.
+  package var withoutFragment: String {
+    components.prefix { $0.zone != .fragment }.map(\.text).joined()
+  }
+
   /// The parameters between `?` and `#`, cut at `&` and the first `=`.
   package var queryString: [HARField] {
     var fields: [HARField] = []

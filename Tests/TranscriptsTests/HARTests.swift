@@ -77,6 +77,7 @@ struct HARTests {
   @Test("details stand where tools look for them")
   func details() throws {
     let entries = try #require(try JSONValue(parsing: HARWriter.write(recording))["log"]?["entries"])
+    #expect(entries[0]?["request"]?["url"] == "https://crm.test/a?x=1&y=%20z&flag")
     #expect(entries[0]?["_cell"] == ["index": 2, "id": "login"])
     #expect(
       entries[0]?["request"]?["queryString"] == [

@@ -8,6 +8,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case json
   /// JSONPath queries, their errors and the paths of what they find.
   case path
+  /// JSON schemas, their errors and what they say of values.
+  case schema
   /// Redactor with secrets of any kind, whole and in pieces, and the way back.
   case redactor
   /// Reader of encrypted vaults.
@@ -24,6 +26,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .evaluator: EvaluatorProperties.failure(on: String(decoding: bytes, as: UTF8.self))
     case .json: JSONProperties.failure(on: bytes)
     case .path: PathProperties.failure(on: bytes)
+    case .schema: SchemaProperties.failure(on: bytes)
     case .redactor: RedactorProperties.failure(on: bytes)
     case .vault: VaultProperties.failure(on: bytes)
     case .transcript: TranscriptProperties.failure(on: bytes)
