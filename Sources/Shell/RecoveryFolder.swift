@@ -24,7 +24,7 @@ struct RecoveryFolder {
 
   /// All whose session lives no longer, the newest last; `own` is one that this session goes on with.
   func kept(own: String? = nil) -> [Kept] {
-    context.files.names(in: path).filter { $0.hasSuffix(Self.suffix) }.compactMap { name in
+    names(endingIn: Self.suffix).compactMap { name in
       let path = path + "/" + name
       guard path == own || context.files.isFree(path) else { return nil }
       // 20261122T140305-1f2e3d4c.journal
@@ -36,6 +36,10 @@ struct RecoveryFolder {
         path: path,
         time: "\(part(0..<4))-\(part(4..<6))-\(part(6..<8)) \(part(8..<10)):\(part(10..<12))")
     }
+  }
+
+  private func names(endingIn suffix: String) -> [String] {
+    context.files.entries(inFolder: path).map(\.name).filter { $0.hasSuffix(suffix) }.sorted()
   }
 
   /// A path that no other session takes.
@@ -52,7 +56,7 @@ struct RecoveryFolder {
 
   /// Removes what was being written when its writer was ended.
   func removeLeftovers() {
-    for name in context.files.names(in: path) where name.hasSuffix(Self.suffix + SystemFileStore.newSuffix) {
+    for name in names(endingIn: Self.suffix + SystemFileStore.newSuffix) {
       let path = path + "/" + name
       if context.files.isFree(path) { context.files.remove(path) }
     }

@@ -116,7 +116,8 @@ final class TranscriptReplay {
       || !options.isLive && shown.explain(stored: fence.output ?? "", actual: output)
     var cell = CellReport(
       number: report.cells.count + 1, id: fence.id, line: fence.sourceLine,
-      source: session.redactor.mask(fence.source), output: output)
+      source: session.redactor.mask(fence.source), output: output,
+      microseconds: session.transport.microseconds(ofCells: result.cells))
     judge(fence, result.status, isAccepted: isAccepted, &cell)
     if cell.outcome == .differs { cell.note = secretsRead[index] }
     report.cells.append(cell)
@@ -158,6 +159,7 @@ final class TranscriptReplay {
     if options.isLive {
       recording = HARRecording(creatorVersion: Product.version)
       session.add(session.transport.exchanges, to: &recording)
+      if let earlier = opened.recording { recording.keepTimes(of: earlier) }
     }
     do {
       let written = try TranscriptFiles(context.files).write(transcript, recording, to: opened.path)

@@ -13,7 +13,7 @@ import Transcripts
   private func journal(of cells: [String]) throws -> [UInt8] {
     bench.session.journal.begin()
     for cell in cells { try bench.run(cell) }
-    let path = try #require(bench.files.names(in: Self.folder).first)
+    let path = try #require(bench.files.entries(inFolder: Self.folder).first).name
     let bytes = try bench.files.readBytes(Self.folder + "/" + path)
     _ = bench.newSession()
     bench.files.remove(Self.folder + "/" + path)

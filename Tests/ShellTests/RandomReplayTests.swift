@@ -80,7 +80,7 @@ import Transcripts
     /// The journal holds what `:save` would write.
     private func journalProblem(_ bench: SessionBench) throws -> String? {
       let folder = "/home/me/.local/share/patchbay/recovery"
-      let name = try #require(bench.files.names(in: folder).first)
+      let name = try #require(bench.files.entries(inFolder: folder).first).name
       var reader = JournalReader()
       guard reader.take(try bench.files.readBytes("\(folder)/\(name)")), !reader.isDamaged else {
         return "the journal is damaged"
