@@ -53,8 +53,8 @@ let package = Package(
     room(
       "Shell",
       [
-        "JSON", "JSONPath", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Redaction", "Reports", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
+        "JSON", "JSONPath", "JSONSchema", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub",
+        "HTTPExchange", "Redaction", "Reports", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
     room("Terminal", ["Shell", "SnippetSyntax", "TextLayout", "CLibedit"]),

@@ -24,9 +24,11 @@ struct StartShell: ContextCommand {
     session.readSettingsFile()
     let reader = EditlineReader(historyPath: session.historyPath)
     session.announceRecovery()
+    session.journal.begin()
     let ending = EndingSignals.watch()
     let status = InteractiveShell(session: session, reader: reader).run()
-    ending.stop { session.keepForRecovery() }
+    ending.stop { session.journal.synchronize() }
+    session.journal.end()
     return status
   }
 }

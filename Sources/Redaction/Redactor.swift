@@ -23,7 +23,8 @@ package final class Redactor {
   private static let shortestGuess = 6
 
   let table = PatternTable()
-  private var identifiers: [SecretReference: [String]] = [:]
+  private var identifiers: [SecretReference: [String]] = [:] { didSet { identifierCount += 1 } }
+  private var identifierCount = 0
 
   package init() {}
 
@@ -79,6 +80,9 @@ package final class Redactor {
       return match.start == 0 && match.end == bytes.count
     }
   }
+
+  /// Grows with all that is learnt; when it stays, nothing that was masked before can be masked better.
+  package var knowledge: Int { table.secrets.count + identifierCount }
 
   func identifier(of reference: SecretReference) -> String? { identifiers[reference]?.first }
 

@@ -7,7 +7,7 @@
 #endif
 
 /// Reads and writes files; replaced in tests.
-package protocol FileStore: AnyObject {
+package protocol FileStore: FileHolding {
   func exists(_ path: String) -> Bool
   /// The file's text; a file that is not UTF-8 is an error with the place.
   func read(_ path: String) throws(FileError) -> String

@@ -7,6 +7,8 @@ import Redaction
 /// How many characters the secrets have that answers hold, so that code which counts them counts the same offline.
 struct SecretLengths {
   private(set) var lengths: [String: Int]
+  /// Paths whose length came, changed or went since `takeChanges`.
+  private var changed: Set<String> = []
   private let redactor: Redactor
   private let lengthOf: (SecretReference) -> Int?
   /// Two values went under one name, so neither length would be right.
@@ -68,13 +70,21 @@ struct SecretLengths {
     }
   }
 
+  /// What happened since the last time: new lengths, and paths that have none any longer.
+  mutating func takeChanges() -> (new: [String: Int], gone: [String]) {
+    defer { changed = [] }
+    let new = changed.compactMap { path in lengths[path].map { (path, $0) } }
+    return (Dictionary(uniqueKeysWithValues: new), changed.filter { lengths[$0] == nil }.sorted())
+  }
+
   private mutating func note(_ length: Int, _ path: String) {
     guard !unclear.contains(path) else { return }
     if let known = lengths[path], known != length {
       unclear.insert(path)
       lengths[path] = nil
-    } else {
-      lengths[path] = length
+      changed.insert(path)
+    } else if lengths.updateValue(length, forKey: path) == nil {
+      changed.insert(path)
     }
   }
 }

@@ -140,10 +140,10 @@ extension Session {
       overwrites = true
       path = String(path.dropLast(2))
     }
-    if path.isEmpty { path = savedPath ?? (recoveredPath == nil ? opened?.path : nil) ?? "" }
+    if path.isEmpty { path = savedPath ?? (journal.isRecovered ? nil : opened?.path) ?? "" }
     guard !path.isEmpty else { throw usage(.save, span) }
     // Its own file, as this session left it, may be written again.
-    if path != savedPath, path != opened?.path, !overwrites {
+    if path != savedPath, path != opened?.path || journal.isRecovered, !overwrites {
       for existing in [path, TranscriptFiles.recordingPath(for: path)] where context.files.exists(existing) {
         throw CellFailure(
           Diagnostic(
@@ -185,6 +185,10 @@ extension Session {
     } catch {
       throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
     }
+    open(transcript)
+  }
+
+  func open(_ transcript: OpenedTranscript) {
     let shown = show
     show = { _ in }
     let differing = restore(transcript)
@@ -193,7 +197,7 @@ extension Session {
     emit(
       OutputPart(
         .message,
-        "opened \(path): \(Self.count(transcript.transcript.fences.count, "cell")) restored, nothing was sent"
+        "opened \(transcript.path): \(Self.count(transcript.transcript.fences.count, "cell")) restored, nothing was sent"
           + (differing == 0 ? "" : "; \(differing) gave another output than recorded")))
     guard case .untrusted(let advice, let allowsPractice) = secretPolicy, !hub.secretSources.isEmpty else {
       return

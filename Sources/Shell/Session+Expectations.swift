@@ -1,6 +1,7 @@
 import HTTPExchange
 import JSON
 import JSONPath
+import JSONSchema
 import SnippetRuntime
 import SnippetSyntax
 import Transcripts
@@ -12,7 +13,7 @@ extension Session {
     guard !source[span].hasPrefix(":") else { throw usage(.expect, span) }
     switch try Expectation(source, span) {
     case .time(let relation, let limit): try expectTime(relation, limit, span)
-    case .schema: break
+    case .schema(let file, let query): try expectSchema(file, query, span, in: source)
     case .query(let query, let finding): try expect(finding, of: query, span, in: source)
     case .condition: try expectCondition(span, in: source)
     }
@@ -94,6 +95,48 @@ extension Session {
   }
 
   private static let longestNoted = 200
+
+  // MARK: Schemas
+
+  /// A schema is read whole, so one of more bytes is refused.
+  private static let longestSchema = 16 << 20
+
+  private func expectSchema(
+    _ file: CommandWords.Word, _ query: QueryArgument, _ span: SourceSpan, in source: SourceText
+  ) throws(CellFailure) {
+    let schema = try schema(file)
+    var violations: [String] = []
+    let found = try find(query, in: source)
+    guard !found.isEmpty else { throw unmet(span, ["The query finds nothing."]) }
+    for node in found {
+      violations += schema.validate(node.value).map(\.description)
+    }
+    guard !violations.isEmpty else { return }
+    let rest = violations.count - Self.mostViolations
+    throw unmet(
+      span,
+      violations.prefix(Self.mostViolations) + (rest > 0 ? ["And \(Session.count(rest, "more"))."] : []),
+      "the answer does not fit \(file.text)")
+  }
+
+  private static let mostViolations = 20
+
+  private func schema(_ file: CommandWords.Word) throws(CellFailure) -> JSONSchema {
+    let path = resolved(file.text)
+    func failure(_ message: String) -> CellFailure {
+      CellFailure(Diagnostic(.shellFile, message, at: file.span), .fileError)
+    }
+    do {
+      let bytes = try context.files.readRegularFile(path, upTo: Self.longestSchema)
+      return try JSONSchema(JSONDocument(parsing: bytes).value)
+    } catch let error as FileError {
+      throw failure(error.message)
+    } catch let error as JSONError {
+      throw failure("\(path):\(error.line): \(error.message)")
+    } catch {
+      throw failure("\(path) is no JSON Schema: \(error)")
+    }
+  }
 
   // MARK: Conditions
 

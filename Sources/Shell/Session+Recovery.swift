@@ -2,37 +2,19 @@ import TextLayout
 import IntegrationHub
 import SnippetSyntax
 
-/// Sessions that end without being asked to.
+/// Sessions that ended without being asked to.
 extension Session {
   /// Whether there is something that no file holds yet.
-  private var hasUnsavedCells: Bool {
-    if recoveredPath != nil { return true }
-    return savedCells.map { $0 != changes } ?? (cells.count > cellsOfSettings)
-  }
-
-  /// Keeps what was not saved, written as `:save` does, when the terminal is closed or the program is ended.
-  package func keepForRecovery() {
-    guard hasUnsavedCells, let folder = RecoveryFolder(context) else { return }
-    let now = context.clock()
-    let seconds = now / 1000 - (now % 1000 < 0 ? 1 : 0)
-    let title = opened.map { String($0.path.split(separator: "/").last ?? "session") } ?? "session"
-    let (transcript, recording) = transcript(
-      title: title.hasSuffix(".md") ? String(title.dropLast(3)) : title)
-    let path =
-      recoveredPath
-      ?? folder.newPath(localMilliseconds: now + Int64(host.timeZone.offset(at: seconds)) * 1000)
-    context.files.makeFolder(folder.path)
-    guard
-      let written = try? TranscriptFiles(context.files).write(
-        transcript, recording, to: path, isPrivate: true)
-    else { return }
-    if case .untrusted = secretPolicy { return }
-    TrustStore(context).remember(written.text, recording: written.recording)
+  var hasUnsavedCells: Bool {
+    journal.isRecovered || savedCells.map { $0 != changes } ?? (cells.count > cellsOfSettings)
   }
 
   /// Says at the start that a session was kept.
   package func announceRecovery() {
-    guard let kept = RecoveryFolder(context)?.kept, let newest = kept.last else { return }
+    guard let folder = RecoveryFolder(context) else { return }
+    folder.removeLeftovers()
+    let kept = folder.kept()
+    guard let newest = kept.last else { return }
     let others = kept.count > 1 ? " (and \(Self.count(kept.count - 1, "older one")))" : ""
     context.writeOutput(
       "an unsaved session of \(ControlCharacters.visible(newest.time)) was kept\(others): "
@@ -47,26 +29,40 @@ extension Session {
           .shellUsage, "'\(argument)' is nothing that :recover does", at: span,
           suggestion: ShellCommand.recover.usage), .invalid)
     }
-    guard let folder = RecoveryFolder(context), let newest = folder.kept.last else {
+    let own = journal.isRecovered ? journal.path : nil
+    guard let newest = RecoveryFolder(context)?.kept(own: own).last else {
       throw CellFailure(
         Diagnostic(.shellFile, "no unsaved session was kept", at: span, suggestion: ":open FILE"), .fileError)
     }
+    if newest.path == own { journal.leave() }
+    guard let file = context.files.hold(newest.path) else {
+      throw CellFailure(
+        Diagnostic(.shellFile, "\(newest.path) cannot be opened, or another shell has it", at: span),
+        .fileError)
+    }
     if argument == "drop" {
-      folder.remove(newest.path)
-      if recoveredPath == newest.path { recoveredPath = nil }
+      context.files.remove(newest.path)
       return emit(OutputPart(.message, "the session of \(newest.time) is removed"))
     }
-    try open(newest.path, span)
-    // Until it is saved the file stays, whatever comes.
-    recoveredPath = newest.path
-    emit(OutputPart(.message, "it is kept until it is saved: :save FILE"))
+    let isDamaged: Bool
+    do throws(FileError) {
+      let opened: OpenedTranscript
+      (opened, isDamaged) = try OpenedTranscript.read(journal: file, path: newest.path)
+      open(opened)
+    } catch {
+      throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
+    }
+    journal.adopt(file, newest.path)
+    emit(
+      OutputPart(
+        .message,
+        (isDamaged ? "what was being written when it ended is left out\n" : "")
+          + "it is kept until it is saved: :save FILE"))
   }
 
   /// After `:save` nothing needs to be recovered.
   func noteSaved() {
     savedCells = changes
-    guard let path = recoveredPath else { return }
-    RecoveryFolder(context)?.remove(path)
-    recoveredPath = nil
+    journal.remove()
   }
 }

@@ -98,7 +98,7 @@ extension Session {
     self.opened = opened
     cells = []
     savedPath = nil
-    recoveredPath = nil
+    journal.leave()
     savedCells = nil
     cellsOfSettings = 0
     // The tokens of the recording are references; the next request obtains a real one.

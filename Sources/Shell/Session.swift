@@ -74,8 +74,8 @@ package final class Session {
   private(set) var changes = 0
   /// `changes` when the session was last saved; nil before that.
   var savedCells: Int?
-  /// The file of the session that `:recover` opened, while it is not saved elsewhere.
-  var recoveredPath: String?
+  /// Where the session is kept while it is not saved.
+  package private(set) lazy var journal = SessionJournal(self)
   /// Cells at the beginning that only take over the person's settings.
   var cellsOfSettings = 0
   /// Set by a command that is no part of a transcript this time.
@@ -180,6 +180,7 @@ package final class Session {
       cells.append(cell)
       if let before { states.append(before) }
     }
+    if !isRunningFence { journal.update() }
     if !isIncluded { showWatches() }
     return cell
   }

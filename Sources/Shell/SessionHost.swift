@@ -15,7 +15,7 @@ package final class SessionHost: Host {
   /// Readings in the order in which code asked for them, equal neighbours counted together.
   private(set) var clockReadings: [(reading: ClockReading, count: Int)] = []
   /// The readings so far, each counted.
-  private var readingCount = 0
+  private(set) var readingCount = 0
   /// The seed in use; nil until a random number was asked for.
   private(set) var seed: UInt64?
 
@@ -58,6 +58,18 @@ package final class SessionHost: Host {
       clockReadings.append((reading, 1))
     }
     return reading
+  }
+
+  /// The readings behind the first ones, equal neighbours counted together.
+  func readings(after count: Int) -> [(reading: ClockReading, count: Int)] {
+    var left = readingCount - count
+    var result: [(reading: ClockReading, count: Int)] = []
+    for (reading, count) in clockReadings.reversed() {
+      guard left > 0 else { break }
+      result.append((reading, min(left, count)))
+      left -= count
+    }
+    return result.reversed()
   }
 
   private func currentReading() -> ClockReading {

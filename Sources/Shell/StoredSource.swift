@@ -6,14 +6,14 @@ struct StoredSource {
   let text: String
 
   /// `names` are those of variables, connections and requests, in lower case.
-  init(_ source: CellSource, redactor: Redactor, names: Set<String>) {
+  init(_ source: CellSource, redactor: Redactor, names: @autoclosure () -> Set<String>) {
     let masked = redactor.redactKeepingForms(source.text)
     guard masked != source.text else {
       text = masked
       return
     }
     let code = source.kind == .snippet ? Self.quotingNumbers(in: source.text, redactor) : source.text
-    text = Self.keepingWords(of: code, redactor, names) ?? redactor.redactKeepingForms(code)
+    text = Self.keepingWords(of: code, redactor, names()) ?? redactor.redactKeepingForms(code)
   }
 
   /// Puts numbers that are secrets in quotation marks, so that a reference can take their place.

@@ -12,6 +12,8 @@ package struct OpenedTranscript: Sendable {
   package var recording: HARRecording?
   /// The recording as it was read.
   package var recordingText: String?
+  /// Whether the session that wrote it might use secrets, where the file itself says so: only a journal does.
+  var mayUseSecrets: Bool?
 }
 
 /// Reads and writes a transcript and the recording beside it.
@@ -53,11 +55,9 @@ package struct TranscriptFiles {
   }
 
   /// Writes the recording, then the transcript; gives the texts of both.
-  ///
-  /// With `isPrivate` only their owner may read them.
   @discardableResult
   package func write(
-    _ transcript: Transcript, _ recording: HARRecording, to path: String, isPrivate: Bool = false
+    _ transcript: Transcript, _ recording: HARRecording, to path: String
   ) throws(FileError) -> (text: String, recording: String?) {
     let recordingPath = Self.recordingPath(for: path)
     var recorded: String?
@@ -67,58 +67,83 @@ package struct TranscriptFiles {
         throw FileError("\(recordingPath) is a symbolic link, and is not written; remove it")
       }
       let text = HARWriter.write(recording)
-      try write(text, to: recordingPath, isPrivate)
+      try files.write(text, to: recordingPath)
       recorded = text
     }
     let text = TranscriptWriter.write(transcript)
-    try write(text, to: path, isPrivate)
+    try files.write(text, to: path)
     return (text, recorded)
-  }
-
-  private func write(_ text: String, to path: String, _ isPrivate: Bool) throws(FileError) {
-    if isPrivate { try files.writePrivately(text, to: path) } else { try files.write(text, to: path) }
   }
 }
 
 extension Session {
   /// The session as a transcript and its recording: what was opened, then what came after.
   package func transcript(title: String) -> (Transcript, HARRecording) {
-    var transcript = opened?.transcript ?? Transcript()
-    transcript.metadata = metadata(opened?.transcript.metadata)
-    if opened == nil { transcript.append(prose: "# \(redactor.redact(title))") }
-    let names = Set(
-      (interpreter.variableNames + hub.connections.flatMap { [$0.name] + $0.requests.map(\.name) })
-        .map { $0.lowercased() })
-    for cell in cells {
-      let output = storedOutput(of: cell)
-      var fence = CellFence(
-        source: StoredSource(cell.source, redactor: redactor, names: names).text,
-        output: output.isEmpty ? nil : output)
-      fence.mustFail = cell.status != .done
-      fence.markExceptions()
-      transcript.append(fence)
-    }
+    var transcript = beginning(title: title)
+    let names = names
+    for cell in cells { transcript.append(storedFence(of: cell, names: names)) }
     var recording = opened?.recording ?? HARRecording(creatorVersion: Product.version)
     add(transport.exchanges, to: &recording)
     return (transcript, recording)
   }
 
+  /// What stands before the cells of this session.
+  func beginning(title: String) -> Transcript {
+    var transcript = opened?.transcript ?? Transcript()
+    transcript.metadata = metadata(opened?.transcript.metadata, clock: host.clockReadings)
+    if opened == nil { transcript.append(prose: "# \(redactor.redact(title))") }
+    return transcript
+  }
+
+  /// A cell as a transcript stores it; `names` are those that code may use, in lower case.
+  func storedFence(of cell: Cell, names: @autoclosure () -> Set<String>) -> CellFence {
+    let output = storedOutput(of: cell)
+    var fence = CellFence(
+      source: StoredSource(cell.source, redactor: redactor, names: names()).text,
+      output: output.isEmpty ? nil : output)
+    fence.mustFail = cell.status != .done
+    fence.markExceptions()
+    return fence
+  }
+
+  /// The names of variables, connections and requests, in lower case.
+  var names: Set<String> {
+    Set(
+      (interpreter.variableNames + hub.connections.flatMap { [$0.name] + $0.requests.map(\.name) })
+        .map { $0.lowercased() })
+  }
+
   /// Puts exchanges into a recording, redacted, with what a replay has to know of the secrets in them.
   func add(_ exchanges: [RecordingTransport.Exchange], to recording: inout HARRecording) {
+    var lengths = secretLengths(recording.secretLengths)
+    add(exchanges, to: &recording, &lengths)
+  }
+
+  /// The same, with lengths that go on from one part of a recording to the next.
+  func add(
+    _ exchanges: [RecordingTransport.Exchange], to recording: inout HARRecording,
+    _ lengths: inout SecretLengths
+  ) {
     recording.entries += exchanges.map { HARConversion.entry($0, redactor: redactor) }
-    var lengths = SecretLengths(recording.secretLengths, redactor: redactor) { [hub] in hub.secretLength($0) }
     for exchange in exchanges {
       if case .success(let response) = exchange.result { lengths.take(response) }
     }
     recording.secretLengths = lengths.lengths
   }
 
+  /// Goes on from the lengths that a recording holds.
+  func secretLengths(_ known: [String: Int]) -> SecretLengths {
+    SecretLengths(known, redactor: redactor) { [hub] in hub.secretLength($0) }
+  }
+
   /// What the file says of itself: the means to replay the same.
-  func metadata(_ earlier: TranscriptMetadata?) -> TranscriptMetadata {
+  func metadata(
+    _ earlier: TranscriptMetadata?, clock: [(reading: ClockReading, count: Int)]
+  ) -> TranscriptMetadata {
     var metadata = earlier ?? TranscriptMetadata()
     metadata.productVersion = Product.version
     metadata.seed = host.seed
-    metadata.clock = host.clockReadings.map {
+    metadata.clock = clock.map {
       .init(
         unixMilliseconds: Int($0.reading.unixMilliseconds), zoneOffsetSeconds: $0.reading.zoneOffsetSeconds,
         count: $0.count)

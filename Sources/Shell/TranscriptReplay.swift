@@ -216,7 +216,7 @@ final class TranscriptReplay {
 
   /// Writes the files anew.
   private func update() {
-    transcript.metadata = session.metadata(transcript.metadata)
+    transcript.metadata = session.metadata(transcript.metadata, clock: session.host.clockReadings)
     var recording = opened.recording ?? HARRecording(creatorVersion: Product.version)
     if options.isLive {
       recording = HARRecording(creatorVersion: Product.version)

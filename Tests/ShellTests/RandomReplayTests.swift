@@ -4,6 +4,7 @@ import Redaction
 import Shell
 import TestSupport
 import Testing
+import Transcripts
 
 #if canImport(Glibc)
   import Glibc
@@ -76,11 +77,33 @@ import Testing
       return lines.joined(separator: "\n")
     }
 
+    /// The journal holds what `:save` would write.
+    private func journalProblem(_ bench: SessionBench) throws -> String? {
+      let folder = "/home/me/.local/share/patchbay/recovery"
+      let name = try #require(bench.files.entries(inFolder: folder).first).name
+      var reader = JournalReader()
+      guard reader.take(try bench.files.readBytes("\(folder)/\(name)")), !reader.isDamaged else {
+        return "the journal is damaged"
+      }
+      let (transcript, recording) = bench.session.transcript(title: "session")
+      let texts = [
+        (TranscriptWriter.write(transcript), TranscriptWriter.write(reader.transcript)),
+        (HARWriter.write(recording), reader.recording.map { HARWriter.write($0) } ?? ""),
+      ]
+      for (whole, kept) in texts where whole != kept && (!recording.entries.isEmpty || kept != "") {
+        return "the journal holds\n\(kept)\nand not\n\(whole)"
+      }
+      return nil
+    }
+
     /// What is wrong, or nil.
     func problem() throws -> String? {
       let bench = SessionBench(transport: EchoingTransport(seed: seed, secrets: secrets))
       for (index, secret) in secrets.enumerated() { bench.environment["S\(index)"] = secret }
-      try bench.run(cells + "\n:save s.md")
+      bench.session.journal.begin()
+      try bench.run(cells)
+      if let problem = try journalProblem(bench) { return "seed \(seed): \(problem)" }
+      try bench.run(":save s.md")
       let files = (bench.files.texts["s.md"] ?? "") + (bench.files.texts["s.har"] ?? "")
       for secret in secrets {
         for form in [SecretForm.raw, .json, .percent, .form, .base64, .hex, .xml] {

@@ -129,7 +129,56 @@ final class MemoryFiles: FileStore {
   func makeFolder(_ path: String) {}
   func write(_ bytes: [UInt8], to path: String) { texts[path] = String(decoding: bytes, as: UTF8.self) }
   func writePrivately(_ text: String, to path: String) { texts[path] = text }
-  func remove(_ path: String) { texts[path] = nil }
+  func remove(_ path: String) {
+    texts[path] = nil
+    bytes[path] = nil
+  }
+
+  // MARK: Held files
+
+  /// Why files that are held cannot be written.
+  var failure: String?
+  /// How many bytes were written to files that are held, each time.
+  fileprivate(set) var writes: [Int] = []
+  fileprivate var holders: [String: ObjectIdentifier] = [:]
+
+  func isFree(_ path: String) -> Bool { exists(path) && holders[path] == nil }
+  func hold(_ path: String) -> (any HeldFile)? {
+    isFree(path) ? MemoryHeldFile(self, path) : nil
+  }
+  func makeHeld(_ bytes: [UInt8], at path: String) throws(FileError) -> any HeldFile {
+    if let failure { throw FileError(failure) }
+    texts[path] = ""
+    self.bytes[path] = nil
+    let file = MemoryHeldFile(self, path)
+    try file.append(bytes)
+    return file
+  }
+}
+
+/// Held until it is let go.
+private final class MemoryHeldFile: HeldFile {
+  private let files: MemoryFiles
+  private let path: String
+
+  init(_ files: MemoryFiles, _ path: String) {
+    self.files = files
+    self.path = path
+    files.holders[path] = ObjectIdentifier(self)
+  }
+
+  deinit { if files.holders[path] == ObjectIdentifier(self) { files.holders[path] = nil } }
+
+  func append(_ bytes: [UInt8]) throws(FileError) {
+    if let failure = files.failure { throw FileError(failure) }
+    files.writes.append(bytes.count)
+    files.texts[path, default: ""] += String(decoding: bytes, as: UTF8.self)
+  }
+  func read(at offset: Int, upTo count: Int) -> [UInt8] {
+    Array(((try? files.readBytes(path)) ?? []).dropFirst(offset).prefix(count))
+  }
+  func synchronize() {}
+  func erase() { files.texts[path] = "" }
 }
 
 /// The world of one test, and sessions in it.

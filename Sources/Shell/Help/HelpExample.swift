@@ -156,8 +156,9 @@ extension ShellCommand {
       ]
     case .recover:
       [
-        "When the terminal is closed before :save, the session is kept, masked as",
-        ":save does it. Its file stays until :save or :recover drop.",
+        "Each cell is kept as it ends, masked as :save does it, until :save or :quit.",
+        "After a crash, or when the terminal was closed, :recover opens what was kept;",
+        "nothing is sent. Its file stays until :save or :recover drop.",
       ]
     case .edit: ["What comes back stands at the prompt; Enter runs it."]
     case .templates, .connections, .requests: ["The values of secrets are never shown."]

@@ -17,7 +17,8 @@ enum WritingPlaces {
     (
       "file",
       [
-        "files.write(", "files.writePrivately(", "FileStore {", "O_WRONLY", "O_RDWR", "O_CREAT", "fopen(",
+        "files.write(", "files.writePrivately(", "files.makeHeld(", "FileStore {", "O_WRONLY", "O_RDWR",
+        "O_CREAT", "fopen(",
         "creat(", "mkstemp",
         "mkdtemp", "rename(", "symlink(",
       ]

@@ -48,6 +48,7 @@ import Testing
     ("Shell/FileChecker.swift", ["stdout", "stderr"], oddInputs),
     ("Shell/FileStore.swift", ["file", "descriptor"], matrix),
     ("Shell/FileStore+Folders.swift", ["file"], .none(because: "it lists and removes files")),
+    ("Shell/HeldFile.swift", ["file", "descriptor"], recovery),
     ("Shell/InteractiveShell.swift", ["stdout"], matrix),
     ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
     ("Shell/TranscriptReplay.swift", ["stdout", "stderr"], matrix),
@@ -56,16 +57,16 @@ import Testing
     ("Shell/Session+Clipboard.swift", ["stdout", "file"], clipboard),
     ("Shell/Session+LastExchange.swift", ["file"], matrix),
     (
-      "Shell/Session+Recovery.swift", ["stdout"],
-      .none(because: "the time of a session that was kept; TranscriptFiles writes it")
+      "Shell/Session+Recovery.swift", ["stdout"], .none(because: "the time of a session that was kept")
     ),
+    ("Shell/SessionJournal.swift", ["file"], recovery),
     ("Shell/SessionVault.swift", ["stderr"], vault),
     (
       "Shell/SettingsFile.swift", ["file"],
       .none(because: "names and values of settings, which are words of our own")
     ),
     ("Shell/ShellContext.swift", ["stdout", "stderr"], .none(because: "it only declares them")),
-    ("Shell/TranscriptFiles.swift", ["file"], recovery),
+    ("Shell/TranscriptFiles.swift", ["file"], matrix),
     ("Shell/TrustStore.swift", ["file"], matrix),
     ("Terminal/EditlineReader.swift", ["descriptor"], matrix),
     ("Terminal/EditlineReader+Editing.swift", ["descriptor"], matrix),
