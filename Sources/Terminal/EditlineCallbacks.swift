@@ -60,6 +60,18 @@ func editlineKill(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.killRow() }
 }
 
+func editlineKillBefore(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.killRowBefore() }
+}
+
+func editlineFirst(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.first() }
+}
+
+func editlineLast(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.last() }
+}
+
 func editlineYank(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.yank() }
 }

@@ -31,6 +31,7 @@ extension EditlineReader {
       case .signal(let number): react(to: number)
       case .paste(let text):
         acceptMatch()
+        _ = performPendingAction()
         pendingAction = .insert(fold(text))
         return EditlineKeys.action
       case .character(let character):
@@ -41,9 +42,12 @@ extension EditlineReader {
           searchKey(character)
           return EditlineKeys.action
         }
-        if !isPartOfKey, character == "\r" || character == "\n", let action = enter() {
-          pendingAction = action
-          return EditlineKeys.action
+        if !isPartOfKey, character == "\r" || character == "\n" {
+          if let action = enter() {
+            pendingAction = action
+            return EditlineKeys.action
+          }
+          showWhole()
         }
         if let action = closing(character) {
           pendingAction = action
@@ -62,6 +66,7 @@ extension EditlineReader {
     let search = HistorySearch(original: before + after)
     self.search = search
     show(prompt: PromptText(search.prompt))
+    if !window.isWhole { _ = replaceEntry(with: search.original) }
     return CC_REDISPLAY
   }
 
@@ -69,7 +74,7 @@ extension EditlineReader {
   func resume(_ editor: OpaquePointer) {
     clibedit_set_int(editor, EL_PREP_TERM, 0)
     clibedit_set_int(editor, EL_PREP_TERM, 1)
-    output.write("\r\u{1B}[J" + prompt.rowsAbove + pasteMarks(on: true))
+    output.write(Self.eraseBelow + prompt.rowsAbove + pasteMarks(on: true))
     el_resize(editor)
     clibedit_refresh(editor)
   }
@@ -80,7 +85,8 @@ extension EditlineReader {
     let size = TerminalSize(of: output.descriptor) ?? TerminalSize(columns: 80, rows: 24)
     let row = EditLayout.lastRow(of: prompt.visible + line.before, columns: size.columns)
     let up = min(row, size.rows - 1)
-    output.write("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+    output.write((up > 0 ? "\u{1B}[\(up)A" : "") + Self.eraseBelow)
+    if case .hold(let window)? = repair() { _ = hold(window) }
     el_resize(editor)
     clibedit_refresh(editor)
   }
@@ -111,7 +117,8 @@ extension EditlineReader {
     guard let search else { return }
     if let match = search.match { entries.jump(to: match, leaving: search.original) }
     endSearch()
-    pendingAction = .redraw
+    let text = search.line(in: entries.entries)
+    pendingAction = text == rows.entry(line.before + line.after) ? .redraw : .replace(text)
   }
 
   private func endSearch() {

@@ -25,8 +25,8 @@ package final class EditlineReader: LineReader {
   package var draft: String?
   /// How the rows of this entry stand in libedit's buffer.
   private(set) var rows = EntryRows(margin: "")
-  /// What libedit held before the last key.
-  var earlier = (text: "", cursor: 0)
+  /// What libedit held before the last key, and the rows of the entry that do not fit the screen.
+  var window = EntryWindow()
   /// The rest of an older entry, shown behind the cursor.
   var suggestion = ""
   /// The character that libedit got before; ESC begins a key of several.
@@ -97,7 +97,7 @@ package final class EditlineReader: LineReader {
     show(prompt: entryPrompt)
     entries.startEntry()
     (search, pendingAction, wasInterrupted) = (nil, nil, false)
-    (earlier, suggestion, folded) = (("", 0), "", [:])
+    (window, suggestion, folded, goal) = (EntryWindow(), "", [:], nil)
     if let draft { pendingAction = .replace(draft) }
     draft = nil
     rows = EntryRows(margin: editsRows ? InteractiveShell.continuationPrompt : "")
@@ -112,7 +112,7 @@ package final class EditlineReader: LineReader {
     guard let line, !wasInterrupted else { return .interrupted }
     var text = String(cString: line)
     if text.utf8.last == UInt8(ascii: "\n") { text.removeLast() }
-    return .text(unfolded(rows.entry(text)))
+    return .text(unfolded(window.above + rows.entry(text) + window.below))
   }
 
   package func remember(_ entry: String) {

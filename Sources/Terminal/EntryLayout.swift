@@ -33,6 +33,16 @@ struct EntryLayout {
 
   var end: Place { places[places.count - 1] }
 
+  /// The first character of a row of the screen.
+  func index(ofRow row: Int) -> Int {
+    var (low, high) = (0, places.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// Columns that a character takes; `at` is where a tab begins.
   static func width(of scalar: Unicode.Scalar, at column: Int) -> Int {
     if scalar == "\t" { return 8 - column % 8 }
