@@ -75,8 +75,8 @@ extension EditlineReader {
   private func toLastRow() -> String {
     let columns = TerminalSize(of: output.descriptor)?.columns ?? 80
     let (before, after) = line
-    let row = EditLayout.lastRow(of: prompt.visible + before, columns: columns)
-    let lastRow = EditLayout.lastRow(of: prompt.visible + before + after, columns: columns)
+    let row = EntryLayout.lastRow(of: prompt.visible + before, columns: columns)
+    let lastRow = EntryLayout.lastRow(of: prompt.visible + before + after, columns: columns)
     return String(repeating: "\n", count: lastRow - row)
   }
 

@@ -52,7 +52,7 @@ struct EntryPainter {
       row = layout.places[index].row
       result +=
         scalar == "\t"
-        ? String(repeating: " ", count: EntryLayout.width(of: scalar, at: layout.places[index].column))
+        ? String(repeating: " ", count: tabWidth(at: layout.places[index].column))
         : scalar.isControl
           ? "^" + String(UnicodeScalar((UInt8(truncatingIfNeeded: scalar.value) ^ 0x40) & 0x7F))
           : String(Character(scalar))
@@ -64,6 +64,11 @@ struct EntryPainter {
       result += "\u{1B}[K" + (shown.isEmpty ? "" : "\u{1B}[\(Self.suggestionColor)m\(shown)\u{1B}[0m")
     }
     return result + move(from: row, to: here) + "\u{1B}[?25h"
+  }
+
+  /// A tab ends at the edge of the screen.
+  private func tabWidth(at column: Int) -> Int {
+    min(EntryLayout.width(of: "\t", at: column), columns - column)
   }
 
   private func fitting(_ room: Int) -> String {

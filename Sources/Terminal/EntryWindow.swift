@@ -70,6 +70,18 @@ struct EntryWindow: Equatable {
   var rowsAbove: Int { above.utf8.count { $0 == UInt8(ascii: "\n") } }
 }
 
+extension EntryLayout {
+  /// The first character of a row of the screen.
+  fileprivate func index(ofRow row: Int) -> Int {
+    var (low, high) = (0, places.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
 extension String {
   fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
     self.init(String.UnicodeScalarView(scalars))
