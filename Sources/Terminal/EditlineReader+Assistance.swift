@@ -8,7 +8,7 @@ extension EditlineReader {
 
   /// Colours the entry, and shows the suggestion behind it.
   func paint() {
-    guard let assistant, marksPastes, search == nil, let size = TerminalSize(of: output.descriptor) else {
+    guard let assistant, search == nil, let size = TerminalSize(of: output.descriptor) else {
       return
     }
     let style = assistant.style
@@ -58,7 +58,7 @@ extension EditlineReader {
   }
 
   private func suggested(for text: String) -> String {
-    guard let entry = entries.suggestion(for: text) else { return "" }
+    guard let entry = kept.entries.suggestion(for: text) else { return "" }
     return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self)
   }
 
@@ -74,7 +74,7 @@ extension EditlineReader {
 
   /// What Enter does other than to end the entry; nil ends it.
   func enter() -> EditAction? {
-    guard editsRows, let assistant else { return nil }
+    guard let assistant else { return nil }
     let (before, after) = entry
     let text = unfolded(before + after)
     guard assistant.needsMore(text) else { return nil }
@@ -84,7 +84,7 @@ extension EditlineReader {
 
   /// A bracket that begins a row stands under the row that opened it.
   func closing(_ key: Unicode.Scalar) -> EditAction? {
-    guard editsRows, let assistant, key == "}" || key == "]" else { return nil }
+    guard let assistant, key == "}" || key == "]" else { return nil }
     let (before, after) = entry
     guard let newline = before.lastIndex(of: "\n"), after.first.map({ $0 == "\n" }) ?? true else {
       return nil
@@ -112,7 +112,7 @@ extension EditlineReader {
 
   func olderAlike() -> Int32 {
     let (before, after) = entry
-    guard let found = entries.older(beginningWith: before, leaving: unfolded(before + after)) else {
+    guard let found = kept.entries.older(beginningWith: before, leaving: unfolded(before + after)) else {
       return CC_ERROR
     }
     return show(found, cursorAfter: before)
@@ -120,7 +120,7 @@ extension EditlineReader {
 
   func newerAlike() -> Int32 {
     let (before, after) = entry
-    guard let found = entries.newer(beginningWith: before, leaving: unfolded(before + after)) else {
+    guard let found = kept.entries.newer(beginningWith: before, leaving: unfolded(before + after)) else {
       return CC_ERROR
     }
     return show(found, cursorAfter: before)
@@ -157,7 +157,7 @@ extension EditlineReader {
     guard let size = TerminalSize(of: output.descriptor) else { return CC_ERROR }
     let menu = CompletionMenu(
       list.items, columns: size.columns, rows: size.rows,
-      isStyled: marksPastes && assistant.style.isHighlighted)
+      isStyled: assistant.style.isHighlighted)
     showBelow(menu.text)
     return CC_NORM
   }
@@ -166,7 +166,7 @@ extension EditlineReader {
 
   /// A text with more rows than the screen can show goes into the editor as a mark that stands for it.
   func fold(_ text: String) -> String {
-    guard editsRows, let size = TerminalSize(of: output.descriptor) else { return text }
+    guard assistant != nil, let size = TerminalSize(of: output.descriptor) else { return text }
     let count = 1 + text.utf8.count { $0 == 0x0A }
     guard count > max(4, size.rows - 2) else { return text }
     var mark = "[pasted \(count) lines]"

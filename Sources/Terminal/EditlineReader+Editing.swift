@@ -67,7 +67,7 @@ extension EditlineReader {
 
   /// What brings the cursor from where it is to the first row of the entry that is shown.
   func toFirstRow(_ columns: Int) -> String {
-    let row = EditLayout.lastRow(of: prompt.visible + line.before, columns: columns)
+    let row = EntryLayout.lastRow(of: prompt.visible + line.before, columns: columns)
     return row > 0 ? "\u{1B}[\(row)A" : ""
   }
 
@@ -105,11 +105,11 @@ extension EditlineReader {
 
   func older() -> Int32 {
     let (before, after) = entry
-    return entries.older(leaving: unfolded(before + after)).map(replaceEntry) ?? CC_ERROR
+    return kept.entries.older(leaving: unfolded(before + after)).map(replaceEntry) ?? CC_ERROR
   }
 
   func newer() -> Int32 {
     let (before, after) = entry
-    return entries.newer(leaving: unfolded(before + after)).map(replaceEntry) ?? CC_ERROR
+    return kept.entries.newer(leaving: unfolded(before + after)).map(replaceEntry) ?? CC_ERROR
   }
 }

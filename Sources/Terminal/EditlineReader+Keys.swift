@@ -94,14 +94,14 @@ extension EditlineReader {
   private func searchKey(_ key: Unicode.Scalar) {
     guard var search else { return }
     switch key {
-    case "\u{12}": search.older(in: entries.entries)
-    case "\u{13}": search.newer(in: entries.entries)
-    case "\u{7F}", "\u{08}": search.removeLast(in: entries.entries)
+    case "\u{12}": search.older(in: kept.entries.entries)
+    case "\u{13}": search.newer(in: kept.entries.entries)
+    case "\u{7F}", "\u{08}": search.removeLast(in: kept.entries.entries)
     case "\u{07}":
       endSearch()
       pendingAction = .replace(search.original)
       return
-    case _ where !key.isControl: search.append(key, in: entries.entries)
+    case _ where !key.isControl: search.append(key, in: kept.entries.entries)
     default:
       acceptMatch()
       // ESC alone only ends the search; any other key then does what it always does.
@@ -110,14 +110,14 @@ extension EditlineReader {
     }
     self.search = search
     show(prompt: PromptText(search.prompt))
-    pendingAction = .replace(search.line(in: entries.entries))
+    pendingAction = .replace(search.line(in: kept.entries.entries))
   }
 
   private func acceptMatch() {
     guard let search else { return }
-    if let match = search.match { entries.jump(to: match, leaving: search.original) }
+    if let match = search.match { kept.entries.jump(to: match, leaving: search.original) }
     endSearch()
-    let text = search.line(in: entries.entries)
+    let text = search.line(in: kept.entries.entries)
     pendingAction = text == rows.entry(line.before + line.after) ? .redraw : .replace(text)
   }
 
