@@ -74,6 +74,7 @@ extension EditlineReader {
   func resume(_ editor: OpaquePointer) {
     clibedit_set_int(editor, EL_PREP_TERM, 0)
     clibedit_set_int(editor, EL_PREP_TERM, 1)
+    drawnColumns = TerminalSize(of: output.descriptor)?.columns ?? drawnColumns
     output.write(Self.eraseBelow + prompt.rowsAbove + pasteMarks(on: true))
     el_resize(editor)
     clibedit_refresh(editor)
@@ -83,12 +84,27 @@ extension EditlineReader {
     guard let editor else { return }
     if signal == SIGCONT { return resume(editor) }
     let size = TerminalSize(of: output.descriptor) ?? TerminalSize(columns: 80, rows: 24)
-    let row = EntryLayout.lastRow(of: prompt.visible + line.before, columns: size.columns)
-    let up = min(row, size.rows - 1)
+    let up = min(rowOfCursor(columns: size.columns), size.rows - 1)
     output.write((up > 0 ? "\u{1B}[\(up)A" : "") + Self.eraseBelow)
+    drawnColumns = size.columns
     if case .hold(let window)? = repair() { _ = hold(window) }
     el_resize(editor)
     clibedit_refresh(editor)
+  }
+
+  /// The row of the entry in which the terminal, which has become another size, has left the cursor.
+  ///
+  /// Most fold rows anew. One that cuts them leaves the cursor in its row and column, if that is still there; where both
+  /// would have it in the same column it is taken for one that folds.
+  private func rowOfCursor(columns: Int) -> Int {
+    let before = Array((prompt.visible + line.before).unicodeScalars)
+    let folded = EntryLayout(before, promptWidth: 0, columns: columns).end
+    let cut = EntryLayout(before, promptWidth: 0, columns: drawnColumns).end
+    let column = min(cut.column, columns - 1)
+    guard folded.row != cut.row, folded.column != column, let place = input.cursorPlace(asking: output) else {
+      return folded.row
+    }
+    return place.column == column ? cut.row : folded.row
   }
 
   private func searchKey(_ key: Unicode.Scalar) {

@@ -35,6 +35,8 @@ package final class EditlineReader: LineReader {
   var killed: String?
   /// The column that a walk over rows of different length keeps to, while the cursor stands where it left it.
   var goal: (cursor: Int, column: Int)?
+  /// The columns of the terminal when the entry was drawn.
+  var drawnColumns = 80
   /// Pastes too tall for the screen, by what is shown in their place.
   var folded: [String: String] = [:]
   /// The prompt of this entry, and the one that is shown, which differs during a search.
@@ -92,6 +94,7 @@ package final class EditlineReader: LineReader {
     entryPrompt = PromptText(prompt)
     show(prompt: entryPrompt)
     kept.entries.startEntry()
+    drawnColumns = TerminalSize(of: output.descriptor)?.columns ?? drawnColumns
     (search, pendingAction, wasInterrupted) = (nil, nil, false)
     (window, suggestion, folded, goal) = (EntryWindow(), "", [:], nil)
     if let draft { pendingAction = .replace(draft) }
