@@ -16,7 +16,9 @@ extension EditlineReader {
     let isOneRow = window.isWhole && !before.utf8.contains(UInt8(ascii: "\n"))
     suggestion = style.suggests && after.isEmpty && isOneRow ? suggested(for: before) : ""
     let text = before + after
-    guard style.isHighlighted || !suggestion.isEmpty, !text.isEmpty else { return }
+    guard style.isHighlighted || !suggestion.isEmpty || EntryPainter.isNeeded(for: text), !text.isEmpty else {
+      return
+    }
     var painter = painter(of: text, cursor: before.unicodeScalars.count, behind: prompt, size)
     painter.suggestion = suggestion
     if let painted = painter.output(rows: size.rows) { output.write(painted) } else { suggestion = "" }

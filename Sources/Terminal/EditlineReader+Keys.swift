@@ -17,6 +17,7 @@ extension EditlineReader {
     loadHistory()
     // What stands at the prompt already.
     if pendingAction != nil { return EditlineKeys.action }
+    if takesNextKey { return readLiteral() }
     if let repair = repair() {
       pendingAction = repair
       return EditlineKeys.action
@@ -57,6 +58,38 @@ extension EditlineReader {
         if !EditlineKeys.own.contains(character), !(0x80..<0xA0).contains(character.value) {
           return character
         }
+      }
+    }
+  }
+
+  /// Whether the last key was one, such as Ctrl-V, of which libedit waits for what comes next, whatever it may be.
+  ///
+  /// vi's have done nothing yet; in its insert mode the same letters would stand in the line.
+  private var takesNextKey: Bool {
+    guard search == nil, let editor, let last = lastCharacter else { return false }
+    guard last == "\u{16}" || EditlineKeys.isVi(editor) && "fFtTr".unicodeScalars.contains(last) else {
+      return false
+    }
+    return line == window.parts
+  }
+
+  /// The next character as it is.
+  private func readLiteral() -> Unicode.Scalar? {
+    // libedit would end the entry instead of replacing a character by a newline.
+    let takesNewlines = lastCharacter != "r"
+    lastCharacter = nil
+    while true {
+      switch input.next() {
+      case .end: return nil
+      case .signal where EndingSignals.received != nil: return nil
+      case .signal(let number): react(to: number)
+      case .paste(let text):
+        // It was not what the key waited for, and nothing else is to become of that.
+        let (before, after) = entry
+        pendingAction = .place(before + fold(text), after)
+        return EditlineKeys.action
+      case .character("\r") where !takesNewlines: return "\u{1B}"
+      case .character(let character): if !EditlineKeys.own.contains(character) { return character }
       }
     }
   }

@@ -58,7 +58,9 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    let pieces = ["a", "bc", "\n", "\n\n", "日", "\t", "e\u{301}", "    ", "0123456789abcdefghij", "🙂", "\u{301}"]
+    let pieces = [
+      "a", "bc", "\n", "\n\n", "日", "\t", "e\u{301}", "    ", "0123456789abcdefghij", "🙂", "\u{301}",
+    ]
     for _ in 0..<2_000 {
       let (columns, height) = (10 + random(30), 4 + random(6))
       let all = (0..<random(60)).map { _ in pieces[random(pieces.count)] }.joined()
