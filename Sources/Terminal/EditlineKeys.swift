@@ -38,7 +38,8 @@ enum EditlineKeys {
     ("\\e^M", "pb-newline"), ("\\e^J", "pb-newline"),
     ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
     ("\\e[1;3D", "ed-prev-word"), ("\\e[1;3C", "em-next-word"),
-    ("\\e[3~", "ed-delete-next-char"),
+    ("\\e[3~", "pb-delete"), ("^D", "pb-delete-or-end"), ("^?", "pb-backspace"), ("^H", "pb-backspace"),
+    ("\\e[D", "pb-left"), ("\\eOD", "pb-left"), ("^B", "pb-left"),
   ]
 
   /// The same for the map of vi's command mode.
@@ -58,6 +59,7 @@ enum EditlineKeys {
   /// The same for functions that other keys could be bound to.
   private static let ownDefaults = [
     "pb-home": "ed-move-to-beg", "pb-kill": "ed-kill-line", "pb-yank": "em-yank",
+    "pb-left": "ed-prev-char", "pb-backspace": "em-delete-prev-char", "pb-delete-or-end": "em-delete-or-list",
     "pb-first": "ed-move-to-beg", "pb-last": "ed-move-to-end",
   ]
 
@@ -73,6 +75,12 @@ enum EditlineKeys {
     clibedit_add_function(editor, "pb-newline", "A newline in the entry", editlineNewline)
     clibedit_add_function(editor, "pb-search", "Search the history", editlineSearch)
     clibedit_add_function(editor, "pb-complete", "Complete the word at the cursor", editlineComplete)
+    clibedit_add_function(editor, "pb-left", "To the left", editlineLeft)
+    clibedit_add_function(
+      editor, "pb-backspace", "Delete the character before the cursor", editlineDeleteBackward)
+    clibedit_add_function(editor, "pb-delete", "Delete the character at the cursor", editlineDeleteForward)
+    clibedit_add_function(
+      editor, "pb-delete-or-end", "Delete the character at the cursor, or end the input", editlineDeleteOrEnd)
     clibedit_add_function(editor, "pb-right", "To the right, or take the suggestion", editlineRight)
     clibedit_add_function(editor, "pb-kill", "Take the rest of the row away", editlineKill)
     clibedit_add_function(

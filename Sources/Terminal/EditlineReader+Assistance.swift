@@ -97,14 +97,6 @@ extension EditlineReader {
     return .place(above + String(repeating: " ", count: indentation) + String(key), after)
   }
 
-  func right() -> Int32 {
-    guard let editor else { return CC_ERROR }
-    let (_, after) = line
-    if after.isEmpty { return takeSuggestion() }
-    el_cursor(editor, 1)
-    return CC_CURSOR
-  }
-
   func takeSuggestion() -> Int32 {
     guard !suggestion.isEmpty else { return CC_ERROR }
     suggestion = ""

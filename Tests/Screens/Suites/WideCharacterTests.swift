@@ -87,11 +87,13 @@ import Testing
     try screen.shows("patchbay> x = \"e\u{301}\"‸")
     try screen.type("\u{1}y = \u{5}")
     try screen.shows("patchbay> y = x = \"e\u{301}\"‸")
-    withKnownIssue("libedit deletes one code point, and leaves the letter") {
-      screen.limit = 2
-      try screen.type("\u{2}\u{7F}")
-      try screen.shows("patchbay> y = x = \"‸\"")
-    }
+    // The keys go past both, and delete both.
+    try screen.type("\u{2}\u{1B}[Dn\u{6}")
+    try screen.shows("patchbay> y = x = \"ne\u{301}‸\"")
+    try screen.type("\u{7F}")
+    try screen.shows("patchbay> y = x = \"n‸\"")
+    try screen.type("\u{1}\u{4}\u{1B}[3~")
+    try screen.shows("patchbay> ‸= x = \"n\"")
   }
 
   @Test(arguments: Screen.Emulator.allCases) func charactersWithoutACellAreKept(emulator: Screen.Emulator)
