@@ -50,9 +50,11 @@ extension EditlineReader {
     return CC_REFRESH
   }
 
-  /// A new row in the entry, set in as far as what stands before it asks.
-  func newline() -> Int32 {
-    insert("\n" + String(repeating: " ", count: assistant?.indentation(after: entry.before) ?? 0))
+  func newline() -> Int32 { insert(newRow) }
+
+  /// What begins a new row in the entry, set in as far as what stands before it asks.
+  var newRow: String {
+    "\n" + String(repeating: " ", count: assistant?.indentation(after: entry.before) ?? 0)
   }
 
   /// Prints a text below the entry, and the entry again below that.
@@ -62,7 +64,9 @@ extension EditlineReader {
     clibedit_refresh(editor)
   }
 
-  /// Clears from the row of the cursor on. tmux would keep what is cleared from its first cell on, and bring it back.
+  /// Clears from the row of the cursor on.
+  ///
+  /// tmux would keep what is cleared from its first cell on, and bring it back.
   static let eraseBelow = "\r\u{1B}[K\u{1B}[C\u{1B}[J\r"
 
   /// What brings the cursor from where it is to the first row of the entry that is shown.

@@ -25,7 +25,9 @@ extension EditlineReader {
     hold(fitted(rows.shown(before), rows.shown(after)))
   }
 
-  /// Puts another text in the place of the entry. In a search one that is too tall stands as a mark.
+  /// Puts another text in the place of the entry.
+  ///
+  /// In a search one that is too tall stands as a mark.
   func replaceEntry(with text: String) -> Int32 {
     guard search != nil else { return place(text, "") }
     let shown = rows.shown(fold(text))

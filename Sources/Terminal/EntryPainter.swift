@@ -1,5 +1,6 @@
 import Shell
 import SnippetSyntax
+import TextLayout
 
 /// Paints over an entry that libedit has drawn: the same characters in colour, and what it does not know of.
 ///
@@ -76,11 +77,14 @@ struct EntryPainter {
     min(EntryLayout.width(of: "\t", at: column), columns - column)
   }
 
+  /// The beginning of the suggestion that has room, up to the first control character.
   private func fitting(_ room: Int) -> String {
     var (shown, width) = ("", 0)
     for character in suggestion {
-      if character.isNewline { break }
-      let next = EntryLayout.width(of: String(character))
+      let text = String(character)
+      // The history file may hold what would drive the terminal.
+      guard ControlCharacters.visible(text, onOneLine: true) == text else { break }
+      let next = EntryLayout.width(of: text)
       if width + next > room { break }
       shown.append(character)
       width += next

@@ -13,7 +13,9 @@ struct KeptHistory {
 
   init(path: String?) { self.path = path }
 
-  /// Reads the file once, and not before it is needed: a prompt must not wait for it. True when it was read now.
+  /// Reads the file once, and not before it is needed: a prompt must not wait for it.
+  ///
+  /// True when it was read now.
   @discardableResult
   mutating func load() -> Bool {
     guard !isLoaded else { return false }

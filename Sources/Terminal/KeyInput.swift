@@ -74,7 +74,9 @@ final class KeyInput {
     while read(signalDescriptor, &byte, 1) == 1 {}
   }
 
-  /// Asks the terminal where its cursor is; nil when it does not tell in time. Keys that come meanwhile are kept.
+  /// Asks the terminal where its cursor is; nil when it does not tell in time.
+  ///
+  /// Keys that come meanwhile are kept.
   func cursorPlace(asking output: StandardOutput) -> EntryLayout.Place? {
     guard !awaitsReport, output.write("\u{1B}[6n") else { return nil }
     awaitsReport = true

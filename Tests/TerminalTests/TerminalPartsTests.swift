@@ -86,4 +86,14 @@ import Testing
     // One blank fills the row, and what comes next is on the row below.
     #expect(painter.output(rows: 5)?.contains("012345678 ab") == true)
   }
+
+  /// The history file may hold anything.
+  @Test(arguments: ["\u{1B}[2Jc", "\u{9B}31m", "\u{7F}", "\tc", "\u{202E}c", "\nc"])
+  func aSuggestionEndsAtAControlCharacter(rest: String) throws {
+    var painter = EntryPainter(["a"], cursor: 1, promptWidth: 0, columns: 40)
+    painter.suggestion = "b" + rest
+    let written = try #require(painter.output(rows: 5))
+    #expect(
+      written.contains("\u{1B}[\(EntryPainter.suggestionColor)mb\u{1B}[0m"), "\(written.debugDescription)")
+  }
 }
