@@ -22,13 +22,19 @@ struct StartShell: ContextCommand {
       return status
     }
     session.readSettingsFile()
-    let reader = EditlineReader(historyPath: session.historyPath)
     session.announceRecovery()
     session.journal.begin()
     let ending = EndingSignals.watch()
-    let status = InteractiveShell(session: session, reader: reader).run()
+    let status = InteractiveShell(session: session, reader: reader(for: session, in: context)).run()
     ending.stop { session.journal.synchronize() }
     session.journal.end()
     return status
+  }
+
+  private static func reader(for session: Session, in context: ShellContext) -> any LineReader {
+    if SystemContext.knowsEscapeSequences() { return EditlineReader(historyPath: session.historyPath) }
+    return PlainReader(
+      historyPath: session.historyPath, interruptDescriptor: context.interruption.descriptor,
+      clearInterruption: context.interruption.reset)
   }
 }

@@ -78,7 +78,7 @@ enum SystemContext {
   }
 
   /// A terminal of which nothing is known counts as a dumb one.
-  private static func knowsEscapeSequences() -> Bool {
+  static func knowsEscapeSequences() -> Bool {
     guard let kind = value("TERM") else { return false }
     return !kind.isEmpty && kind != "dumb"
   }

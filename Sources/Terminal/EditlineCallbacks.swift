@@ -48,6 +48,22 @@ func editlineComplete(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.complete() }
 }
 
+func editlineLeft(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.left() }
+}
+
+func editlineDeleteBackward(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.deleteBackward() }
+}
+
+func editlineDeleteForward(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.deleteForward() }
+}
+
+func editlineDeleteOrEnd(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.deleteOrEnd() }
+}
+
 func editlineRight(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.right() }
 }
@@ -58,6 +74,18 @@ func editlineHome(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
 
 func editlineKill(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   perform(editor) { $0.killRow() }
+}
+
+func editlineKillBefore(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.killRowBefore() }
+}
+
+func editlineFirst(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.first() }
+}
+
+func editlineLast(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  perform(editor) { $0.last() }
 }
 
 func editlineYank(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {

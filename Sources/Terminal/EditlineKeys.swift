@@ -13,17 +13,15 @@ enum EditlineKeys {
   /// Sent to libedit by `editlineReadKey` when there is something to do; a real Ctrl-\ is left out.
   static let action: Unicode.Scalar = "\u{1C}"
 
-  /// Sent to libedit for what it does at Ctrl-K and Ctrl-Y.
-  static let killRest: Unicode.Scalar = "\u{1D}"
+  /// Sent to libedit for what it does at Ctrl-Y.
   static let yankKilled: Unicode.Scalar = "\u{1E}"
 
   /// Those that nobody can type.
-  static let own = [action, killRest, yankKilled]
+  static let own = [action, yankKilled]
 
   /// Keys that no setting may take away.
   private static let fixed = [
-    ("\\034", "pb-action"), ("\\035", "ed-kill-line"), ("\\036", "em-yank"),
-    ("^C", "pb-interrupt"), ("^Z", "pb-suspend"),
+    ("\\034", "pb-action"), ("\\036", "em-yank"), ("^C", "pb-interrupt"), ("^Z", "pb-suspend"),
   ]
 
   /// Keys that the person may bind to something else.
@@ -32,13 +30,16 @@ enum EditlineKeys {
     ("\\e[A", "pb-up"), ("\\eOA", "pb-up"), ("\\e[B", "pb-down"), ("\\eOB", "pb-down"),
     ("\\e[C", "pb-right"), ("\\eOC", "pb-right"), ("^F", "pb-right"), ("\\e[F", "pb-end"),
     ("\\eOF", "pb-end"), ("^E", "pb-end"), ("\\e[4~", "pb-end"),
-    ("\\e[H", "pb-home"), ("\\eOH", "pb-home"), ("^A", "pb-home"), ("^K", "pb-kill"), ("^Y", "pb-yank"),
+    ("\\e[H", "pb-home"), ("\\eOH", "pb-home"), ("^A", "pb-home"), ("^K", "pb-kill"),
+    ("^U", "pb-kill-before"),
+    ("^Y", "pb-yank"), ("\\e<", "pb-first"), ("\\e>", "pb-last"),
     ("\\e[1~", "pb-home"),
     ("\\ep", "pb-older-alike"), ("\\en", "pb-newer-alike"),
     ("\\e^M", "pb-newline"), ("\\e^J", "pb-newline"),
     ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
     ("\\e[1;3D", "ed-prev-word"), ("\\e[1;3C", "em-next-word"),
-    ("\\e[3~", "ed-delete-next-char"),
+    ("\\e[3~", "pb-delete"), ("^D", "pb-delete-or-end"), ("^?", "pb-backspace"), ("^H", "pb-backspace"),
+    ("\\e[D", "pb-left"), ("\\eOD", "pb-left"), ("^B", "pb-left"),
   ]
 
   /// The same for the map of vi's command mode.
@@ -51,12 +52,15 @@ enum EditlineKeys {
   private static let defaults = [
     "ed-prev-history", "ed-next-history", "ed-prev-line", "ed-next-line", "em-inc-search-prev",
     "ed-redisplay", "ed-insert", "ed-unassigned", "ed-next-char", "ed-move-to-end", "vi-next-char",
-    "em-copy-region", "ed-sequence-lead-in", "em-delete-next-char", "Unbound",
+    "em-copy-region", "em-kill-line", "vi-kill-line-prev", "ed-sequence-lead-in", "em-delete-next-char",
+    "Unbound",
   ]
 
   /// The same for functions that other keys could be bound to.
   private static let ownDefaults = [
     "pb-home": "ed-move-to-beg", "pb-kill": "ed-kill-line", "pb-yank": "em-yank",
+    "pb-left": "ed-prev-char", "pb-backspace": "em-delete-prev-char", "pb-delete-or-end": "em-delete-or-list",
+    "pb-first": "ed-move-to-beg", "pb-last": "ed-move-to-end",
   ]
 
   static func bind(in editor: OpaquePointer, messages: UnsafeMutablePointer<FILE>) {
@@ -71,8 +75,18 @@ enum EditlineKeys {
     clibedit_add_function(editor, "pb-newline", "A newline in the entry", editlineNewline)
     clibedit_add_function(editor, "pb-search", "Search the history", editlineSearch)
     clibedit_add_function(editor, "pb-complete", "Complete the word at the cursor", editlineComplete)
+    clibedit_add_function(editor, "pb-left", "To the left", editlineLeft)
+    clibedit_add_function(
+      editor, "pb-backspace", "Delete the character before the cursor", editlineDeleteBackward)
+    clibedit_add_function(editor, "pb-delete", "Delete the character at the cursor", editlineDeleteForward)
+    clibedit_add_function(
+      editor, "pb-delete-or-end", "Delete the character at the cursor, or end the input", editlineDeleteOrEnd)
     clibedit_add_function(editor, "pb-right", "To the right, or take the suggestion", editlineRight)
     clibedit_add_function(editor, "pb-kill", "Take the rest of the row away", editlineKill)
+    clibedit_add_function(
+      editor, "pb-kill-before", "Take what stands before the cursor in its row away", editlineKillBefore)
+    clibedit_add_function(editor, "pb-first", "To the beginning of the entry", editlineFirst)
+    clibedit_add_function(editor, "pb-last", "To the end of the entry", editlineLast)
     clibedit_add_function(editor, "pb-yank", "Put back what was taken away", editlineYank)
     clibedit_add_function(
       editor, "pb-home", "To the beginning of the row, or of the entry", editlineHome)

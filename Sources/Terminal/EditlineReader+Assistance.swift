@@ -6,44 +6,45 @@ import SnippetSyntax
 extension EditlineReader {
   // MARK: Between two keys
 
-  /// What mends the rows of the entry after a key, before the next one is read.
-  func repair() -> EditAction? {
-    guard search == nil else { return nil }
-    let (before, after) = line
-    let repaired = rows.repaired(before, after, earlier: earlier)
-    earlier = repaired ?? (before + after, before.unicodeScalars.count)
-    return repaired.map { .hold($0.text, cursor: $0.cursor) }
-  }
-
   /// Colours the entry, and shows the suggestion behind it.
   func paint() {
-    guard let assistant, marksPastes, search == nil, let size = TerminalSize(of: output.descriptor) else {
+    guard let assistant, search == nil, let size = TerminalSize(of: output.descriptor) else {
       return
     }
     let style = assistant.style
     let (before, after) = line
-    suggestion = style.suggests && after.isEmpty && !before.contains("\n") ? suggested(for: before) : ""
-    let text = Array((before + after).unicodeScalars)
-    guard style.isHighlighted || !suggestion.isEmpty, !text.isEmpty else { return }
-    var painter = EntryPainter(
-      text, cursor: before.unicodeScalars.count, promptWidth: EntryLayout.width(of: prompt.visible),
-      columns: size.columns)
+    let isOneRow = window.isWhole && !before.utf8.contains(UInt8(ascii: "\n"))
+    suggestion = style.suggests && after.isEmpty && isOneRow ? suggested(for: before) : ""
+    let text = before + after
+    guard style.isHighlighted || !suggestion.isEmpty || EntryPainter.isNeeded(for: text), !text.isEmpty else {
+      return
+    }
+    var painter = painter(of: text, cursor: before.unicodeScalars.count, behind: prompt, size)
     painter.suggestion = suggestion
-    if style.isHighlighted {
+    if let painted = painter.output(rows: size.rows) { output.write(painted) } else { suggestion = "" }
+  }
+
+  /// What colours a text that stands in the editor.
+  func painter(of text: String, cursor: Int, behind prompt: PromptText, _ size: TerminalSize) -> EntryPainter
+  {
+    let text = Array(text.unicodeScalars)
+    var painter = EntryPainter(
+      text, cursor: cursor, promptWidth: EntryLayout.width(of: prompt.visible), columns: size.columns)
+    if let assistant, assistant.style.isHighlighted {
       let (entry, offsets) = offsets(of: text)
       let spans = assistant.highlights(of: entry)
-      painter.color(spans, offsets: offsets, theme: style.theme)
+      painter.color(spans, offsets: offsets, theme: assistant.style.theme)
       painter.markBrackets(spans, offsets: offsets)
     }
-    if let painted = painter.output(rows: size.rows) { output.write(painted) } else { suggestion = "" }
+    return painter
   }
 
   /// The entry, and the byte of it at which each character stands that libedit holds; nil within a margin.
   private func offsets(of text: [Unicode.Scalar]) -> (entry: String, offsets: [Int?]) {
     let margin = rows.margin.unicodeScalars.count
-    var (entry, offsets) = (String.UnicodeScalarView(), [Int?]())
+    var (entry, offsets) = (window.above.unicodeScalars, [Int?]())
     offsets.reserveCapacity(text.count)
-    var (offset, left) = (0, 0)
+    var (offset, left) = (window.above.utf8.count, 0)
     for scalar in text {
       if left > 0 {
         left -= 1
@@ -55,11 +56,11 @@ extension EditlineReader {
       offset += UTF8.width(scalar)
       if scalar == "\n" { left = margin }
     }
-    return (String(entry), offsets)
+    return (String(entry) + window.below, offsets)
   }
 
   private func suggested(for text: String) -> String {
-    guard let entry = entries.suggestion(for: text) else { return "" }
+    guard let entry = kept.entries.suggestion(for: text) else { return "" }
     return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self)
   }
 
@@ -76,43 +77,33 @@ extension EditlineReader {
   /// What Enter does other than to end the entry; nil ends it.
   func enter() -> EditAction? {
     let (before, after) = entry
-    guard editsRows, let assistant, assistant.needsMore(unfolded(before + after)) else { return nil }
+    guard let assistant, assistant.needsMore(unfolded(before + after)) else { return nil }
     return .insert(newRow)
   }
 
   /// A bracket that begins a row stands under the row that opened it.
   func closing(_ key: Unicode.Scalar) -> EditAction? {
-    guard editsRows, let assistant, key == "}" || key == "]" else { return nil }
-    let (before, after) = line
+    guard let assistant, key == "}" || key == "]" else { return nil }
+    let (before, after) = entry
     guard let newline = before.lastIndex(of: "\n"), after.first.map({ $0 == "\n" }) ?? true else {
       return nil
     }
-    let row = before[before.index(after: newline)...].dropFirst(rows.margin.count)
-    guard row.allSatisfy({ $0 == " " }) else { return nil }
-    let above = rows.entry(String(before[..<newline]))
-    let indentation = max(0, assistant.indentation(after: above) - 2)
-    let start = before.dropLast(row.count) + String(repeating: " ", count: indentation) + String(key)
-    return .hold(start + after, cursor: start.unicodeScalars.count)
-  }
-
-  func right() -> Int32 {
-    guard let editor else { return CC_ERROR }
-    let (_, after) = line
-    if after.isEmpty { return takeSuggestion() }
-    el_cursor(editor, 1)
-    return CC_CURSOR
+    let above = before[...newline]
+    guard before[above.endIndex...].allSatisfy({ $0 == " " }) else { return nil }
+    let indentation = max(0, assistant.indentation(after: String(above.dropLast())) - 2)
+    return .place(above + String(repeating: " ", count: indentation) + String(key), after)
   }
 
   func takeSuggestion() -> Int32 {
     guard !suggestion.isEmpty else { return CC_ERROR }
     suggestion = ""
     // More may have been typed since one was shown.
-    return insert(fold(suggested(for: line.before)))
+    return insert(suggested(for: line.before))
   }
 
   func olderAlike() -> Int32 {
     let (before, after) = entry
-    guard let found = entries.older(beginningWith: before, leaving: unfolded(before + after)) else {
+    guard let found = kept.entries.older(beginningWith: before, leaving: unfolded(before + after)) else {
       return CC_ERROR
     }
     return show(found, cursorAfter: before)
@@ -120,7 +111,7 @@ extension EditlineReader {
 
   func newerAlike() -> Int32 {
     let (before, after) = entry
-    guard let found = entries.newer(beginningWith: before, leaving: unfolded(before + after)) else {
+    guard let found = kept.entries.newer(beginningWith: before, leaving: unfolded(before + after)) else {
       return CC_ERROR
     }
     return show(found, cursorAfter: before)
@@ -128,18 +119,14 @@ extension EditlineReader {
 
   /// The cursor stays where it was, so that the next key looks for the same beginning.
   private func show(_ found: String, cursorAfter before: String) -> Int32 {
-    guard let editor else { return CC_ERROR }
-    let shown = rows.shown(fold(found))
-    hold(shown)
-    let stays = rows.shown(before).unicodeScalars.count
-    el_cursor(editor, Int32(clamping: min(0, stays - shown.unicodeScalars.count)))
-    return CC_REFRESH
+    let (start, rest) = found.split(at: before.unicodeScalars.count)
+    return place(start, rest)
   }
 
   // MARK: Completion
 
   func complete() -> Int32 {
-    guard let editor, let assistant else { return insert("\t") }
+    guard let assistant else { return insert("\t") }
     let (before, after) = entry
     let row = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
     if row.allSatisfy(\.isWhitespace), !before.isEmpty { return insert("  ") }
@@ -152,16 +139,16 @@ extension EditlineReader {
     let word = String(decoding: Array(before.utf8)[list.range], as: UTF8.self)
     let common = list.common
     if list.items.count == 1 || common.utf8.count > word.utf8.count {
-      el_deletestr(editor, Int32(clamping: word.unicodeScalars.count))
       // What stands behind the cursor already is not doubled.
       let ending = list.items.count == 1 ? list.items[0].ending : ""
       let text = !ending.isEmpty && after.hasPrefix(ending) ? String(common.dropLast(ending.count)) : common
-      return insert(text)
+      let start = String(decoding: before.utf8.dropLast(word.utf8.count), as: UTF8.self)
+      return place(start + text, after)
     }
     guard let size = TerminalSize(of: output.descriptor) else { return CC_ERROR }
     let menu = CompletionMenu(
       list.items, columns: size.columns, rows: size.rows,
-      isStyled: marksPastes && assistant.style.isHighlighted)
+      isStyled: assistant.style.isHighlighted)
     showBelow(menu.text)
     return CC_NORM
   }
@@ -170,7 +157,7 @@ extension EditlineReader {
 
   /// A text with more rows than the screen can show goes into the editor as a mark that stands for it.
   func fold(_ text: String) -> String {
-    guard editsRows, let size = TerminalSize(of: output.descriptor) else { return text }
+    guard assistant != nil, let size = TerminalSize(of: output.descriptor) else { return text }
     let count = 1 + text.utf8.count { $0 == 0x0A }
     guard count > max(4, size.rows - 2) else { return text }
     var mark = "[pasted \(count) lines]"

@@ -13,8 +13,10 @@ import Shell
 enum EditAction: Equatable {
   case insert(String)
   case replace(String)
-  /// What libedit is to hold, and where the cursor stands in it.
-  case hold(String, cursor: Int)
+  /// The entry before and behind the cursor.
+  case place(String, String)
+  /// What libedit is to hold.
+  case hold(EntryWindow)
   case redraw
 }
 
@@ -29,22 +31,14 @@ extension EditlineReader {
     return (text(start, info.cursor), text(info.cursor, info.lastchar))
   }
 
-  /// The entry as it was typed.
-  var entry: (before: String, after: String) {
-    let (before, after) = line
-    return (rows.entry(before), rows.entry(after))
-  }
-
   func performPendingAction() -> Int32 {
     defer { pendingAction = nil }
     switch pendingAction {
     case .insert(let text): return insert(text)
-    case .hold(let text, let cursor):
-      hold(text)
-      if let editor { el_cursor(editor, Int32(clamping: cursor - text.unicodeScalars.count)) }
-      return CC_REFRESH
+    case .place(let before, let after): return place(before, after)
+    case .hold(let window): return hold(window)
     case .replace(let text):
-      replaceLine(with: text)
+      _ = replaceEntry(with: text)
       return CC_REDISPLAY
     case .redraw: return CC_REDISPLAY
     case nil: return CC_NORM
@@ -70,6 +64,17 @@ extension EditlineReader {
     clibedit_refresh(editor)
   }
 
+  /// Clears from the row of the cursor on.
+  ///
+  /// tmux would keep what is cleared from its first cell on, and bring it back.
+  static let eraseBelow = "\r\u{1B}[K\u{1B}[C\u{1B}[J\r"
+
+  /// What brings the cursor from where it is to the first row of the entry that is shown.
+  func toFirstRow(_ columns: Int) -> String {
+    let row = EntryLayout.lastRow(of: prompt.visible + line.before, columns: columns)
+    return row > 0 ? "\u{1B}[\(row)A" : ""
+  }
+
   /// What brings the cursor from where it is to the last row of the entry.
   private func toLastRow() -> String {
     let columns = TerminalSize(of: output.descriptor)?.columns ?? 80
@@ -83,7 +88,8 @@ extension EditlineReader {
   func interrupt() -> Int32 {
     guard let editor else { return CC_ERROR }
     wasInterrupted = true
-    moveToEnd()
+    let (before, after) = entry
+    _ = place(before + after, "")
     el_insertstr(editor, "^C")
     el_push(editor, "\n")
     return CC_REFRESH
@@ -103,59 +109,11 @@ extension EditlineReader {
 
   func older() -> Int32 {
     let (before, after) = entry
-    return show(entries.older(leaving: unfolded(before + after)))
+    return kept.entries.older(leaving: unfolded(before + after)).map(replaceEntry) ?? CC_ERROR
   }
 
   func newer() -> Int32 {
     let (before, after) = entry
-    return show(entries.newer(leaving: unfolded(before + after)))
-  }
-
-  /// In an entry of several rows the cursor goes up or down; at its edge the history follows.
-  func moveVertically(by step: Int) -> Int32 {
-    guard let editor else { return CC_ERROR }
-    let (before, after) = line
-    let rowsBefore = before.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    let rowsAfter = after.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    let offset = rowsBefore.last?.count ?? 0
-    let cursor = before.unicodeScalars.count
-    // The prompt stands before the first row, and is no part of the text.
-    let prompt = prompt.visible.unicodeScalars.count
-    let column = goal?.cursor == cursor ? goal?.column ?? 0 : offset + (rowsBefore.count == 1 ? prompt : 0)
-    let new: Int
-    if step < 0 {
-      guard rowsBefore.count > 1 else { return older() }
-      let above = rowsBefore[rowsBefore.count - 2].count
-      new = cursor - offset - 1 - above + min(above, rowsBefore.count == 2 ? max(0, column - prompt) : column)
-    } else {
-      guard rowsAfter.count > 1 else { return newer() }
-      new = cursor + rowsAfter[0].count + 1 + min(rowsAfter[1].count, column)
-    }
-    goal = (new, column)
-    el_cursor(editor, Int32(new - cursor))
-    return CC_REFRESH
-  }
-
-  private func show(_ entry: String?) -> Int32 {
-    guard let entry else { return CC_ERROR }
-    replaceLine(with: entry)
-    return CC_REFRESH
-  }
-
-  private func replaceLine(with text: String) {
-    hold(rows.shown(fold(text)))
-  }
-
-  /// Puts a text in the place of what libedit holds.
-  func hold(_ shown: String) {
-    guard let editor else { return }
-    moveToEnd()
-    el_deletestr(editor, Int32(clamping: line.before.unicodeScalars.count))
-    if !shown.isEmpty { el_insertstr(editor, shown) }
-  }
-
-  func moveToEnd() {
-    guard let editor else { return }
-    el_cursor(editor, Int32(clamping: line.after.unicodeScalars.count))
+    return kept.entries.newer(leaving: unfolded(before + after)).map(replaceEntry) ?? CC_ERROR
   }
 }

@@ -4,59 +4,107 @@ import CLibedit
 extension EditlineReader {
   /// To the beginning of the row; from there to that of the entry.
   func home() -> Int32 {
-    guard let editor else { return CC_ERROR }
-    let before = line.before.unicodeScalars
-    guard let newline = before.lastIndex(of: "\n") else { return moveCursor(editor, by: -before.count) }
-    // The margin stands before the row and is no part of it.
-    let offset = before[newline...].count - 1 - rows.margin.unicodeScalars.count
-    return moveCursor(editor, by: offset > 0 ? -offset : -before.count)
+    let (before, after) = entry
+    let (above, row) = before.splitBeforeLastRow
+    return row.isEmpty ? place("", before + after) : place(above, row + after)
   }
 
   /// To the end of the row; from there to that of the entry, and at last into the suggestion.
   func end() -> Int32 {
-    guard let editor else { return CC_ERROR }
-    let after = line.after.unicodeScalars
+    let (before, after) = entry
     guard !after.isEmpty else { return takeSuggestion() }
-    let rest = after.prefix { $0 != "\n" }.count
-    return moveCursor(editor, by: rest > 0 ? rest : after.count)
+    let (row, below) = after.splitBehindFirstRow
+    return row.isEmpty ? place(before + after, "") : place(before + row, below)
   }
 
-  /// Takes the rest of the row away, or at its end the newline; in the last row libedit does it.
-  func killRow() -> Int32 {
-    guard let editor else { return CC_ERROR }
-    let after = line.after.unicodeScalars
-    let rest = after.prefix { $0 != "\n" }
-    guard rest.count < after.count else {
-      killed = nil
-      return push(EditlineKeys.killRest)
+  /// To the beginning of the entry.
+  func first() -> Int32 {
+    let (before, after) = entry
+    return place("", before + after)
+  }
+
+  /// To the end of the entry.
+  func last() -> Int32 {
+    let (before, after) = entry
+    return place(before + after, "")
+  }
+
+  /// In an entry of several rows the cursor goes up or down; at its edge the history follows.
+  func moveVertically(by step: Int) -> Int32 {
+    let (before, after) = entry
+    let (above, row) = before.splitBeforeLastRow
+    let (rest, below) = after.splitBehindFirstRow
+    // How much further to the right the first row begins than the others.
+    let shift = entryPrompt.visible.unicodeScalars.count - rows.margin.unicodeScalars.count
+    let cursor = before.unicodeScalars.count
+    let column =
+      goal?.cursor == cursor ? goal?.column ?? 0 : row.unicodeScalars.count + (above.isEmpty ? shift : 0)
+    var head: String, tail: String
+    if step < 0 {
+      guard !above.isEmpty else { return older() }
+      let (further, target) = String(above.unicodeScalars.dropLast()).splitBeforeLastRow
+      let (left, right) = target.split(at: column - (further.isEmpty ? shift : 0))
+      (head, tail) = (further + left, right + "\n" + row + after)
+    } else {
+      guard !below.isEmpty else { return newer() }
+      let (target, further) = String(below.unicodeScalars.dropFirst()).splitBehindFirstRow
+      let (left, right) = target.split(at: column)
+      (head, tail) = (before + rest + "\n" + left, right + further)
     }
-    let taken = rest.isEmpty ? "\n" : String(rest)
-    killed = taken
-    let count = Int32(clamping: taken.unicodeScalars.count)
-    el_cursor(editor, count)
-    el_deletestr(editor, count)
-    return CC_REFRESH
+    goal = (head.unicodeScalars.count, column)
+    return place(head, tail)
+  }
+
+  /// Takes the rest of the row away, or at its end the newline.
+  func killRow() -> Int32 {
+    let (before, after) = entry
+    guard !after.isEmpty else { return CC_ERROR }
+    let (row, below) = after.splitBehindFirstRow
+    killed = row.isEmpty ? "\n" : row
+    return place(before, row.isEmpty ? String(below.unicodeScalars.dropFirst()) : below)
+  }
+
+  /// Takes what stands before the cursor in its row away, or at its beginning the newline.
+  func killRowBefore() -> Int32 {
+    let (before, after) = entry
+    guard !before.isEmpty else { return CC_ERROR }
+    let (above, row) = before.splitBeforeLastRow
+    killed = row.isEmpty ? "\n" : row
+    return place(row.isEmpty ? String(above.unicodeScalars.dropLast()) : above, after)
   }
 
   /// Puts back what was taken away last.
   func yank() -> Int32 {
-    killed.map(insert) ?? push(EditlineKeys.yankKilled)
+    if let killed { return insert(killed) }
+    guard let editor else { return CC_ERROR }
+    el_push(editor, String(Character(EditlineKeys.yankKilled)))
+    return CC_NORM
   }
 
   /// libedit has a kill buffer of its own: these keys put something else there.
   func forgetKilled(before key: Unicode.Scalar, isPartOfKey: Bool) {
-    let keys = isPartOfKey ? "dD\u{7F}\u{8}" : "\u{15}\u{17}"
+    let keys = isPartOfKey ? "dD\u{7F}\u{8}" : "\u{17}"
     if keys.unicodeScalars.contains(key) { killed = nil }
   }
+}
 
-  private func push(_ key: Unicode.Scalar) -> Int32 {
-    guard let editor else { return CC_ERROR }
-    el_push(editor, String(Character(key)))
-    return CC_NORM
+// By code points, since what a row begins with may combine with what stands before it.
+extension String {
+  /// The rows before the last one, with their newlines, and the last.
+  fileprivate var splitBeforeLastRow: (String, String) {
+    let start = utf8.lastIndex(of: UInt8(ascii: "\n")).map { utf8.index(after: $0) } ?? startIndex
+    return (String(self[..<start]), String(self[start...]))
   }
 
-  private func moveCursor(_ editor: OpaquePointer, by count: Int) -> Int32 {
-    el_cursor(editor, Int32(clamping: count))
-    return CC_CURSOR
+  /// The first row, and the others with the newline before them.
+  fileprivate var splitBehindFirstRow: (String, String) {
+    let end = utf8.firstIndex(of: UInt8(ascii: "\n")) ?? endIndex
+    return (String(self[..<end]), String(self[end...]))
+  }
+
+  /// The first characters, and the others.
+  func split(at count: Int) -> (String, String) {
+    let end = unicodeScalars.index(startIndex, offsetBy: max(0, count), limitedBy: endIndex) ?? endIndex
+    return (String(self[..<end]), String(self[end...]))
   }
 }

@@ -16,7 +16,7 @@ package final class EditlineReader: LineReader {
   let input: KeyInput
   let output: StandardOutput
   var editor: OpaquePointer?
-  var entries = EntryHistory()
+  var kept: KeptHistory
   var search: HistorySearch?
   /// What the key that libedit gets next stands for.
   var pendingAction: EditAction?
@@ -25,8 +25,8 @@ package final class EditlineReader: LineReader {
   package var draft: String?
   /// How the rows of this entry stand in libedit's buffer.
   private(set) var rows = EntryRows(margin: "")
-  /// What libedit held before the last key.
-  var earlier = (text: "", cursor: 0)
+  /// What libedit held before the last key, and the rows of the entry that do not fit the screen.
+  var window = EntryWindow()
   /// The rest of an older entry, shown behind the cursor.
   var suggestion = ""
   /// The character that libedit got before; ESC begins a key of several.
@@ -35,6 +35,8 @@ package final class EditlineReader: LineReader {
   var killed: String?
   /// The column that a walk over rows of different length keeps to, while the cursor stands where it left it.
   var goal: (cursor: Int, column: Int)?
+  /// The columns of the terminal when the entry was drawn.
+  var drawnColumns = 80
   /// Pastes too tall for the screen, by what is shown in their place.
   var folded: [String: String] = [:]
   /// The prompt of this entry, and the one that is shown, which differs during a search.
@@ -48,16 +50,13 @@ package final class EditlineReader: LineReader {
   private var streams: [UnsafeMutablePointer<FILE>] = []
   private let signalPipe: (reading: Int32, writing: Int32)
   package var historyPath: String? {
-    didSet {
-      // Read anew when it is next needed.
-      historyFile = historyPath.map(HistoryFile.init(path:))
-      (entries, isHistoryLoaded) = (EntryHistory(), false)
+    get { kept.path }
+    set {
+      kept.path = newValue
       var event = HistEvent()
       if let searchList { clibedit_history_clear(searchList, &event) }
     }
   }
-  private var historyFile: HistoryFile?
-  private var isHistoryLoaded = false
   /// libedit's own list, for the searches of its other keys.
   private var searchList: OpaquePointer?
 
@@ -70,8 +69,7 @@ package final class EditlineReader: LineReader {
     self.inputDescriptor = inputDescriptor
     echo = TerminalEcho(of: inputDescriptor)
     output = StandardOutput(descriptor: outputDescriptor)
-    self.historyPath = historyPath
-    historyFile = historyPath.map(HistoryFile.init(path:))
+    kept = KeptHistory(path: historyPath)
     signalPipe = makePipe()
     input = KeyInput(descriptor: inputDescriptor, signalDescriptor: signalPipe.reading)
   }
@@ -90,17 +88,18 @@ package final class EditlineReader: LineReader {
 
   package func next(prompt: String) -> InputEvent {
     echo.turnOn()
-    TerminalRestorer.arm(inputDescriptor, bracketedPaste: marksPastes)
+    TerminalRestorer.arm(inputDescriptor, bracketedPaste: true)
     defer { TerminalRestorer.disarm() }
     guard EndingSignals.received == nil, let editor = editor ?? start() else { return .endOfInput }
     entryPrompt = PromptText(prompt)
     show(prompt: entryPrompt)
-    entries.startEntry()
+    kept.entries.startEntry()
+    drawnColumns = TerminalSize(of: output.descriptor)?.columns ?? drawnColumns
     (search, pendingAction, wasInterrupted) = (nil, nil, false)
-    (earlier, suggestion, folded) = (("", 0), "", [:])
+    (window, suggestion, folded, goal) = (EntryWindow(), "", [:], nil)
     if let draft { pendingAction = .replace(draft) }
     draft = nil
-    rows = EntryRows(margin: editsRows ? InteractiveShell.continuationPrompt : "")
+    rows = EntryRows(margin: assistant != nil ? InteractiveShell.continuationPrompt : "")
     // libedit would do this only after the prompt is seen: a key pressed at once, such as Ctrl-C, must find it done.
     clibedit_set_int(editor, EL_PREP_TERM, 1)
     output.write(entryPrompt.rowsAbove + pasteMarks(on: true))
@@ -112,38 +111,30 @@ package final class EditlineReader: LineReader {
     guard let line, !wasInterrupted else { return .interrupted }
     var text = String(cString: line)
     if text.utf8.last == UInt8(ascii: "\n") { text.removeLast() }
-    return .text(unfolded(rows.entry(text)))
+    return .text(unfolded(window.above + rows.entry(text) + window.below))
   }
 
   package func remember(_ entry: String) {
     loadHistory()
-    guard entries.add(entry) else { return }
-    historyFile?.append(entry)
-    enterIntoSearchList(entry)
+    if kept.add(entry) { enterIntoSearchList(entry) }
   }
 
   package func maskHistory(with mask: (String) -> String) -> Bool {
-    loadHistory()
-    guard entries.mask(with: mask) else { return true }
-    if let searchList {
-      var event = HistEvent()
-      clibedit_history_clear(searchList, &event)
-      for entry in entries.entries { enterIntoSearchList(entry) }
-    }
-    return historyFile?.mask(with: mask) ?? true
+    let isSaved = kept.mask(with: mask)
+    var event = HistEvent()
+    if let searchList { clibedit_history_clear(searchList, &event) }
+    for entry in kept.entries.entries { enterIntoSearchList(entry) }
+    return isSaved
   }
 
   package var history: [String] {
     loadHistory()
-    return entries.entries
+    return kept.entries.entries
   }
 
-  /// Reads the file once, and not before it is needed: a prompt must not wait for it.
   func loadHistory() {
-    guard !isHistoryLoaded else { return }
-    isHistoryLoaded = true
-    entries.prepend(historyFile?.load(limit: EntryHistory.limit) ?? [])
-    for entry in entries.entries { enterIntoSearchList(entry) }
+    guard kept.load() else { return }
+    for entry in kept.entries.entries { enterIntoSearchList(entry) }
   }
 
   /// Makes libedit show another prompt from the next refresh on.
@@ -160,18 +151,7 @@ package final class EditlineReader: LineReader {
   }
 
   /// Asks the terminal to mark pastes, or no longer.
-  func pasteMarks(on: Bool) -> String {
-    marksPastes ? "\u{1B}[?2004\(on ? "h" : "l")" : ""
-  }
-
-  /// Whether an entry of several rows is edited as a whole; a terminal without a movable cursor gets row after row.
-  var editsRows: Bool { assistant != nil && marksPastes }
-
-  /// Whether the terminal is one that can mark where a paste begins and ends.
-  var marksPastes: Bool {
-    guard let kind = getenv("TERM") else { return false }
-    return kind.pointee != 0 && strcmp(kind, "dumb") != 0
-  }
+  func pasteMarks(on: Bool) -> String { "\u{1B}[?2004\(on ? "h" : "l")" }
 
   private func start() -> OpaquePointer? {
     useMultibyteLocale()

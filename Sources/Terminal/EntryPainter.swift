@@ -27,6 +27,11 @@ struct EntryPainter {
     colors = Array(repeating: "", count: text.count)
   }
 
+  /// Whether there are characters that libedit leaves out because they take no cell of their own.
+  static func isNeeded(for text: String) -> Bool {
+    text.unicodeScalars.contains { $0.value >= 0x300 && EntryLayout.width(of: $0, at: 0) == 0 }
+  }
+
   /// All that is written to the terminal; nil when the entry does not fit the screen.
   func output(rows: Int) -> String? {
     let layout = EntryLayout(text, promptWidth: promptWidth, columns: columns)

@@ -7,12 +7,18 @@ struct EntryRows {
 
   /// The text as the editor holds it.
   func shown(_ entry: String) -> String {
-    margin.isEmpty ? entry : entry.replacing("\n", with: "\n" + margin)
+    replacing("\n", with: "\n" + margin, in: entry)
   }
 
   /// The text as it was typed.
   func entry(_ shown: String) -> String {
-    margin.isEmpty ? shown : shown.replacing("\n" + margin, with: "\n")
+    replacing("\n" + margin, with: "\n", in: shown)
+  }
+
+  /// By code points: what a row begins with may combine with the blank in front of it.
+  private func replacing(_ piece: String, with other: String, in text: String) -> String {
+    guard !margin.isEmpty, text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    return String(text.unicodeScalars.replacing(piece.unicodeScalars, with: other.unicodeScalars))
   }
 
   /// What the editor should hold after a key, and how many characters stand before the cursor; nil when all is well.

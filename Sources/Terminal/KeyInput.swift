@@ -22,6 +22,8 @@ enum KeyEvent: Equatable {
 final class KeyInput {
   /// How long the rest of an escape sequence may take before ESC counts as a key of its own.
   static let escapeTimeout: Int32 = 30
+  /// How long the terminal may take to tell where its cursor is.
+  static let reportTimeout: Int32 = 100
   /// A larger paste is refused as a whole, since a part of it would be worse than nothing.
   static let pasteLimit = 16_777_216
 
@@ -29,6 +31,8 @@ final class KeyInput {
   private let signalDescriptor: Int32
   /// Bytes that were read too far, in reverse.
   private var pushedBack: [UInt8] = []
+  /// Whether the terminal still owes an answer, which is no key.
+  private var awaitsReport = false
 
   private static let pasteStart = Array("[200~".utf8)
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
@@ -41,6 +45,7 @@ final class KeyInput {
   func next() -> KeyEvent {
     switch readByte(timeout: -1, watchesSignals: true) {
     case .byte(0x1B):
+      if awaitsReport, report() != nil { return next() }
       return isPasteStart() ? paste() : .character("\u{1B}")
     case .byte(let byte):
       return .character(byte < 0x80 ? Unicode.Scalar(byte) : character(startingWith: byte))
@@ -67,6 +72,41 @@ final class KeyInput {
     _ = poll(&waiting, 1, timeout)
     var byte: UInt8 = 0
     while read(signalDescriptor, &byte, 1) == 1 {}
+  }
+
+  /// Asks the terminal where its cursor is; nil when it does not tell in time.
+  ///
+  /// Keys that come meanwhile are kept.
+  func cursorPlace(asking output: StandardOutput) -> EntryLayout.Place? {
+    guard !awaitsReport, output.write("\u{1B}[6n") else { return nil }
+    awaitsReport = true
+    var kept: [UInt8] = []
+    defer { pushedBack += kept.reversed() }
+    while case .byte(let byte) = readByte(timeout: Self.reportTimeout) {
+      if byte == 0x1B, let place = report() { return place }
+      kept.append(byte)
+    }
+    return nil
+  }
+
+  /// The rest of an answer such as `ESC [ 3 ; 17 R`; nil, and nothing is taken, when it is something else.
+  private func report() -> EntryLayout.Place? {
+    var bytes: [UInt8] = []
+    while bytes.count < 16, case .byte(let byte) = readByte(timeout: Self.escapeTimeout) {
+      bytes.append(byte)
+      if byte == UInt8(ascii: "R") {
+        let numbers = bytes.dropFirst().dropLast().split(separator: UInt8(ascii: ";")).map {
+          Int(String(decoding: $0, as: UTF8.self)) ?? 0
+        }
+        guard bytes.first == UInt8(ascii: "["), numbers.count == 2, numbers.allSatisfy({ $0 > 0 }) else {
+          break
+        }
+        awaitsReport = false
+        return EntryLayout.Place(row: numbers[0] - 1, column: numbers[1] - 1)
+      }
+    }
+    pushedBack += bytes.reversed()
+    return nil
   }
 
   private enum Reading {

@@ -7,6 +7,9 @@ struct PromptText {
   /// The last row without escape sequences.
   let visible: String
 
+  /// The last row for a terminal.
+  var unmarked: String { String(String.UnicodeScalarView(marked.unicodeScalars.filter { $0 != Self.mark })) }
+
   /// Begins and ends a run of bytes that take no room.
   static let mark: Unicode.Scalar = "\u{01}"
 

@@ -16,10 +16,15 @@ class Pyte(pyte.Screen):
         self.scrolled = 0
         super().__init__(columns, rows)
         self.stream = pyte.ByteStream(self)
-        self.answers = b""
+        self.pending = b""
 
     def feed(self, data):
         self.stream.feed(data)
+
+    def answers(self):
+        """What the terminal has to say to the program since it was last asked."""
+        answers, self.pending = self.pending, b""
+        return answers
 
     def texts(self):
         rows = (self.buffer[y] for y in range(self.lines))
@@ -82,7 +87,7 @@ class Pyte(pyte.Screen):
             super().select_graphic_rendition(*result, **options)
 
     def write_process_input(self, data):
-        self.answers += data.encode()
+        self.pending += data.encode()
 
     def close(self):
         pass
@@ -93,15 +98,16 @@ class Tmux:
 
     def __init__(self, columns, rows):
         self.folder = tempfile.mkdtemp(prefix="patchbay-tmux-")
-        pipe = os.path.join(self.folder, "output")
-        os.mkfifo(pipe)
+        pipes = [os.path.join(self.folder, name) for name in ("output", "input")]
+        for pipe in pipes:
+            os.mkfifo(pipe)
         # Open at both ends, so that opening does not wait for tmux.
-        self.pipe = os.open(pipe, os.O_RDWR)
-        self.answers = b""
+        self.pipe, self.input = (os.open(pipe, os.O_RDWR) for pipe in pipes)
+        os.set_blocking(self.input, False)
         settings = ("status off", "default-shell /bin/sh", "history-limit 10000")
         self.command(
             "start-server", ";", *(word for setting in settings for word in ("set-option", "-g", *setting.split(), ";")),
-            "new-session", "-d", "-x", str(columns), "-y", str(rows), f"stty raw -echo; exec cat '{pipe}'")
+            "new-session", "-d", "-x", str(columns), "-y", str(rows), f"stty raw -echo; cat <'{pipes[0]}' & exec cat >'{pipes[1]}'")
 
     def command(self, *words):
         environment = {
@@ -114,6 +120,12 @@ class Tmux:
     def feed(self, data):
         while data:
             data = data[os.write(self.pipe, data):]
+
+    def answers(self):
+        try:
+            return os.read(self.input, 4096)
+        except BlockingIOError:
+            return b""
 
     def state(self):
         """The rows, and the numbers of the cursor, from one moment."""
@@ -144,6 +156,7 @@ class Tmux:
         except subprocess.CalledProcessError:
             pass
         os.close(self.pipe)
+        os.close(self.input)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

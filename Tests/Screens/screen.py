@@ -54,6 +54,8 @@ class Screen:
         if self.terminal is None:
             time.sleep(seconds)
             return False
+        if answers := self.emulator.answers():
+            os.write(self.terminal, answers)
         if not select.select([self.terminal], [], [], seconds)[0]:
             return False
         try:
@@ -70,9 +72,6 @@ class Screen:
             return False
         self.output += data
         self.emulator.feed(data)
-        if self.emulator.answers:
-            answers, self.emulator.answers = self.emulator.answers, b""
-            self.type(answers)
         return True
 
     def wait(self, holds, limit=30):

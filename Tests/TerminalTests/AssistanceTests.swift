@@ -6,7 +6,7 @@ import Testing
 @testable import Terminal
 
 /// Stands in for what knows the language: braces are to be closed, and three words are known.
-private final class BraceAssistant: EntryAssistant, Sendable {
+final class BraceAssistant: EntryAssistant, Sendable {
   private func depth(_ text: String) -> Int {
     text.reduce(0) { $0 + ($1 == "{" ? 1 : $1 == "}" ? -1 : 0) }
   }

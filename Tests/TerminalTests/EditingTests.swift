@@ -118,6 +118,41 @@ extension TerminalDeviceTests {
       #expect(try session.event() == .text("cd"))
     }
 
+    @Test func controlUAndControlKTakeTheRowAndControlYBringsItBack() throws {
+      let session = try EditSession()
+      session.terminal.paste("one\ntwo words\nthree")
+      session.send("\u{1B}[A\u{1B}[D\u{15}\u{5}\u{5} \u{19}\r")
+      #expect(try session.event() == .text("one\nwords\nthree two "))
+      // At the edge of a row its newline goes.
+      session.terminal.paste("one\ntwo\nthree")
+      session.send("\u{1B}[A\u{1}\u{15}\u{5}\u{B}\u{5}\u{15}\u{19}\u{19}\r")
+      #expect(try session.event() == .text("onetwothreeonetwothree"))
+      session.send("a b\u{2}\u{B}\u{1}\u{19}\u{5}\u{17}\u{19}\u{19}\r")
+      #expect(try session.event() == .text("ba ba "))
+    }
+
+    /// The key behind Ctrl-V, and behind vi's `f` and `r`, is no key of ours.
+    @Test func aKeyThatIsTakenLiterallyDoesNothingElse() throws {
+      let session = try EditSession(assistant: BraceAssistant())
+      session.send("{\u{16}\r}\u{16}\u{10}\u{16}\u{1B}x\r")
+      #expect(try session.event() == .text("{\r}\u{10}\u{1B}x"))
+      session.send("a\u{16}")
+      session.terminal.paste("b\nc")
+      session.send("d\r")
+      #expect(try session.event() == .text("ab\ncd"))
+    }
+
+    @Test func aKeyThatViTakesLiterallyDoesNothingElse() throws {
+      let session = try EditSession(settings: "bind -v\n", assistant: BraceAssistant())
+      session.send("{abc\u{1B}")
+      _ = session.terminal.waitFor("\u{0}", timeout: 0.1)
+      // No row is added, and nothing is entered.
+      session.send("0f\rfbr\r")
+      _ = session.terminal.waitFor("\u{0}", timeout: 0.1)
+      session.send("0fbr}A!\r")
+      #expect(try session.event() == .text("{a}c!"))
+    }
+
     @Test func viModeWorks() throws {
       let session = try EditSession(settings: "bind -v\n")
       session.send("hello\u{1B}")

@@ -71,6 +71,12 @@ import Testing
     ("Terminal/EditlineReader.swift", ["descriptor"], matrix),
     ("Terminal/EditlineReader+Editing.swift", ["descriptor"], matrix),
     ("Terminal/EditlineReader+Keys.swift", ["descriptor"], matrix),
+    (
+      "Terminal/EditlineReader+Window.swift", ["descriptor"],
+      .none(because: "the entry that is being typed, on the screen where it stands already")
+    ),
+    ("Terminal/KeyInput.swift", ["descriptor"], .none(because: "it asks the terminal where its cursor is")),
+    ("Terminal/PlainReader.swift", ["descriptor"], editing),
     ("Terminal/EndingSignals.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
     ("Terminal/HistoryFile.swift", ["file", "descriptor"], matrix),
     ("Terminal/SecretPrompt.swift", ["file", "descriptor"], matrix),

@@ -109,12 +109,8 @@ import Testing
     try screen.shows("patchbay> x = \"repla\"‸")
   }
 
-  @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]]) func aPlainListHasNoColours(
-    _ environment: [String: String]
-  )
-    throws
-  {
-    let screen = try Screen.atPrompt(home: Home(environment: environment))
+  @Test func aPlainListHasNoColours() throws {
+    let screen = try Screen.atPrompt(home: Home(environment: ["NO_COLOR": "1"]))
     try screen.type("connect\t")
     try screen.waits(forPattern: "^connectrequest +[^ ]")
     #expect(try !screen.output.contains("\u{1B}[2m"))

@@ -43,7 +43,10 @@ import Testing
     try screen.shows("patchbay> one two two ‸")
     try screen.type("\u{1B}[1;5D\u{1B}[1;5D")
     try screen.shows("patchbay> one ‸two two")
+    // What stands before the cursor in its row.
     try screen.type("\u{15}")
+    try screen.shows("patchbay> ‸two two")
+    try screen.type("\u{5}\u{15}")
     try screen.shows("patchbay> ‸")
   }
 

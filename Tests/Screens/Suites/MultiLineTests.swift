@@ -169,21 +169,4 @@ import Testing
            ... }
       """)
   }
-
-  /// The part with the cursor is shown, whatever the height of the entry.
-  @Test func theRowOfTheCursorIsShownInAnEntryTallerThanTheScreen() throws {
-    let screen = try Screen.atPrompt(rows: 6)
-    // A paste or a recalled entry of this height would be folded, so it is typed.
-    try screen.type((1...10).map { "x\($0) = \($0)" }.joined(separator: "\u{1B}\r"))
-    try screen.waits(forPattern: "^     ... x10 = 10$")
-    withKnownIssue("libedit moves and draws as if the rows that left the screen were still there") {
-      screen.limit = 2
-      try screen.type("\u{1B}[A")
-      try screen.waits(forPattern: "^     ... x9 = 9$")
-      #expect(try screen.shown.contains("x9 = 9‸"))
-      for _ in 1...8 { try screen.type("\u{1B}[A") }
-      try screen.type("\u{1}Q")
-      try screen.waits(for: "Qx1 = 1")
-    }
-  }
 }

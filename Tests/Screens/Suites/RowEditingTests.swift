@@ -95,9 +95,9 @@ import Testing
       199
       patchbay> ‸
       """)
-    // It comes back as one entry.
+    // It comes back as one entry, to be looked at.
     try screen.type(up + up)
-    try screen.waits(forPattern: #"^patchbay> \[pasted 200 lines\]$"#)
+    try screen.waits(forPattern: #"^ 177 \.\.\. x = x \+ 1$"#)
     try screen.type("\r")
     try screen.enter("x + 1")
     try screen.waits(forPattern: #"^patchbay> x \+ 1\n200\npatchbay>$"#)

@@ -81,14 +81,38 @@ import Testing
     try screen.waits(for: "\n1 | x = \"日本語\" + 1\n  |              ^")
   }
 
-  @Test func charactersWithoutACellAreShownWithTheOneBefore() throws {
-    let screen = try Screen.atPrompt(emulator: .tmux)
-    withKnownIssue("libedit leaves out what takes no cell") {
-      screen.limit = 2
-      try screen.paste("x = \"e\u{301}\"")
-      try screen.shows("patchbay> x = \"e\u{301}\"‸")
-      try screen.type("\u{2}\u{7F}")
-      try screen.shows("patchbay> x = \"‸\"")
-    }
+  @Test(arguments: ["", "1"]) func charactersWithoutACellAreShownWithTheOneBefore(noColor: String) throws {
+    let screen = try Screen.atPrompt(home: Home(environment: ["NO_COLOR": noColor]), emulator: .tmux)
+    try screen.paste("x = \"e\u{301}\"")
+    try screen.shows("patchbay> x = \"e\u{301}\"‸")
+    try screen.type("\u{1}y = \u{5}")
+    try screen.shows("patchbay> y = x = \"e\u{301}\"‸")
+    // The keys go past both, and delete both.
+    try screen.type("\u{2}\u{1B}[Dn\u{6}")
+    try screen.shows("patchbay> y = x = \"ne\u{301}‸\"")
+    try screen.type("\u{7F}")
+    try screen.shows("patchbay> y = x = \"n‸\"")
+    try screen.type("\u{1}\u{4}\u{1B}[3~")
+    try screen.shows("patchbay> ‸= x = \"n\"")
+  }
+
+  @Test(arguments: Screen.Emulator.allCases) func charactersWithoutACellAreKept(emulator: Screen.Emulator)
+    throws
+  {
+    let home = Home()
+    let first = try Screen.atPrompt(home: home, emulator: emulator)
+    // The row of a second line begins with one, too.
+    try first.paste("IF 1 = 1 {\n\u{301}x = \"e\u{301} \u{1F468}\u{200D}\u{1F469}\"\n}")
+    try first.type("\u{1B}[A\u{1}\u{4}\r")
+    try first.waitsForPrompt(after: 2)
+    try first.enter("LENGTH(x)")
+    try first.waits(forPattern: "^6$")
+    try first.type("\u{4}")
+    #expect(try first.exitStatus == 0)
+    let second = try Screen.atPrompt(home: home, emulator: emulator)
+    try second.type("\u{10}\u{10}\r")
+    try second.waitsForPrompt(after: 2)
+    try second.enter("LENGTH(x)")
+    try second.waits(forPattern: "^6$")
   }
 }
