@@ -16,6 +16,8 @@ package final class RecordingTransport: HTTPTransport {
   package var last: Exchange? { latest.last }
   /// The last exchange of each cell that had one, from the network or from a recording, oldest first.
   var latest: [Exchange] = []
+  /// How long the answered exchanges of each cell took; of a recording, when they were recorded.
+  private(set) var microseconds: [Int: Int] = [:]
   /// The cell that sends now.
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
@@ -55,6 +57,7 @@ package final class RecordingTransport: HTTPTransport {
     } catch {
       result = .failure(error)
     }
+    microseconds[cell, default: 0] &+= replay?.microseconds ?? (try? result.get())?.timing.total ?? 0
     let exchange = Exchange(cell: cell, request: request, result: result)
     if replay == nil { exchanges.append(exchange) }
     if latest.last?.cell == cell { latest.removeLast() }
@@ -105,6 +108,7 @@ package final class RecordingTransport: HTTPTransport {
   /// Forgets every exchange.
   func forgetAll() {
     exchanges = []
+    microseconds = [:]
     latest = []
     lastFile = nil
   }

@@ -12,6 +12,8 @@ package struct ReplayOptions: Sendable {
   package var trusts = false
   /// Prints each transcript as it came out.
   package var prints = false
+  /// The reports that are wanted; none is the text on standard output.
+  package var reports: [ReportRequest] = []
 
   package init() {}
 }
@@ -29,35 +31,27 @@ package struct Replayer {
   /// Replays each file in a session of its own; gives the most telling status of all.
   package func replay(_ paths: [String]) -> ExitStatus {
     var report = ReplayReport()
-    let writer = TextReport(isColored: context.usesColor)
+    let destinations = ReportDestinations(context: context, options: options)
+    destinations.begin()
     for path in paths {
       let transcript = context.interruption.isInterrupted ? interrupted(path) : replay(path)
       report.transcripts.append(transcript)
-      if case .failed = transcript.outcome {
-        context.writeError(writer.text(of: transcript))
-      } else {
-        say(writer.text(of: transcript))
-      }
-      if transcript.outcome == .interrupted { return .interrupted }
+      destinations.add(transcript)
+      if transcript.outcome == .interrupted { break }
     }
-    say(writer.summary(of: report))
-    return report.status
-  }
-
-  /// With --print the transcript itself is the output, and what is said of it stands beside it.
-  private func say(_ text: String) {
-    guard !text.isEmpty else { return }
-    (options.prints ? context.writeError : context.writeOutput)(text)
+    return destinations.end(report)
   }
 
   private func interrupted(_ path: String) -> TranscriptReport {
-    var report = TranscriptReport(path: ControlCharacters.visible(path), isLive: options.isLive)
+    var report = TranscriptReport(
+      path: ControlCharacters.visible(path, onOneLine: true), isLive: options.isLive)
     report.outcome = .interrupted
     return report
   }
 
   private func replay(_ path: String) -> TranscriptReport {
-    var report = TranscriptReport(path: ControlCharacters.visible(path), isLive: options.isLive)
+    var report = TranscriptReport(
+      path: ControlCharacters.visible(path, onOneLine: true), isLive: options.isLive)
     do {
       let opened = try TranscriptFiles(context.files).read(path)
       let replay = TranscriptReplay(opened, context: context, options: options, report: report)

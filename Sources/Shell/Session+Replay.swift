@@ -75,6 +75,11 @@ extension Session {
     return FenceResult(output: storedOutput(ofCells: ran), status: status, cells: ran)
   }
 
+  /// How long the exchanges of cells took.
+  func microseconds(ofCells cells: Range<Int>) -> Int {
+    cells.reduce(0) { $0 &+ (transport.microseconds[self.cells[$1].number] ?? 0) }
+  }
+
   /// Restores a saved session: replays it offline and goes on live; gives how many outputs differ.
   func restore(_ opened: OpenedTranscript) -> Int {
     transport.forgetAll()

@@ -116,7 +116,8 @@ final class TranscriptReplay {
       || !options.isLive && shown.explain(stored: fence.output ?? "", actual: output)
     var cell = CellReport(
       number: report.cells.count + 1, id: fence.id, line: fence.sourceLine,
-      source: session.redactor.mask(fence.source), output: output)
+      source: session.redactor.mask(fence.source), output: output,
+      microseconds: session.microseconds(ofCells: result.cells))
     judge(fence, result.status, isAccepted: isAccepted, &cell)
     if cell.outcome == .differs { cell.note = secretsRead[index] }
     report.cells.append(cell)

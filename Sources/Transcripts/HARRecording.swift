@@ -246,5 +246,6 @@ package struct HARTimings: Equatable, Sendable {
     self.receive = receive
   }
 
-  var total: Int { [blocked, dns, connect, send, wait, receive].reduce(0) { $0 &+ ($1 ?? 0) } }
+  /// The whole time; `ssl` is a part of `connect`.
+  package var total: Int { [blocked, dns, connect, send, wait, receive].reduce(0) { $0 &+ ($1 ?? 0) } }
 }

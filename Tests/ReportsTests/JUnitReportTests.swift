@@ -1,0 +1,11 @@
+import Reports
+import Testing
+
+@Suite struct JUnitReportTests {
+  @Test func aReportHasASuiteForEachTranscriptAndACaseForEachFence() {
+    #expect(
+      JUnitReport().whole(SampleReport.report) == """
+        TODO
+        """)
+  }
+}
