@@ -40,7 +40,7 @@ package struct JUnitReport: ReportWriter {
   }
 
   private func append(_ element: String, _ test: CellAccount, _ path: String, to text: inout String) {
-    let place = test.line.map { "\(path):\($0): " } ?? "\(path): "
+    let place = test.line.map { "\(path):\($0): " } ?? ""
     let body = PrintableText.beginning(
       of: "\(place)\(test.message)\n\(test.detail)", upToBytes: Self.longestBody)
     text += ">\n      <\(element) type=\"\(test.type)\" message=\"\(attribute(test.message))\">"

@@ -59,7 +59,8 @@ struct ReportDestinations {
     guard format == .markdown, path == context.environment("GITHUB_STEP_SUMMARY"), context.files.exists(path)
     else { return try context.files.write(format.writer.whole(report), to: path) }
     var bytes = try context.files.readBytes(path)
-    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    // A blank line ends whatever stands before.
+    if let last = bytes.last { bytes += Array((last == UInt8(ascii: "\n") ? "\n" : "\n\n").utf8) }
     bytes += Array(MarkdownReport(bytesBefore: bytes.count).whole(report).utf8)
     try context.files.write(bytes, to: path)
   }
