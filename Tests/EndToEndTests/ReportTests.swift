@@ -152,4 +152,17 @@ import Testing
       #expect(!outcome.stdout.contains("\u{1B}"), "\(format)")
     }
   }
+
+  @Test func aSecretThatTheTranscriptItselfHoldsIsInNoReport() throws {
+    patchbay.folder.write(
+      "```patchbay\n\(crm)connectauth crm\n```\n\n```output\nOnSuccess demo-secret\n```\n", to: "a.md")
+    for format in Self.formats {
+      let outcome = try patchbay.run(["replay", "--live", "--trust", "--report", format, "a.md"])
+      #expect(outcome.status == 1, "\(outcome.stderr)")
+      #expect(outcome.stdout.contains("‹secret:crm/clientSecret›"), "\(format)")
+      #expect(!outcome.stdout.contains("demo-secret"), "\(format)")
+    }
+    let text = try patchbay.run(["replay", "--live", "--trust", "a.md"]).stdout
+    #expect(text.contains("the transcript holds the value of a secret here; --update puts a reference"))
+  }
 }

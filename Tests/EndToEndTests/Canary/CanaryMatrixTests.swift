@@ -108,33 +108,8 @@ import Testing
     let differing = try bench.run(["replay", "--live", "--trust", "differs.md"])
     #expect(differing.status == 1)
     look(&table, at: "report", differing.stdout + differing.stderr)
-    // Offline the same, from the recording of the live replay.
-    bench.folder.write(try #require(bench.folder.read("live.har")), to: "differs.har")
-    for mode in [["--live", "--trust"], []] { try reports(&table, of: "differs.md", mode, bench) }
+    for text in try bench.reports(of: "differs.md") { look(&table, at: "--report", text) }
     lookAtFiles(&table, bench)
-  }
-
-  /// Every form of report, in a file and on standard output, also of a summary that is appended to.
-  private func reports(
-    _ table: inout CanaryTable, of path: String, _ mode: [String], _ bench: CanaryBench
-  ) throws {
-    for format in ["text", "junit", "jsonl", "markdown", "tap", "github"] {
-      let file = "report.\(format)"
-      let arguments = mode + ["--report", "\(format)=\(file)", path]
-      let outcome = try bench.run(["replay"] + arguments, withCanary: !mode.isEmpty)
-      #expect(outcome.status == 1, "\(format): \(outcome.stderr)")
-      let text = try #require(bench.folder.read(file))
-      look(&table, at: "--report", text)
-      for line in text.split(separator: "\n") where format == "jsonl" {
-        table.look(at: "--report", String(line))
-      }
-      // As a reader of the form has it.
-      let read = [
-        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&"), ("%0A", "\n"), ("%25", "%"),
-      ]
-      table.look(at: "--report", read.reduce(text) { $0.replacing($1.0, with: $1.1) })
-      table.look(at: "--report", outcome.stdout + outcome.stderr)
-    }
   }
 
   /// Cells in a pipe up to each error that ends it; then the saved session opened, continued and saved again.
