@@ -16,8 +16,6 @@ package final class RecordingTransport: HTTPTransport {
   package var last: Exchange? { latest.last }
   /// The last exchange of each cell that had one, from the network or from a recording, oldest first.
   var latest: [Exchange] = []
-  /// How long the answered exchanges of each cell took; of a recording, when they were recorded.
-  private(set) var microseconds: [Int: Int] = [:]
   /// The cell that sends now.
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
@@ -33,6 +31,7 @@ package final class RecordingTransport: HTTPTransport {
   /// Answers in place of the network while set.
   var replay: ReplayTransport?
 
+  private var microseconds: [Int: Int] = [:]
   private let makeBase: () -> any HTTPTransport
   private lazy var base = makeBase()
 
@@ -57,12 +56,17 @@ package final class RecordingTransport: HTTPTransport {
     } catch {
       result = .failure(error)
     }
-    microseconds[cell, default: 0] &+= replay?.microseconds ?? (try? result.get())?.timing.total ?? 0
     let exchange = Exchange(cell: cell, request: request, result: result)
     if replay == nil { exchanges.append(exchange) }
     if latest.last?.cell == cell { latest.removeLast() }
     latest.append(exchange)
+    if case .success(let response) = result { microseconds[cell, default: 0] &+= response.timing.total }
     return try result.get()
+  }
+
+  /// How long the exchanges of cells took, those that led to an answer; the cells are counted from 0.
+  func microseconds(ofCells cells: Range<Int>) -> Int {
+    cells.reduce(0) { $0 &+ (microseconds[$1 + 1] ?? 0) }
   }
 
   /// What the transport would add to a request; nil where nobody can tell, as in a replay.
@@ -108,8 +112,8 @@ package final class RecordingTransport: HTTPTransport {
   /// Forgets every exchange.
   func forgetAll() {
     exchanges = []
-    microseconds = [:]
     latest = []
+    microseconds = [:]
     lastFile = nil
   }
 

@@ -11,8 +11,6 @@ final class ReplayTransport: HTTPTransport {
   private let redactor: Redactor
   private let standIns: StandIns
   private var shown: ShownValues
-  /// How long the exchange that was answered last took when it was recorded.
-  private(set) var microseconds = 0
 
   init(_ recording: HARRecording?, redactor: Redactor, standIns: StandIns) {
     entries = recording?.entries ?? []
@@ -52,15 +50,14 @@ final class ReplayTransport: HTTPTransport {
     _ request: HTTPRequest, interruption: Interruption
   ) throws(TransportError) -> HTTPResponse {
     let asked = HARConversion.request(request, redactor: redactor)
-    microseconds = 0
     guard let index = index(of: asked, comparesBody: !request.isBodyUnread) else {
       throw .unreachable(.receive, message: explanation(for: asked, of: request))
     }
     let entry = entries.remove(at: index)
-    microseconds = entry.timings.total
     switch entry.outcome {
     case .failure(let failure): throw HARConversion.error(failure, standIns)
-    case .response(let response): return HARConversion.response(response, to: request.url, standIns)
+    case .response(let response):
+      return HARConversion.response(response, entry.timings, to: request.url, standIns)
     }
   }
 

@@ -1,22 +1,7 @@
 import HTTPExchange
 import Reports
+import SnippetSyntax
 import TextLayout
-
-/// How transcripts are replayed.
-package struct ReplayOptions: Sendable {
-  /// Over the network instead of from the recording.
-  package var isLive = false
-  /// Writes what came out back to the files.
-  package var updates = false
-  /// Lets live transcripts use their secrets.
-  package var trusts = false
-  /// Prints each transcript as it came out.
-  package var prints = false
-  /// The reports that are wanted; none is the text on standard output.
-  package var reports: [ReportRequest] = []
-
-  package init() {}
-}
 
 /// Runs saved transcripts again, compares what comes out with what they hold, and reports.
 package struct Replayer {
@@ -29,37 +14,86 @@ package struct Replayer {
   }
 
   /// Replays each file in a session of its own; gives the most telling status of all.
+  ///
+  /// A folder stands for the transcripts in it.
   package func replay(_ paths: [String]) -> ExitStatus {
     var report = ReplayReport()
+    var asked = AskedFor()
+    let items: [TranscriptSuite.Item]
+    do throws(FileError) {
+      items = try TranscriptSuite(context.files).transcripts(in: paths, prelude: options.prelude)
+    } catch {
+      context.writeError("error: \(error.message)\n")
+      return .fileError
+    }
     let destinations = ReportDestinations(context: context, options: options)
+    if let path = destinations.overwritten(by: items) {
+      let mistake = FileError("\(path) is replayed; choose another file for the report")
+      context.writeError("error: \(mistake.message)\n")
+      return .usage
+    }
     destinations.begin()
-    for path in paths {
-      let transcript = context.interruption.isInterrupted ? interrupted(path) : replay(path)
+    for item in items {
+      let transcript = replay(item, &asked)
       report.transcripts.append(transcript)
       destinations.add(transcript)
       if transcript.outcome == .interrupted { break }
+      if options.stopsAtFailure, transcript.status != .done { break }
     }
-    return destinations.end(report)
+    let status = destinations.end(report)
+    // A name that nothing asks for is mistyped; what ran meant something else.
+    if ![.interrupted, .fileError, .secretMissing].contains(status), let unknown = asked.missing(of: options)
+    {
+      context.writeError("error: \(unknown)\n")
+      return .usage
+    }
+    return status
   }
 
-  private func interrupted(_ path: String) -> TranscriptReport {
+  private func replay(_ path: TranscriptSuite.Item, _ asked: inout AskedFor) -> TranscriptReport {
     var report = TranscriptReport(
-      path: ControlCharacters.visible(path, onOneLine: true), isLive: options.isLive)
-    report.outcome = .interrupted
-    return report
-  }
-
-  private func replay(_ path: String) -> TranscriptReport {
-    var report = TranscriptReport(
-      path: ControlCharacters.visible(path, onOneLine: true), isLive: options.isLive)
-    do {
-      let opened = try TranscriptFiles(context.files).read(path)
-      let replay = TranscriptReplay(opened, context: context, options: options, report: report)
+      path: ControlCharacters.visible(path.path, onOneLine: true), isLive: options.isLive)
+    guard !context.interruption.isInterrupted else {
+      report.outcome = .interrupted
+      return report
+    }
+    do throws(FileError) {
+      let files = TranscriptFiles(context.files)
+      let opened = try files.read(path.path)
+      let prelude = try path.prelude.map { path throws(FileError) in try files.read(path) }
+      let replay = TranscriptReplay(
+        opened, prelude: prelude, context: context, options: options, report: report)
+      defer { asked.take(replay) }
       return replay.run()
     } catch {
       report.outcome = .failed(message: error.message)
       return report
     }
+  }
+}
+
+/// What the transcripts asked for of the names on the command line.
+private struct AskedFor {
+  private var parameters: Set<String> = []
+  private var environments: Set<String> = []
+
+  mutating func take(_ replay: TranscriptReplay) {
+    parameters.formUnion(replay.askedParameters)
+    environments.formUnion(replay.environments)
+  }
+
+  /// What to say of a name that no transcript knows.
+  func missing(of options: ReplayOptions) -> String? {
+    func advice(_ name: String, _ names: Set<String>) -> String {
+      NearestName.of(name, in: names.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+    }
+    if let name = options.parameters.names.first(where: { !parameters.contains($0) }) {
+      return "no transcript has a parameter '\(name)'" + advice(name, parameters)
+    }
+    if let name = options.environment, !environments.contains(name) {
+      return "no transcript has an environment '\(name)'" + advice(name, environments)
+    }
+    return nil
   }
 }
 

@@ -22,6 +22,13 @@ struct ReportDestinations {
     }
   }
 
+  /// The first report that would replace what is replayed.
+  func overwritten(by items: [TranscriptSuite.Item]) -> String? {
+    let read = Set(
+      items.flatMap { [$0.path, TranscriptFiles.recordingPath(for: $0.path), $0.prelude ?? ""] })
+    return requests.lazy.compactMap(\.path).first(where: read.contains)
+  }
+
   func begin() { put(spoken?.opening) }
 
   /// Tells of a transcript as soon as it is done.

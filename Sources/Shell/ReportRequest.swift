@@ -30,10 +30,8 @@ package struct ReportRequest: Equatable, Sendable {
   /// The names of all formats.
   package static var formats: [String] { ReportFormat.allCases.map(\.rawValue) }
 
-  /// Checks that no report is written into another, into a transcript, or among printed transcripts.
-  package static func check(
-    _ requests: [ReportRequest], transcripts: [String], prints: Bool
-  ) throws(Mistake) {
+  /// Checks that no report is written into another, or among printed transcripts.
+  package static func check(_ requests: [ReportRequest], prints: Bool) throws(Mistake) {
     guard requests.count(where: { $0.path == nil }) < 2 else {
       throw Mistake(description: "only one report can go to standard output; name a file, as in junit=FILE")
     }
@@ -47,8 +45,6 @@ package struct ReportRequest: Equatable, Sendable {
       guard seen.insert(path).inserted else {
         throw Mistake(description: "two reports would go to \(path)")
       }
-      guard !transcripts.contains(where: { [$0, TranscriptFiles.recordingPath(for: $0)].contains(path) })
-      else { throw Mistake(description: "\(path) is a transcript that is replayed, or its recording") }
     }
   }
 }

@@ -246,6 +246,6 @@ package struct HARTimings: Equatable, Sendable {
     self.receive = receive
   }
 
-  /// The whole time; `ssl` is a part of `connect`.
+  /// All phases together.
   package var total: Int { [blocked, dns, connect, send, wait, receive].reduce(0) { $0 &+ ($1 ?? 0) } }
 }

@@ -117,8 +117,8 @@ import Testing
     (["--report", "junit="], "write junit, or junit=FILE"),
     (["--report", "junit", "--report", "tap"], "only one report can go to standard output"),
     (["--report", "junit=a", "--report", "tap=a"], "two reports would go to a"),
-    (["--report", "text=good.md"], "good.md is a transcript that is replayed"),
-    (["--report", "text=good.har"], "good.har is a transcript that is replayed, or its recording"),
+    (["--report", "text=good.md"], "good.md is replayed; choose another file for the report"),
+    (["--report", "text=good.har"], "good.har is replayed"),
     (["--report", "tap", "--print"], "--print writes the transcripts to standard output"),
   ])
   func aWrongRequestIsAUsageError(arguments: [String], message: String) throws {

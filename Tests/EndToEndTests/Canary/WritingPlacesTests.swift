@@ -49,6 +49,7 @@ import Testing
     ("Shell/FileStore.swift", ["file", "descriptor"], matrix),
     ("Shell/FileStore+Folders.swift", ["file"], .none(because: "it lists and removes files")),
     ("Shell/InteractiveShell.swift", ["stdout"], matrix),
+    ("Shell/Replayer.swift", ["stderr"], matrix),
     ("Shell/ReportDestinations.swift", ["stdout", "stderr", "file"], matrix),
     ("Shell/TranscriptReplay.swift", ["stdout", "stderr"], matrix),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
