@@ -104,6 +104,7 @@ let package = Package(
       "IntegrationHubTests",
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON", "JSONSchema"]),
+    tests("ReportsTests", ["Reports", "Transcripts", "JSON"]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(

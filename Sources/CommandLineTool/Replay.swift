@@ -11,6 +11,10 @@ struct Replay: ContextCommand {
 
       A folder stands for all transcripts in it; its prelude.md runs before each of them. A cell is
       named by its id= or its number.
+
+      Reports are text, junit, jsonl, markdown, tap and github. One without a file goes to standard \
+      output in place of the text. A file is written whole when all is done; only the summary that \
+      GITHUB_STEP_SUMMARY names is appended to. docs/ci.md shows their use.
       """)
 
   @Argument(help: "The transcripts, or folders of them.", completion: .file(extensions: ["md"]))
@@ -54,7 +58,19 @@ struct Replay: ContextCommand {
   @Flag(name: .customLong("print"), help: "Print each transcript as it came out.")
   var prints = false
 
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Also report in this form, to a file or standard output; repeatable.", valueName: "format[=file]"),
+    completion: .list(ReportRequest.formats), transform: { argument in try ReportRequest(argument) })
+  var reports: [ReportRequest] = []
+
   func validate() throws {
+    do {
+      try ReportRequest.check(reports, prints: prints)
+    } catch {
+      throw ValidationError(error.description)
+    }
     if isOffline, live || refresh {
       throw ValidationError("--offline sends nothing; leave out --live and --refresh")
     }
@@ -73,6 +89,7 @@ struct Replay: ContextCommand {
     options.updates = update || refresh
     options.trusts = trust
     options.prints = prints
+    options.reports = reports
     options.stopsAtFailure = failFast
     options.firstCell = firstCell
     options.lastCell = lastCell

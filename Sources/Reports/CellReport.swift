@@ -1,7 +1,7 @@
 /// What one fence of cells gave when it was replayed.
 package struct CellReport: Equatable, Sendable {
   /// What became of it.
-  package enum Outcome: Equatable, Sendable {
+  package enum Outcome: String, Equatable, Sendable {
     case asRecorded
     case differs
     /// It ran, and nothing is expected of it: it has no output fence, or is volatile.
@@ -37,7 +37,11 @@ package struct CellReport: Equatable, Sendable {
   /// What helps to understand the problems.
   package var note: String?
   /// How long its exchanges took; offline, when they were recorded.
+  ///
+  /// At most `longestMicroseconds`, so that no recording makes a sum overflow.
   package var microseconds: Int
+  /// Almost 13 days.
+  package static let longestMicroseconds = 1 << 40
 
   /// All parts.
   package init(
@@ -52,6 +56,6 @@ package struct CellReport: Equatable, Sendable {
     self.outcome = outcome
     self.problems = problems
     self.note = note
-    self.microseconds = microseconds
+    self.microseconds = min(max(0, microseconds), Self.longestMicroseconds)
   }
 }

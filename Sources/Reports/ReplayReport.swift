@@ -5,6 +5,12 @@ package struct ReplayReport: Equatable, Sendable {
 
   /// A report of transcripts.
   package init(transcripts: [TranscriptReport] = []) { self.transcripts = transcripts }
+
+  /// Transcripts that came out as they were, or that were written anew.
+  package var goodTranscripts: Int { transcripts.count { $0.outcome == .asRecorded || $0.isUpdated } }
+
+  /// How long the exchanges of all took.
+  package var microseconds: Int { transcripts.reduce(0) { $0 + $1.microseconds } }
 }
 
 /// What one transcript gave when it was replayed.

@@ -31,11 +31,11 @@ package struct TextReport {
   package func summary(of report: ReplayReport) -> String {
     let count = report.transcripts.count
     guard count > 1 else { return "" }
-    let good = report.transcripts.count { $0.outcome == .asRecorded || $0.isUpdated }
-    return "\(good) of \(count) transcripts replay as recorded\n"
+    return "\(report.goodTranscripts) of \(count) transcripts replay as recorded\n"
   }
 
-  private func text(of cell: CellReport, in report: TranscriptReport) -> String? {
+  /// What is to be said of one cell; nil where nothing is.
+  func text(of cell: CellReport, in report: TranscriptReport) -> String? {
     let place = "\(report.path):\(cell.line): "
     let parts: [String]
     switch cell.outcome {

@@ -60,13 +60,13 @@ package final class RecordingTransport: HTTPTransport {
     if replay == nil { exchanges.append(exchange) }
     if latest.last?.cell == cell { latest.removeLast() }
     latest.append(exchange)
-    if case .success(let response) = result { microseconds[cell, default: 0] += response.timing.total }
+    if case .success(let response) = result { microseconds[cell, default: 0] &+= response.timing.total }
     return try result.get()
   }
 
   /// How long the exchanges of cells took, those that led to an answer; the cells are counted from 0.
   func microseconds(ofCells cells: Range<Int>) -> Int {
-    cells.reduce(0) { $0 + (microseconds[$1 + 1] ?? 0) }
+    cells.reduce(0) { $0 &+ (microseconds[$1 + 1] ?? 0) }
   }
 
   /// What the transport would add to a request; nil where nobody can tell, as in a replay.

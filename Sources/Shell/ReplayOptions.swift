@@ -8,6 +8,8 @@ package struct ReplayOptions: Sendable {
   package var trusts = false
   /// Prints each transcript as it came out.
   package var prints = false
+  /// The reports that are wanted; none is the text on standard output.
+  package var reports: [ReportRequest] = []
   /// Runs no further cell of a transcript, and no further transcript, behind the first that is not as expected.
   package var stopsAtFailure = false
   /// The first cell that is compared, by its id or its number; those before it run for what they set.

@@ -19,40 +19,40 @@ package struct Replayer {
   package func replay(_ paths: [String]) -> ExitStatus {
     var report = ReplayReport()
     var asked = AskedFor()
-    let writer = TextReport(isColored: context.usesColor)
+    let items: [TranscriptSuite.Item]
     do throws(FileError) {
-      for path in try TranscriptSuite(context.files).transcripts(in: paths, prelude: options.prelude) {
-        let transcript = replay(path, &asked)
-        report.transcripts.append(transcript)
-        if case .failed = transcript.outcome {
-          context.writeError(writer.text(of: transcript))
-        } else {
-          say(writer.text(of: transcript))
-        }
-        if transcript.outcome == .interrupted { return .interrupted }
-        if options.stopsAtFailure, transcript.status != .done { break }
-      }
+      items = try TranscriptSuite(context.files).transcripts(in: paths, prelude: options.prelude)
     } catch {
       context.writeError("error: \(error.message)\n")
       return .fileError
     }
-    say(writer.summary(of: report))
+    let destinations = ReportDestinations(context: context, options: options)
+    if let path = destinations.overwritten(by: items) {
+      let mistake = FileError("\(path) is replayed; choose another file for the report")
+      context.writeError("error: \(mistake.message)\n")
+      return .usage
+    }
+    destinations.begin()
+    for item in items {
+      let transcript = replay(item, &asked)
+      report.transcripts.append(transcript)
+      destinations.add(transcript)
+      if transcript.outcome == .interrupted { break }
+      if options.stopsAtFailure, transcript.status != .done { break }
+    }
+    let status = destinations.end(report)
     // A name that nothing asks for is mistyped; what ran meant something else.
-    if ![.fileError, .secretMissing].contains(report.status), let unknown = asked.missing(of: options) {
+    if ![.interrupted, .fileError, .secretMissing].contains(status), let unknown = asked.missing(of: options)
+    {
       context.writeError("error: \(unknown)\n")
       return .usage
     }
-    return report.status
-  }
-
-  /// With --print the transcript itself is the output, and what is said of it stands beside it.
-  private func say(_ text: String) {
-    guard !text.isEmpty else { return }
-    (options.prints ? context.writeError : context.writeOutput)(text)
+    return status
   }
 
   private func replay(_ path: TranscriptSuite.Item, _ asked: inout AskedFor) -> TranscriptReport {
-    var report = TranscriptReport(path: ControlCharacters.visible(path.path), isLive: options.isLive)
+    var report = TranscriptReport(
+      path: ControlCharacters.visible(path.path, onOneLine: true), isLive: options.isLive)
     guard !context.interruption.isInterrupted else {
       report.outcome = .interrupted
       return report

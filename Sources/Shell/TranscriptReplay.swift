@@ -179,7 +179,7 @@ final class TranscriptReplay {
       source: session.redactor.mask(fence.source), output: output,
       microseconds: session.transport.microseconds(ofCells: result.cells))
     judge(fence, result.status, isAccepted: isAccepted, isCompared: isCompared, &cell)
-    if cell.outcome == .differs { cell.note = secretsRead[index] }
+    if cell.outcome == .differs { cell.note = secretsRead[index] ?? exposure(in: fence) }
     report.cells.append(cell)
     var fence = fence
     // A fence without an output fence is run and not compared; it stays so.
@@ -190,6 +190,12 @@ final class TranscriptReplay {
     }
     fence.mustFail = result.status != .done
     transcript.blocks[index] = .cells(fence)
+  }
+
+  /// What is to be said of an expected output that holds the value of a secret, which no report shows.
+  private func exposure(in fence: CellFence) -> String? {
+    guard let output = fence.output, session.redactor.mask(output) != output else { return nil }
+    return "the transcript holds the value of a secret here; --update puts a reference in its place"
   }
 
   private func judge(
@@ -208,7 +214,9 @@ final class TranscriptReplay {
     } else if !fence.mustFail, status != .done {
       cell.problems.append(.fails(status: status.rawValue))
     }
-    if !isAccepted { cell.problems.append(.output(expected: fence.output ?? "", actual: cell.output)) }
+    // The file may hold a secret as it is.
+    let expected = session.redactor.mask(fence.output ?? "")
+    if !isAccepted { cell.problems.append(.output(expected: expected, actual: cell.output)) }
     cell.outcome = !cell.problems.isEmpty ? .differs : fence.output == nil ? .notCompared : .asRecorded
   }
 

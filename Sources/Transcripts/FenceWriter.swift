@@ -1,5 +1,5 @@
 /// Writes the two fences of a cell.
-enum FenceWriter {
+package enum FenceWriter {
   static func text(_ fence: CellFence) -> String {
     var text = block(words: fence.words, text: fence.source, layout: fence.sourceLayout)
     if let output = fence.output {
@@ -42,7 +42,7 @@ enum FenceWriter {
   }
 
   /// One backtick more than the longest run in the text, and at least three.
-  static func fenceMarks(for text: String) -> String {
+  package static func fenceMarks(for text: String) -> String {
     var longest = 0
     var run = 0
     for byte in text.utf8 {

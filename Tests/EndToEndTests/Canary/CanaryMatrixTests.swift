@@ -108,6 +108,7 @@ import Testing
     let differing = try bench.run(["replay", "--live", "--trust", "differs.md"])
     #expect(differing.status == 1)
     look(&table, at: "report", differing.stdout + differing.stderr)
+    for text in try bench.reports(of: "differs.md") { look(&table, at: "--report", text) }
     lookAtFiles(&table, bench)
   }
 
