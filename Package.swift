@@ -47,6 +47,7 @@ let package = Package(
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
     room("HTTPExchange", ["CCurl", "Encodings", crypto]),
     room("Transcripts", ["JSON", "Encodings"]),
+    room("Notebooks", ["JSON", "Transcripts"]),
     room("Vault", [crypto, cryptoExtras]),
     room(
       "Shell",
@@ -101,6 +102,7 @@ let package = Package(
       "IntegrationHubTests",
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
+    tests("NotebooksTests", ["Notebooks", "Transcripts", "JSON"]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
