@@ -31,14 +31,15 @@ enum PageStyle {
     :not(pre)>code{background:var(--box);border:1px solid var(--line);border-radius:4px;padding:.05em .3em}
     pre,.json{margin:0;padding:.75rem;overflow-x:auto;line-height:1.5;unicode-bidi:isolate;direction:ltr;text-align:left}
     pre,pre code{unicode-bidi:plaintext}
-    pre.code{background:var(--box);border:1px solid var(--line);border-radius:6px}
+    pre.code{background:var(--box);border:1px solid var(--line);border-radius:6px;margin:.8em 0}
+    .cell pre.code{margin:0}
     pre code{font-size:inherit}
     .wide{overflow-x:auto;margin:.8em 0}
     table{border-collapse:collapse}
     th,td{border:1px solid var(--line);padding:.3em .6em;text-align:start;vertical-align:top}
     th{background:var(--box)}
     th.center,td.center{text-align:center}th.right,td.right{text-align:right}th.left,td.left{text-align:left}
-    summary{cursor:pointer}
+    summary{cursor:pointer;font-size:.9rem}
     nav summary{font-weight:600}
     nav ul{list-style:none;margin:.4em 0;padding:0}
     nav li{margin:.25em 0}nav .deep{padding-inline-start:1em}
@@ -47,10 +48,11 @@ enum PageStyle {
     .label{margin:0 0 .25rem;color:var(--soft);font-size:.8rem}
     .tag{border:1px solid var(--line);border-radius:1em;padding:.05em .6em;margin-inline-start:.6em}
     .output{border:1px solid var(--line);border-radius:0 0 6px 6px;border-top-style:dashed;margin-top:-1px}
-    .status{margin:0;padding:.5rem .75rem 0}.status:last-child{padding-bottom:.5rem}
+    .status{margin:0;padding:.5rem .75rem 0;font-size:.9rem}.status:last-child{padding-bottom:.5rem}
     .badge{border-radius:4px;padding:.1em .45em;font-weight:600;font-size:.85rem;white-space:nowrap}
     .good{color:var(--good)}.bad{color:var(--bad)}.late{color:var(--late)}
     .badge.good{background:var(--goodbox)}.badge.bad{background:var(--badbox)}.badge.late{background:var(--latebox)}
+    .hidden{border:1px solid var(--line);border-radius:6px;padding:.35rem .75rem}.hidden[open]>summary{margin-bottom:.35rem}
     .secret{background:var(--secret);color:var(--secretink);border-radius:3px}
     .kw{color:var(--kw);font-weight:600}.fn{color:var(--fn)}.nm{color:var(--nm)}.nu{color:var(--nu)}.co{color:var(--co)}
     .st{color:var(--st)}.es{color:var(--es)}.cm,.count{color:var(--soft)}.er{color:var(--bad);text-decoration:underline}

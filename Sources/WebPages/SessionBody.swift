@@ -66,7 +66,7 @@ struct SessionBody {
       if fence.isVolatile { html.element("span", class: "tag") { $0.literal("changes from run to run") } }
     }
     if fence.isHidden {
-      html.element("details") { html in
+      html.element("details", class: "hidden") { html in
         html.element("summary") { $0.literal("Hidden cells") }
         code.block(fence.source, language: "patchbay", into: &html)
       }
