@@ -48,20 +48,22 @@ let package = Package(
     room("HTTPExchange", ["CCurl", "Encodings", crypto]),
     room("Transcripts", ["JSON", "Encodings"]),
     room("Notebooks", ["JSON", "Transcripts"]),
+    room("WebPages", ["JSON", "Encodings", "SnippetSyntax", "TextLayout", "Transcripts", crypto]),
+    room("Reports", ["JSON", "TextLayout", "Transcripts"]),
     room("Vault", [crypto, cryptoExtras]),
     room(
       "Shell",
       [
         "JSON", "JSONPath", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Redaction", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
+        "Redaction", "Reports", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
     room("Terminal", ["Shell", "SnippetSyntax", "TextLayout", "CLibedit"]),
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
-        "TextLayout", "Vault", argumentParser,
+        "Shell", "Terminal", "Sandbox", "JSON", "Notebooks", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
+        "TextLayout", "Transcripts", "Vault", "WebPages", argumentParser,
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
@@ -103,6 +105,8 @@ let package = Package(
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
     tests("NotebooksTests", ["Notebooks", "Transcripts", "JSON"]),
+    tests(
+      "WebPagesTests", ["WebPages", "Transcripts", "Shell", "SnippetSyntax", "JSON", "Encodings", crypto]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
