@@ -106,7 +106,7 @@ let package = Package(
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
     tests("NotebooksTests", ["Notebooks", "Transcripts", "JSON"]),
     tests(
-      "WebPagesTests", ["WebPages", "Transcripts", "Shell", "SnippetSyntax", "JSON", "Encodings", crypto]),
+      "WebPagesTests", ["WebPages", "Transcripts", "SnippetSyntax", "JSON", "Encodings", crypto]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
