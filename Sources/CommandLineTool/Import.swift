@@ -34,7 +34,7 @@ struct Import: ContextCommand {
       path: output ?? WrittenFile.path(beside: file, suffix: "md", insteadOf: "ipynb"), overwrites: force)
     return destination.write(in: context, insteadOf: file) { () throws(FileError) in
       let text = try context.files.read(file)
-      do {
+      do throws(TranscriptError) {
         let notebook = try NotebookReader.read(text)
         for note in notebook.notes { context.writeError("note: \(ControlCharacters.visible(note))\n") }
         return TranscriptWriter.write(notebook.transcript)
