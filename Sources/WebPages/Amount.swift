@@ -4,14 +4,15 @@ enum Amount {
 
   /// Such as `312 B` or `4.7 KB`.
   static func bytes(_ count: Int) -> String {
-    var amount = max(0, count)
-    var rest = 0
+    var amount = Double(max(0, count))
     var unit = 0
-    while amount >= 1000, unit < units.count - 1 {
-      (amount, rest) = (amount / 1000, amount % 1000 / 100)
+    while amount >= 999.5, unit < units.count - 1 {
+      amount /= 1000
       unit += 1
     }
-    return unit == 0 || amount >= 10 ? "\(amount) \(units[unit])" : "\(amount).\(rest) \(units[unit])"
+    let tenths = Int((amount * 10).rounded())
+    return unit == 0 || tenths >= 100
+      ? "\(Int(amount.rounded())) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
 
   /// Microseconds, such as `12.3 ms` or `2.1 s`.

@@ -7,7 +7,7 @@ enum ExchangeRenderer {
   private static let longestBody = 100_000
 
   static func render(_ entry: HAREntry, number: Int, into html: inout HTMLBuilder) {
-    html.element("details", class: "exchange", [("id", "exchange-\(number)")]) { html in
+    html.element("details", class: "exchange", [("id", "exchange.\(number)")]) { html in
       html.element("summary") { html in
         html.element("span", class: "verb") { $0.data(entry.request.method) }
         html.literal(" ")

@@ -32,6 +32,7 @@ struct ExchangeTable {
       }
     }
     if total > 0 {
+      Waterfall.legend(of: rows.map(\.entry.timings), into: &html)
       html.element("p", class: "cm") { html in
         html.text("\(Amount.milliseconds(total)) in all, without the time between the requests.")
       }
@@ -43,11 +44,11 @@ struct ExchangeTable {
     html.element("tr") { html in
       html.element("td") { html in
         if let cell = row.cell {
-          html.element("a", [("href", "#cell-\(cell)")]) { $0.text(String(cell)) }
+          html.element("a", [("href", "#cell.\(cell)")]) { $0.text(String(cell)) }
         }
       }
       html.element("td") { html in
-        html.element("a", [("href", "#exchange-\(row.number)")]) { html in
+        html.element("a", [("href", "#exchange.\(row.number)")]) { html in
           html.element("span", class: "verb") { $0.data(entry.request.method) }
           html.literal(" ")
           html.element("span", class: "url") { $0.data(entry.request.url) }

@@ -39,6 +39,7 @@ struct InlineParser {
 
   /// Longer addresses are no links, so that a text of many brackets is not read again from each.
   private static let longestAddress = 2_000
+  private static let deepestParenthesis = 32
 
   static func pieces(of text: String) -> [InlinePiece] {
     var parser = InlineParser(text)
@@ -224,7 +225,7 @@ struct InlineParser {
     var address = ""
     if place < limit, scalars[place] == "<" {
       place += 1
-      while place < limit, scalars[place] != ">", scalars[place] != "\n" {
+      while place < limit, scalars[place] != ">", scalars[place] != "<", scalars[place] != "\n" {
         address.unicodeScalars.append(scalars[place])
         place += 1
       }
@@ -234,6 +235,7 @@ struct InlineParser {
       var open = 0
       while place < limit, scalars[place].value > 0x20, scalars[place] != "\u{7F}" {
         if scalars[place] == "(" { open += 1 }
+        if open > Self.deepestParenthesis { return nil }
         if scalars[place] == ")" {
           if open == 0 { break }
           open -= 1

@@ -7,6 +7,8 @@ struct MarkdownRenderer {
   /// Every heading so far, for the table of contents.
   private(set) var headings: [Heading] = []
   private var names: Set<String> = []
+  /// How often a name has been met.
+  private var counts: [String: Int] = [:]
 
   /// A heading and the name of its place.
   struct Heading {
@@ -63,24 +65,25 @@ struct MarkdownRenderer {
     }
   }
 
-  /// `s-` and the heading's letters and digits, with a number if it stands twice.
+  /// The name by which forges lead to a heading: its letters, digits, `-` and `_`, and a number if it stands twice.
   private mutating func name(for heading: String) -> String {
-    var words: [String] = []
-    for word in heading.lowercased().unicodeScalars.split(whereSeparator: { !Self.isInName($0) }).prefix(12) {
-      words.append(String(String.UnicodeScalarView(word)))
+    var base = ""
+    for scalar in heading.lowercased().unicodeScalars {
+      if scalar == " " { base += "-" } else if Self.isInName(scalar) { base.unicodeScalars.append(scalar) }
     }
-    let base = "s-" + (words.isEmpty ? "section" : words.joined(separator: "-"))
+    if base.isEmpty { base = "section" }
     var name = base
-    var count = 1
+    var count = counts[base] ?? 0
     while !names.insert(name).inserted {
       count += 1
       name = "\(base)-\(count)"
     }
+    counts[base] = count
     return name
   }
 
   private static func isInName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+    scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   private mutating func list(_ list: MarkdownList, _ html: inout HTMLBuilder) {

@@ -58,6 +58,7 @@ enum PageStyle {
     .st{color:var(--st)}.es{color:var(--es)}.cm,.count{color:var(--soft)}.er{color:var(--bad);text-decoration:underline}
     .json .in{padding-inline-start:1.4em;border-inline-start:1px solid var(--line)}
     .json bdi{white-space:pre-wrap;overflow-wrap:anywhere}
+    .json summary{font-size:inherit}
     .json .count{margin-inline-start:.6em;font-size:.75rem}
     .json details:not([open])+div{display:inline}.json details:not([open]){display:inline-block;max-width:100%}
     .exchange{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:.35rem .75rem}
@@ -82,8 +83,8 @@ enum PageStyle {
     rect.t-send,.t-send::before{fill:var(--send);background:var(--send)!important}
     rect.t-wait,.t-wait::before{fill:var(--wait);background:var(--wait)!important}
     rect.t-receive,.t-receive::before{fill:var(--receive);background:var(--receive)!important}
-    .requests{font-size:.85rem;width:100%}.requests .url{min-width:12rem;display:inline-block}
-    .bar{min-width:12rem}.right{white-space:nowrap}
+    .requests{font-size:.85rem;width:100%}.requests td:nth-child(2){min-width:12rem}
+    .bar{min-width:12rem;width:35%}.right{white-space:nowrap}
     footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:.5rem;color:var(--soft)}
     @media (min-width:75rem){body{max-width:78rem;display:grid;grid-template-columns:15rem minmax(0,1fr);gap:0 2.5rem}\
     nav{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow:auto;border:0;padding:0}\

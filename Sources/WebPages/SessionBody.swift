@@ -54,12 +54,13 @@ struct SessionBody {
       switch numbers.count {
       case 0: "Cell"
       case 1: "Cell \(numbers.lowerBound)"
+      case 2: "Cells \(numbers.lowerBound) and \(numbers.lowerBound + 1)"
       default: "Cells \(numbers.lowerBound) to \(numbers.upperBound - 1)"
       }
     html.open("section", class: "cell", [("aria-label", label)])
     html.element("p", class: "label") { html in
-      // Each cell has a place of its own, which the list of requests leads to.
-      for number in numbers { html.element("span", [("id", "cell-\(number)")]) { _ in } }
+      // Each cell has a place of its own, with a point, which no heading has in its name.
+      for number in numbers { html.element("span", [("id", "cell.\(number)")]) { _ in } }
       html.text(label)
       if let id = fence.id { html.element("span", class: "tag") { $0.data(id) } }
       if fence.mustFail { html.element("span", class: "tag") { $0.literal("must fail") } }
@@ -94,8 +95,8 @@ struct SessionBody {
     guard !exchanges.isEmpty else { return }
     rows += others.map { .init(number: $0 + 1, entry: exchanges[$0], cell: nil) }
     let table = ExchangeTable(rows: rows.sorted { $0.number < $1.number })
-    html.open("section", [("aria-labelledby", "requests")])
-    html.literal("<h2 id=\"requests\">Requests</h2>\n")
+    html.open("section", [("aria-labelledby", "all.requests")])
+    html.literal("<h2 id=\"all.requests\">Requests</h2>\n")
     table.render(into: &html)
     for index in others { ExchangeRenderer.render(exchanges[index], number: index + 1, into: &html) }
     html.literal("</section>\n")

@@ -87,7 +87,7 @@ package struct SessionPage {
               html.element("a", [("href", "#" + heading.name), ("dir", "auto")]) { $0.text(heading.text) }
             }
           }
-          if hasRequests { html.literal("<li><a href=\"#requests\">Requests</a></li>") }
+          if hasRequests { html.literal("<li><a href=\"#all.requests\">Requests</a></li>") }
         }
       }
     }

@@ -11,13 +11,20 @@ enum Waterfall {
     let told = timings.phases.map { "\($0.name) \(Amount.milliseconds($0.length))" }.joined(separator: ", ")
     html.element("div", class: "timing") { html in
       bar(timings, from: 0, of: timings.sum, label: "Timing: \(told)", &html)
-      html.element("ul", class: "legend") { html in
-        for phase in timings.phases {
-          html.element("li", class: phase.style) {
-            $0.text("\(phase.name) \(Amount.milliseconds(phase.length))")
-          }
-        }
-      }
+      legend(timings.phases.map { ("\($0.name) \(Amount.milliseconds($0.length))", $0.style) }, into: &html)
+    }
+  }
+
+  /// What the colours of several bars mean.
+  static func legend(of timings: [HARTimings], into html: inout HTMLBuilder) {
+    let all = timings.flatMap(\.phases)
+    let names = HARTimings.phaseNames.filter { name in all.contains { $0.name == name && $0.length > 0 } }
+    legend(names.compactMap { name in all.first { $0.name == name }.map { (name, $0.style) } }, into: &html)
+  }
+
+  private static func legend(_ phases: [(text: String, style: StaticString)], into html: inout HTMLBuilder) {
+    html.element("ul", class: "legend") { html in
+      for phase in phases { html.element("li", class: phase.style) { $0.text(phase.text) } }
     }
   }
 
@@ -51,6 +58,9 @@ enum Waterfall {
 }
 
 extension HARTimings {
+  /// The phases in the order in which they follow one another.
+  static let phaseNames = ["blocked", "dns", "connect", "ssl", "send", "wait", "receive"]
+
   /// The phases that took place, in order; TLS is told apart from connecting.
   var phases: [(name: String, style: StaticString, length: Int)] {
     let tls = min(ssl ?? 0, connect ?? 0)
