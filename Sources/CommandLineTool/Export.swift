@@ -22,7 +22,7 @@ struct Export: ContextCommand {
   @Argument(help: "The transcript; - reads standard input.", completion: .file(extensions: ["md"]))
   var file: String
 
-  @Option(help: "The form; without it the suffix of the -o file says it.")
+  @Option(help: "The form; without it the suffix of the file to write says it.")
   var to: Form?
 
   @Option(
