@@ -62,7 +62,8 @@ let package = Package(
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "Notebooks", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
+        "Shell", "Terminal", "Sandbox", "JSON", "Notebooks", "SnippetRuntime", "SnippetSyntax",
+        "HTTPExchange",
         "TextLayout", "Transcripts", "Vault", "WebPages", argumentParser,
       ]),
     .systemLibrary(

@@ -79,6 +79,6 @@ extension HARTimings {
 
   var sum: Int { phases.reduce(0) { $0 + $1.length } }
 
-  /// Recordings that must be the same from run to run hold no times.
+  /// Not every recording holds times.
   var isMeasured: Bool { sum > 0 }
 }
