@@ -93,7 +93,7 @@ enum PageStyle {
     @media (max-width:30rem){html{font-size:15px}h1{font-size:1.6rem}}
     @media print{html{font-size:11pt}body{display:block;max-width:none;padding:0}nav{display:none}\
     pre,.json{white-space:pre-wrap;overflow-wrap:anywhere;overflow:visible}details::details-content{content-visibility:visible;\
-    block-size:auto}.cell,.exchange{break-inside:avoid-page}a{color:inherit}}
+    block-size:auto}h1,h2,h3,h4,h5,h6,.label{break-after:avoid-page}pre.code,svg,tr{break-inside:avoid-page}a{color:inherit}}
 
     """
 }
