@@ -48,6 +48,8 @@ let package = Package(
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
     room("HTTPExchange", ["CCurl", "Encodings", crypto]),
     room("Transcripts", ["JSON", "Encodings"]),
+    room("Notebooks", ["JSON", "Transcripts"]),
+    room("WebPages", ["JSON", "Encodings", "SnippetSyntax", "TextLayout", "Transcripts", crypto]),
     room("Reports", ["JSON", "TextLayout", "Transcripts"]),
     room("Vault", [crypto, cryptoExtras]),
     room(
@@ -61,8 +63,9 @@ let package = Package(
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "SnippetRuntime", "SnippetSyntax", "HTTPExchange",
-        "TextLayout", "Vault", argumentParser,
+        "Shell", "Terminal", "Sandbox", "JSON", "Notebooks", "SnippetRuntime", "SnippetSyntax",
+        "HTTPExchange",
+        "TextLayout", "Transcripts", "Vault", "WebPages", argumentParser,
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
@@ -105,6 +108,9 @@ let package = Package(
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON", "JSONSchema"]),
     tests("ReportsTests", ["Reports", "Transcripts", "JSON"]),
+    tests("NotebooksTests", ["Notebooks", "Transcripts", "JSON"]),
+    tests(
+      "WebPagesTests", ["WebPages", "Transcripts", "SnippetSyntax", "JSON", "Encodings", crypto]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(

@@ -61,9 +61,9 @@ struct Patchbay: ParsableCommand {
       """,
     version: Product.version,
     subcommands: [
-      StartShell.self, Run.self, Check.self, Format.self, Replay.self, PrintJSON.self, Secret.self,
-      Sandbox.self,
-      Help.self,
+      StartShell.self, Run.self, Check.self, Format.self, Replay.self, Export.self, Import.self,
+      PrintJSON.self,
+      Secret.self, Sandbox.self, Help.self,
     ],
     defaultSubcommand: StartShell.self)
 }

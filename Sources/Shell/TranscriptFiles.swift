@@ -182,6 +182,14 @@ extension CellFence {
     return CellSplitter.wholeCell(text).map { [$0] } ?? []
   }
 
+  /// How many of its cells are counted, if all of them ran.
+  package var recordedCells: Int {
+    cells(in: source).count { cell in
+      guard case .command(let name) = cell.kind else { return true }
+      return ShellCommand(rawValue: name)?.isRecorded ?? false
+    }
+  }
+
   /// Whether what came out is what the transcript expects; true when it expects nothing.
   func accepts(_ actual: String) -> Bool {
     guard let output else { return true }

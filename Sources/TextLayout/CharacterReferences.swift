@@ -1,12 +1,12 @@
 import Encodings
 
 /// Reads `&amp;`, `&#8212;` and the like in HTML; what is none stays as it is.
-enum CharacterReferences {
+package enum CharacterReferences {
   /// Letters of the longest name or number that is looked at.
   private static let longest = 10
 
   /// The text for the bytes of a page; an attribute's value must have the `;`, since addresses hold `&` too.
-  static func decoded(_ bytes: ArraySlice<UInt8>, isAttribute: Bool = false) -> String {
+  package static func decoded(_ bytes: ArraySlice<UInt8>, isAttribute: Bool = false) -> String {
     guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

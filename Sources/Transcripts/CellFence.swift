@@ -27,7 +27,7 @@ package struct CellFence: Equatable, Sendable {
   var sourceLayout = FenceLayout()
   var outputLayout = FenceLayout()
   /// The blank lines between the two fences.
-  var gap = "\n"
+  var gap = CellFence.usualGap
 
   /// Cells without further words.
   package init(source: String, output: String? = nil, id: String? = nil) {

@@ -1,5 +1,12 @@
 /// Writes the two fences of a cell.
 package enum FenceWriter {
+  /// A code block of another kind than ours, with its line ends.
+  package static func codeBlock(language: String, text: String) -> String {
+    let marks = fenceMarks(for: text)
+    let lines = text.isEmpty ? "" : text.utf8.last == 0x0A ? text : text + "\n"
+    return "\(marks)\(safeWord(language))\n\(lines)\(marks)\n"
+  }
+
   static func text(_ fence: CellFence) -> String {
     var text = block(words: fence.words, text: fence.source, layout: fence.sourceLayout)
     if let output = fence.output {

@@ -11,7 +11,7 @@ package enum HARReader {
     } catch {
       throw TranscriptError(message: "the recording is damaged: \(error.message)", line: error.line)
     }
-    let log = try HARCursor(document).member("log")
+    let log = try DocumentCursor(document, subject: "the recording").member("log")
     let version = try log.member("version").text()
     guard version.hasPrefix("1.") else {
       throw try log.member("version").fault("must be 1.2, not \(version)")
@@ -29,7 +29,7 @@ package enum HARReader {
     return recording
   }
 
-  private static func lengths(_ cursor: HARCursor) throws(TranscriptError) -> [String: Int] {
+  private static func lengths(_ cursor: DocumentCursor) throws(TranscriptError) -> [String: Int] {
     guard let members = cursor.value.objectValue?.members else { throw cursor.fault("must be an object") }
     var lengths: [String: Int] = [:]
     for member in members {
@@ -41,7 +41,7 @@ package enum HARReader {
     return lengths
   }
 
-  private static func entry(_ cursor: HARCursor) throws(TranscriptError) -> HAREntry {
+  private static func entry(_ cursor: DocumentCursor) throws(TranscriptError) -> HAREntry {
     let answer = try cursor.member("response")
     let outcome: HAREntry.Outcome
     if let error = answer.optional("_error") {
@@ -58,7 +58,7 @@ package enum HARReader {
     return entry
   }
 
-  private static func request(_ cursor: HARCursor) throws(TranscriptError) -> HARRequest {
+  private static func request(_ cursor: DocumentCursor) throws(TranscriptError) -> HARRequest {
     var request = HARRequest(
       method: try cursor.member("method").text(), url: try cursor.member("url").text(),
       httpVersion: try cursor.optional("httpVersion")?.text() ?? "HTTP/1.1",
@@ -72,7 +72,7 @@ package enum HARReader {
     return request
   }
 
-  private static func response(_ cursor: HARCursor) throws(TranscriptError) -> HARResponse {
+  private static func response(_ cursor: DocumentCursor) throws(TranscriptError) -> HARResponse {
     let content = cursor.optional("content")
     let bytes =
       try content.map { value throws(TranscriptError) in
@@ -103,14 +103,14 @@ package enum HARReader {
     return response
   }
 
-  private static func failure(_ cursor: HARCursor) throws(TranscriptError) -> HARFailure {
+  private static func failure(_ cursor: DocumentCursor) throws(TranscriptError) -> HARFailure {
     // Browsers write the error as a text.
     if let text = cursor.value.stringValue { return HARFailure(step: "", message: text) }
     return HARFailure(
       step: try cursor.member("step").text(), message: try cursor.member("message").text())
   }
 
-  private static func timings(_ cursor: HARCursor) throws(TranscriptError) -> HARTimings {
+  private static func timings(_ cursor: DocumentCursor) throws(TranscriptError) -> HARTimings {
     HARTimings(
       blocked: try cursor.optional("blocked")?.microseconds(),
       dns: try cursor.optional("dns")?.microseconds(),
@@ -121,7 +121,7 @@ package enum HARReader {
       receive: try cursor.optional("receive")?.microseconds() ?? 0)
   }
 
-  private static func fields(_ cursor: HARCursor?) throws(TranscriptError) -> [HARField] {
+  private static func fields(_ cursor: DocumentCursor?) throws(TranscriptError) -> [HARField] {
     var fields: [HARField] = []
     for field in try cursor?.elements() ?? [] {
       fields.append(HARField(try field.member("name").text(), try field.member("value").text()))
@@ -130,7 +130,7 @@ package enum HARReader {
   }
 
   private static func bodyBytes(
-    _ cursor: HARCursor, encoding: String
+    _ cursor: DocumentCursor, encoding: String
   ) throws(TranscriptError) -> [UInt8] {
     guard let text = cursor.optional("text") else { return [] }
     guard let encoding = cursor.optional(encoding) else { return Array(try text.text().utf8) }
@@ -142,59 +142,12 @@ package enum HARReader {
   }
 }
 
-/// A value inside a recording that knows its path, so that a fault can name its line.
-struct HARCursor {
-  let value: JSONValue
-  private let document: JSONDocument
-  private let path: [JSONPathStep]
-
-  init(_ document: JSONDocument) {
-    self.init(document.value, document, [])
-  }
-
-  private init(_ value: JSONValue, _ document: JSONDocument, _ path: [JSONPathStep]) {
-    self.value = value
-    self.document = document
-    self.path = path
-  }
-
-  func member(_ name: String) throws(TranscriptError) -> HARCursor {
-    guard let member = value[name] else { throw fault("needs the member \(name)") }
-    return HARCursor(member, document, path + [.name(name)])
-  }
-
-  /// The member, unless it is absent or null.
-  func optional(_ name: String) -> HARCursor? {
-    guard let member = value[name], !member.isNull else { return nil }
-    return HARCursor(member, document, path + [.name(name)])
-  }
-
-  func elements() throws(TranscriptError) -> [HARCursor] {
-    guard let elements = value.arrayValue else { throw fault("must be an array") }
-    return elements.enumerated().map { HARCursor($1, document, path + [.index($0)]) }
-  }
-
-  func text() throws(TranscriptError) -> String {
-    guard let text = value.stringValue else { throw fault("must be a text") }
-    return text
-  }
-
-  func wholeNumber() throws(TranscriptError) -> Int {
-    guard let number = value.intValue else { throw fault("must be a whole number") }
-    return number
-  }
-
+extension DocumentCursor {
   /// Milliseconds as microseconds; nil for -1, which means that the phase did not take place.
-  func microseconds() throws(TranscriptError) -> Int? {
+  fileprivate func microseconds() throws(TranscriptError) -> Int? {
     guard let number = value.doubleValue, number >= -1, number < 1e12 else {
       throw fault("must be a number of milliseconds")
     }
     return number < 0 ? nil : Int((number * 1000).rounded())
-  }
-
-  func fault(_ requirement: String) -> TranscriptError {
-    let line = document.location(of: path)?.line ?? 1
-    return TranscriptError(
-      message: "the recording is damaged: \(path.shortPath) \(requirement)", line: line)
   }
 }

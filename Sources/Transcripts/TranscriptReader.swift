@@ -62,7 +62,7 @@ struct TranscriptScanner {
         } else {
           line = try closing(of: opening, from: line) + 1
         }
-      } else if startsComment(line) {
+      } else if TranscriptScanner.startsComment(lines.content(line)) {
         try skipComment()
       } else {
         line += 1
@@ -156,8 +156,7 @@ struct TranscriptScanner {
 
   // MARK: Comments
 
-  private func startsComment(_ line: Int) -> Bool {
-    let content = lines.content(line)
+  static func startsComment(_ content: ArraySlice<UInt8>) -> Bool {
     let indent = content.prefix { $0 == 0x20 }.count
     return indent < 4 && content.dropFirst(indent).starts(with: "<!--".utf8)
   }
@@ -165,7 +164,7 @@ struct TranscriptScanner {
   /// Whether a comment is ours: `<!-- patchbay` and an object.
   private func metadataStart(_ line: Int) -> Int? {
     let content = lines.content(line)
-    guard startsComment(line) else { return nil }
+    guard TranscriptScanner.startsComment(content) else { return nil }
     var rest = content.drop { $0 == 0x20 }.dropFirst(4).drop(while: TranscriptLines.isBlank)
     guard rest.starts(with: "patchbay".utf8) else { return nil }
     rest = rest.dropFirst(8)

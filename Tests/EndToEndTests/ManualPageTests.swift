@@ -32,7 +32,7 @@ import Testing
     return words.dropFirst(2).first == "Fl" ? "--\(words[3])" : "-\(words[2])"
   }
 
-  @Test(arguments: ["run", "check", "fmt", "replay", "json", "secret", "sandbox"])
+  @Test(arguments: ["run", "check", "fmt", "replay", "export", "import", "json", "secret", "sandbox"])
   func theOptionsOfASubcommandAreThoseItHas(name: String) throws {
     var real = try options(of: [name])
     if name == "secret" {
@@ -99,7 +99,7 @@ import Testing
   func aCompletionScriptNamesTheSubcommands(shell: String) throws {
     let script = try patchbay.run(["--generate-completion-script", shell])
     #expect(script.status == 0)
-    for name in ["run", "check", "fmt", "replay", "json", "secret", "sandbox"] {
+    for name in ["run", "check", "fmt", "replay", "export", "import", "json", "secret", "sandbox"] {
       #expect(script.stdout.contains(name), "\(name)")
     }
   }

@@ -18,13 +18,16 @@ import Testing
   private static let clipboard = Cover.tests("EndToEndTests/Canary/ClipboardCanaryTests.swift")
   private static let vault = Cover.tests("EndToEndTests/VaultTests.swift")
 
+  private static let exports = Cover.tests("EndToEndTests/Canary/ExportCanaryTests.swift")
   private static let recovery = Cover.tests("EndToEndTests/Canary/RecoveryCanaryTests.swift")
 
   /// Every file under Sources that writes, with what it reaches.
   private static let known: [(file: String, kinds: Set<String>, cover: Cover)] = [
     ("CCurl/interruption.c", ["descriptor"], .none(because: "one byte wakes the loop")),
+    ("CommandLineTool/Export.swift", ["stderr"], .none(because: "a message of our own")),
     ("CommandLineTool/Format.swift", ["stdout", "stderr", "file"], oddInputs),
     ("CommandLineTool/Help.swift", ["stdout", "stderr"], .none(because: "help texts of our own")),
+    ("CommandLineTool/Import.swift", ["stderr"], exports),
     (
       "CommandLineTool/PrintJSON.swift", ["stdout", "stderr"],
       .none(because: "it prints a file that it was given, without a session")
@@ -38,6 +41,7 @@ import Testing
     ("CommandLineTool/SecretCommand.swift", ["stdout", "stderr"], vault),
     ("CommandLineTool/StartShell.swift", ["stderr"], .none(because: "a line number")),
     ("CommandLineTool/SystemContext.swift", ["stdout", "stderr", "descriptor"], matrix),
+    ("CommandLineTool/WrittenFile.swift", ["stdout", "stderr", "file"], exports),
     ("HTTPExchange/BodyDestination.swift", ["file"], longBody),
     (
       "HTTPExchange/LocalFile.swift", ["file", "descriptor"],

@@ -1,0 +1,29 @@
+package import JSON
+
+/// A stretch of output: lines of text, or a JSON value that fills whole lines.
+package enum OutputPart: Equatable, Sendable {
+  case text(String)
+  /// The lines as they stand, and what they say.
+  case json(String, JSONValue)
+
+  /// The parts of an output in order; joined by line ends they are the output.
+  package static func parts(of output: String) -> [OutputPart] {
+    let items = OutputItems(output)
+    let lines = Array(output.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
+    func text(_ range: Range<Int>) -> String {
+      lines[range].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+    }
+    var parts: [OutputPart] = []
+    var textStart = 0
+    for (index, item) in items.items.enumerated() {
+      guard case .json(let value) = item else { continue }
+      let start = items.lines[index] - 1
+      let end = index + 1 < items.lines.count ? items.lines[index + 1] - 1 : lines.count
+      if textStart < start { parts.append(.text(text(textStart..<start))) }
+      parts.append(.json(text(start..<end), value))
+      textStart = end
+    }
+    if textStart < lines.count { parts.append(.text(text(textStart..<lines.count))) }
+    return parts
+  }
+}
