@@ -15,7 +15,8 @@ package struct InteractiveShell {
     self.reader = reader
     let context = session.context
     session.show = { [unowned session] part in
-      let renderer = OutputRenderer(isColored: session.usesColor, isLight: session.isLight)
+      let renderer = OutputRenderer(
+        isColored: session.usesColor, isLight: session.isLight, screen: context.screen?().layout)
       let text = (session.screenText(of: part, renderer) ?? renderer.text(part)) + "\n"
       guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text
@@ -75,7 +76,7 @@ package struct InteractiveShell {
     guard cells.count == 1, var cell = cells.first else { return (cells, typed) }
     var typed = typed
     while let choice = session.missingName(in: cell) {
-      session.context.writeOutput(choice.text)
+      session.context.writeOutput(choice.text(columns: session.context.screen?().columns))
       guard case .text(let answer) = reader.next(prompt: "\(choice.what)> "), let name = choice.name(answer)
       else { return nil }
       typed += " " + name

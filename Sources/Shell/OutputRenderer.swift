@@ -1,34 +1,39 @@
 import IntegrationHub
 import JSON
 import SnippetSyntax
-import TextLayout
+package import TextLayout
 
 /// Turns output into text for a terminal or a pipe.
 package struct OutputRenderer: Sendable {
   private let isColored: Bool
   private let isLight: Bool
+  /// The terminal that it is written to; nil for a pipe or a file.
+  private let screen: TextScreen?
 
-  package init(isColored: Bool, isLight: Bool = false) {
+  package init(isColored: Bool, isLight: Bool = false, screen: TextScreen? = nil) {
     self.isColored = isColored
     self.isLight = isLight
+    self.screen = screen
   }
 
   private var palette: JSONPalette { isLight ? .light : JSONPalette() }
 
   /// The part as it is written, without the newline at its end.
   package func text(_ part: OutputPart) -> String {
+    let part = fitted(part)
+    if case .diagnostic(let diagnostic, let source) = part.kind, isColored || screen != nil {
+      return DiagnosticFormatter(colored: isColored, screen: screen, highlight: CellHighlighter.spans)
+        .format(diagnostic, in: source)
+    }
     guard isColored else { return part.text + part.aside }
     switch part.kind {
-    case .text, .trace, .message: return part.text
+    case .text, .trace, .message, .diagnostic: return part.text
     case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
     case .json: return coloredJSON(part.text)
     case .streamed:
       let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
       return lines.map { coloredLine($0) }.joined(separator: "\n")
     case .source: return CellHighlighter.painted(part.text, isLight: isLight)
-    case .diagnostic(let diagnostic, let source):
-      return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(
-        diagnostic, in: source)
     case .status(let branch):
       let color =
         switch branch {
@@ -40,6 +45,18 @@ package struct OutputRenderer: Sendable {
       let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
       return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))\(aside)"
     }
+  }
+
+  /// The part with its words broken into lines of the screen.
+  private func fitted(_ part: OutputPart) -> OutputPart {
+    guard let screen, part.isProse else { return part }
+    var part = part
+    part.text = HangingWrap.text(part.text, columns: screen.columns)
+    let last = part.text.utf8.lastIndex(of: 0x0A).map { part.text[$0...].dropFirst() } ?? part.text[...]
+    if !part.aside.isEmpty, displayWidth(of: last) + displayWidth(of: part.aside) > screen.columns {
+      part.aside = "\n" + part.aside
+    }
+    return part
   }
 
   /// Lines that were laid out for a screen.

@@ -89,7 +89,9 @@ extension Session {
     }
     lines += bodyDifference(old.response, new.response)
     if lines.count == head { lines.append("(no difference)") }
-    emit(Self.part(.text, lines.joined(separator: "\n")))
+    var part = Self.part(.text, lines.joined(separator: "\n"))
+    part.isProse = true
+    emit(part)
   }
 
   /// What counts of an answer besides its body.

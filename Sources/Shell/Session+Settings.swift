@@ -1,3 +1,4 @@
+import Redaction
 import SnippetRuntime
 import SnippetSyntax
 import TextLayout
@@ -55,15 +56,16 @@ extension Session {
       entries.map { [$0.name, $0.get(settings), "(\($0.get(SessionSettings())))", $0.values, $0.summary] }
     }
     let samples = Self.sampleVariables.map {
-      [$0, interpreter[variable: $0]?.displayText ?? "", "", "VALUE", "a sample for the platform's variable"]
+      [
+        $0, redactor.redact(interpreter[variable: $0]?.displayText ?? ""), "", "VALUE",
+        "a sample for the platform's variable",
+      ]
     }
     let screen = rows(SessionSettings.entries.filter(\.isOfTheScreen))
-    emit(
-      OutputPart(.text, TextTable.lines(rows(SessionSettings.entries.filter { !$0.isOfTheScreen }) + samples))
-    )
+    emit(listing(.text, rows(SessionSettings.entries.filter { !$0.isOfTheScreen }) + samples))
     // These differ from person to person, so no transcript holds them.
     guard !isRunningFence else { return }
-    show(redacted(OutputPart(.message, TextTable.lines(screen))))
+    show(redacted(listing(.message, screen)))
   }
 
   /// The platform's variables of a contact, which have sample values here (language spec, section 12).

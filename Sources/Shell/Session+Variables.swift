@@ -17,15 +17,18 @@ extension Session {
         (name: name, type: $0.typeName, size: ValueText.size(of: $0), line: ValueText.Line($0))
       }
     }
-    emitCut(.text) { redactor in
-      var shown = rows.map { row in
+    let table: @Sendable (Redactor, String) -> [[String]] = { redactor, ellipsis in
+      let shown = rows.map { row in
         let value = row.line.redacted(by: redactor)
         // How long a secret is, nobody needs to know.
         let size = row.line.isMasked(by: redactor) ? "" : row.size
-        return [redactor.redact(row.name), row.type, size, value.cut(toColumns: 70)]
+        return [redactor.redact(row.name), row.type, size, value.cut(toColumns: 70, ellipsis: ellipsis)]
       }
-      if shown.allSatisfy({ $0[2].isEmpty }) { for index in shown.indices { shown[index].remove(at: 2) } }
-      return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
+      return shown.contains { !$0[2].isEmpty } ? shown : shown.map { [$0[0], $0[1], $0[3]] }
+    }
+    let form = rows.isEmpty ? nil : ScreenForm(.rows(table(redactor, ellipsis), under: []))
+    emitCut(.text, onScreen: form) { redactor in
+      rows.isEmpty ? "(no variables)" : TextTable.lines(table(redactor, "…"))
     }
   }
 

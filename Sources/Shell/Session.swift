@@ -87,7 +87,7 @@ package final class Session {
   package init(context: ShellContext) {
     self.context = context
     host = SessionHost(context: context) { [redactor] text in
-      context.writeError("warning: " + redactor.redact(text) + "\n")
+      context.writeError(context.fitted("warning: " + redactor.redact(text)) + "\n")
     }
     vault = SessionVault(context)
     interpreter = Interpreter(host: host)
@@ -189,9 +189,13 @@ package final class Session {
   }
 
   /// Shows a text that is cut after it was redacted; when it is stored it is made again.
-  func emitCut(_ kind: OutputPart.Kind, _ text: @escaping @Sendable (Redactor) -> String) {
+  func emitCut(
+    _ kind: OutputPart.Kind, onScreen form: ScreenForm? = nil,
+    _ text: @escaping @Sendable (Redactor) -> String
+  ) {
     var part = OutputPart(kind, text(redactor))
     part.isRedacted = true
+    part.screenForm = form
     part.remade = text
     part.knownValues = hub.names.count
     emit(part)
@@ -235,7 +239,7 @@ package final class Session {
   /// Says something on stderr that no transcript records.
   func warnUnrecorded(_ text: String) {
     guard !isGoingBack else { return }
-    context.writeError("warning: " + redactor.redact(text) + "\n")
+    context.writeError(context.fitted("warning: " + redactor.redact(text)) + "\n")
   }
 
   /// Forgets variables, functions, definitions and tokens.
