@@ -32,7 +32,7 @@ import Testing
       let list = rows.map { $0.count > place.columns - 1 ? String($0.prefix(place.columns - 12)) : $0 }
       // A list that is cut ends with an ellipsis in the last column but one.
       let pattern = zip(list, rows).map { shown, whole in
-        shown.escaped + (shown == whole ? "" : "[^\n]{6,9}(…|\\.\\.\\.)")
+        shown.escaped + (shown == whole ? "" : "[^\n]{1,12}(…|\\.\\.\\.)")
       }
       let trimmed = entry.reversed().drop { $0 == " " }.reversed()
       try screen.waits(
@@ -48,7 +48,11 @@ import Testing
         "connectrequest  send it; fills requestBody ...",
       ])
     try expect(
-      ":un", lists: [])
+      ":un",
+      lists: [
+        ":undo     take back the last cells; what was sent stays sent",
+        ":unwatch  watch a value no longer, or none",
+      ])
     try expect(":set theme ", lists: ["auto   now", "dark", "light"])
     // Names, with what they mean.
     try expect(
@@ -84,7 +88,7 @@ import Testing
       requests
         == first
         + (place.columns == 40
-          ? ["2  second  the second one, which has", "           a description"]
+          ? ["2  second  the second one, which has a", "           description"]
           : ["2  second  the second one, which has a description"]))
     let answer = try screen.answer(to: "2", columns: place.columns)
     #expect(answer.first?.hasPrefix("OnSuccess 200 OK application/json") == true)

@@ -67,7 +67,7 @@ import Testing
     try screen.type("bdw")
     try screen.shows("patchbay> hello‸")
     try screen.type("A!\u{14}")
-    try screen.shows("patchbay> ‸hello!")
+    try screen.shows("patchbay> ‸hello !")
     // Those of emacs are there without it.
     let other = try place.screen()
     try other.type("one two\u{17}\u{19}\u{19}\u{1}")
