@@ -55,7 +55,10 @@ package struct InteractiveShell {
       case .interrupted:
         buffer.clear()
         mode = .interactive
-      case .text(let entry):
+      case .text(var entry):
+        if buffer.isEmpty, let command = Habit.command(for: entry, isVariable: session.isVariable(_:)) {
+          entry = command
+        }
         if entry.contains("\n") { mode = .document }
         let typed = buffer.isEmpty ? entry : buffer.entry + "\n" + entry
         guard let cells = buffer.add(entry, mode: mode) else { continue }

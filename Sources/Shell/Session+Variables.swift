@@ -6,6 +6,11 @@ import SnippetSyntax
 
 /// What `:vars` and `:show` tell of variables.
 extension Session {
+  /// Whether a name has a value or code.
+  func isVariable(_ name: String) -> Bool {
+    interpreter[variable: name] != nil || interpreter.functionSource(name) != nil
+  }
+
   /// Lists names, types, sizes and the beginnings of values.
   func listVariables(containing part: String) {
     // Names with two underscores are set by actions and would only be noise here.

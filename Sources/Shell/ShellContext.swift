@@ -76,7 +76,7 @@ package struct ShellContext {
   }
 
   /// Words as the terminal shows them, if there is one.
-  func fitted(_ text: String, isPage: Bool = false) -> String {
+  package func fitted(_ text: String, isPage: Bool = false) -> String {
     screen.map { HangingWrap.text(text, columns: $0().columns, isPage: isPage) } ?? text
   }
 

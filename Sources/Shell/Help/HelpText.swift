@@ -39,7 +39,7 @@ package enum HelpText {
       Verbs, the actions of a script
       \(TextTable.lines(verbs, columns: columns))
       Snippet, as in Studio
-      \(wrapped(snippets, upTo: columns, gap: "    "))
+      \(wrapped(snippets, upTo: columns - 2, gap: "   "))
       Commands of the shell
       \(ShellCommand.Group.allCases.map { commands(of: $0, columns) }.joined(separator: "\n"))
       Pages

@@ -65,7 +65,7 @@ import Testing
     try expect("x = replace(", lists: ["replace(s, old, new)"])
     // What there is one of is written: a variable in brackets, and a file.
     try screen.type("\u{3}\u{C}request crm x {\"url\":\"/[[re\t")
-    try screen.waits(for: "{\"url\":\"/[[region]]")
+    try screen.waits(forPattern: #"/\[\[regio\n?n\]\]$"#)
     try screen.type("\u{3}\u{C}:open to\t")
     try screen.waits(for: "patchbay> :open tour of orders.md")
   }

@@ -55,13 +55,15 @@ import Testing
     try screen.shows("patchbay> te‸xt = \"a rate\"")
     try screen.type("\u{3}")
     try screen.waitsForQuiet()
-    // A shell beside it sees what was entered here, and the other way round.
-    let other = try Screen.atPrompt(columns: place.columns, home: home, emulator: .tmux)
-    try other.enter("beside = 1")
-    try other.type("\u{12}total")
-    try other.shows("patchbay> beside = 1\n(search 'total') total = rate * 21‸")
-    let history = try screen.answer(to: ":history BESIDE", columns: place.columns)
-    #expect(history == ["beside = 1"], "\(history)")
+    // A shell beside it has its own entries too, and the next one those of both.
+    let beside = try Screen.atPrompt(columns: place.columns, home: home, emulator: .tmux)
+    try beside.enter("beside = 1")
+    try beside.type("\u{12}total")
+    try beside.shows("patchbay> beside = 1\n(search 'total') total = rate * 21‸")
+    try screen.enter("last = 1")
+    let next = try Screen.atPrompt(columns: place.columns, home: home, emulator: .tmux)
+    try next.type("\u{1B}[A\u{1B}[A")
+    try next.shows("patchbay> beside = 1‸")
   }
 
   @Test(arguments: Place.all) func anEntryIsColouredAndSuggestedAsItIsTyped(place: Place) throws {

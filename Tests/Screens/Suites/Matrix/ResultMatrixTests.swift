@@ -72,10 +72,10 @@ import Testing
       #expect(table[0].hasPrefix("id  name      text"))
       #expect(table[2].contains(place.ellipsis), "\(table)")
     }
-    // Another answer, and what is new in it.
-    try screen.enter("o = 1")
-    _ = try answer("connectrequest s order {\"total\": 1, \"note\": \"as long as a line of 40 columns\"}")
-    _ = try answer("connectrequest s order {\"total\": 2, \"note\": \"as short as that\"}")
+    // What is new in the second of two answers.
+    for total in 1...2 {
+      try screen.enter("connectrequest s order {\"total\": \(total), \"note\": \"number \(total) of some\"}")
+    }
     let difference = try answer(":diff")
     #expect(difference.contains { $0.contains("1 -> 2 (value changed)") }, "\(difference)")
     // What a request would send, and what was sent.

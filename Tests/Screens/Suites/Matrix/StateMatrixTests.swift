@@ -48,9 +48,8 @@ import Testing
         list
           == [
             "crm", "    NAME         all", "    KIND         manual", "    VERB         GET",
-            "    URL          /orders", "    DESCRIPTION  all orders of the",
-            "                 shop, the newest",
-            "                 first",
+            "    URL          /orders", "    DESCRIPTION  all orders of the shop,",
+            "                 the newest first",
           ])
     } else {
       #expect(connections.count == 2 && connections[1].hasPrefix("crm   http://sandbox.test/crm  none"))
@@ -98,6 +97,13 @@ import Testing
     #expect(verb.contains("did you mean 'connectrequest'?"), "\(verb)")
     let command = try answer(":hepl").joined(separator: " ")
     #expect(command.contains("did you mean ':help'?"), "\(command)")
+    // The words of other shells do what they do there.
+    #expect(try answer("help") == overview)
+    #expect(try answer("help diff;").first == ":diff [CELL [CELL]]")
+    let foreign = try answer("curl http://sandbox.test/crm").joined(separator: " ")
+    #expect(foreign.contains(":help connections shows how"), "\(foreign)")
+    try screen.type("exit\r")
+    #expect(try screen.exitStatus == 0)
   }
 
   /// A message is broken between words, and a caret stands below what it means, however little room there is.
@@ -125,7 +131,7 @@ import Testing
     }
     #expect(list.contains { $0.hasPrefix("fold") })
     let saved = try first.answer(to: ":set --save fold off", columns: place.columns).joined()
-    #expect(saved.hasPrefix("saved to ") && saved.hasSuffix("settings.json"), "\(saved)")
+    #expect(saved.hasPrefix("saved to") && saved.hasSuffix("settings.json"), "\(saved)")
     let wrong = try first.answer(to: ":set fold of", columns: place.columns).joined(separator: " ")
     #expect(wrong.contains("'of' is no value of 'fold'") && wrong.contains(":set fold on|off"))
     let second = try Screen.atPrompt(columns: place.columns, home: home, emulator: .tmux)
