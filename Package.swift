@@ -47,12 +47,13 @@ let package = Package(
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
     room("HTTPExchange", ["CCurl", "Encodings", crypto]),
     room("Transcripts", ["JSON", "Encodings"]),
+    room("Reports", ["JSON", "TextLayout", "Transcripts"]),
     room("Vault", [crypto, cryptoExtras]),
     room(
       "Shell",
       [
         "JSON", "JSONPath", "Encodings", "SnippetSyntax", "SnippetRuntime", "IntegrationHub", "HTTPExchange",
-        "Redaction", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
+        "Redaction", "Reports", "TextLayout", "Transcripts", "Vault", "CProcess", crypto,
       ]),
     room("Sandbox", ["JSON", "Encodings", nioCore, nioPosix, nioHTTP1, crypto, cryptoExtras]),
     room("Terminal", ["Shell", "SnippetSyntax", "TextLayout", "CLibedit"]),

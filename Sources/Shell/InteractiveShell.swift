@@ -93,10 +93,12 @@ package struct InteractiveShell {
     var isAtEnd = false
     let wasPrivate = session.isPrivate
     let knownValues = session.hub.names.count
-    let earlierCells = session.cellCount
+    // Fewer when one takes cells back, none when one opens a transcript.
+    var earlierCells = session.cells.count
     for cell in cells {
       let result = session.submit(cell)
       isAtEnd = result.endsSession
+      earlierCells = min(earlierCells, session.cells.count)
       // The rest of a paste may depend on what failed.
       if result.status != .done || isAtEnd { break }
     }
@@ -109,9 +111,8 @@ package struct InteractiveShell {
     if !cells.isEmpty, typed.first?.isWhitespace != true, !wasPrivate, !session.isPrivate {
       let remembered = session.redactor.redact(typed)
       reader.remember(remembered)
-      if session.cellCount > earlierCells {
-        session.entryCells[remembered] = earlierCells + 1...session.cellCount
-      }
+      let new = session.cells.count - earlierCells
+      if new > 0 { session.entryCells[remembered] = session.cellCount - new + 1...session.cellCount }
     }
     return isAtEnd
   }

@@ -32,6 +32,7 @@ struct ScreenForm: Sendable {
     case table(JSONValue)
     /// The rows of a listing, and the headings over them if there are any.
     case rows([[String]], under: [String])
+    case difference(DifferenceText)
   }
 
   var content: Content
@@ -47,7 +48,7 @@ struct ScreenForm: Sendable {
   var text: String? {
     switch content {
     case .json(let text), .text(let text): text
-    case .xml, .html, .table, .rows: nil
+    case .xml, .html, .table, .rows, .difference: nil
     }
   }
 
@@ -61,6 +62,7 @@ struct ScreenForm: Sendable {
       return text.split(separator: "\n", omittingEmptySubsequences: false).map {
         StyledLine([.init(.plain, String($0))])
       }
+    case .difference(let text): return text.lines(on: screen)
     case .json(let text):
       guard !Self.fits(text, screen) else { return nil }
       guard let document = try? JSONDocument(parsing: text) else {

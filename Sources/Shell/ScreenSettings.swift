@@ -1,3 +1,4 @@
+import Crypto
 import Encodings
 
 /// Settings of the line editor and of what a terminal shows; `:reset` leaves them.
@@ -103,8 +104,19 @@ extension Session {
     case .shared: return folder + "/history"
     case .project:
       guard let project = context.environment("PWD") else { return folder + "/history" }
-      return folder + "/projects/" + PercentEncoding.encode(project) + "/history"
+      return folder + "/projects/" + Self.folderName(ofProject: project) + "/history"
     case .off: return nil
     }
+  }
+
+  /// The bytes that a file's name has at most.
+  private static let longestName = 255
+
+  /// A name of its own for the path of a folder: the end and a hash where the whole is too long.
+  private static func folderName(ofProject path: String) -> String {
+    let name = PercentEncoding.encode(path)
+    guard name.utf8.count > longestName else { return name }
+    let hash = "-" + Hexadecimal.encode(SHA256.hash(data: Array(path.utf8)))
+    return name.suffix(longestName - hash.utf8.count) + hash
   }
 }

@@ -9,13 +9,12 @@ extension Session {
   /// Carries out a `:command`; true in the second place ends the session.
   func perform(_ command: ShellCommand?, named name: String, in source: SourceText) -> (ExitStatus, Bool) {
     let words = source.text.split(whereSeparator: \.isWhitespace)
-    let span = source.firstSpan(of: ":", in: SourceSpan(0, source.utf8.count)) ?? SourceSpan(0, 1)
-    let wordSpan = SourceSpan(span.start, span.start + 1 + name.utf8.count)
+    // A wrong argument is marked itself; where there is none, the command is.
+    let (wordSpan, argument, argumentSpan) = Self.argument(of: name, in: source)
     guard let command else {
       emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    let argument = Self.argument(of: source.text, after: name)
     if isRunningFence,
       [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
         || command == .body && !argument.isEmpty
@@ -26,9 +25,6 @@ extension Session {
           suggestion: "type it at the prompt"), in: source)
       return (.invalid, false)
     }
-    // A wrong argument is marked itself; where there is none, the command is.
-    let rest = SourceSpan(wordSpan.end, source.utf8.count)
-    let argumentSpan = source.firstSpan(of: argument, in: rest) ?? wordSpan
     do throws(CellFailure) {
       switch command {
       case .help: emit(try help(on: argument, argumentSpan))
@@ -48,6 +44,7 @@ extension Session {
       case .path: try showPath(argument, argumentSpan, in: source)
       case .table: try showTable(argument, argumentSpan, in: source)
       case .diff: try showDifference(argument, argumentSpan, in: source)
+      case .expect: try expect(argumentSpan, in: source)
       case .copy: try copyToClipboard(argument, argumentSpan, in: source)
       case .timing: try showTiming(wordSpan)
       case .dry: return (try showDry(in: source), false)
@@ -70,12 +67,17 @@ extension Session {
     }
   }
 
-  /// What stands behind the command's word.
-  private static func argument(of text: String, after name: String) -> String {
-    var rest = text.drop { $0.isWhitespace }.dropFirst(1 + name.count)
+  /// The place of a command's word, and what stands behind it; where nothing does, the place is that of the word.
+  static func argument(
+    of name: String, in source: SourceText
+  ) -> (word: SourceSpan, text: String, span: SourceSpan) {
+    let colon = source.firstSpan(of: ":", in: SourceSpan(0, source.utf8.count)) ?? SourceSpan(0, 1)
+    let word = SourceSpan(colon.start, colon.start + 1 + name.utf8.count)
+    var rest = source.text.drop { $0.isWhitespace }.dropFirst(1 + name.count)
     while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
     while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-    return String(rest)
+    let text = String(rest)
+    return (word, text, source.firstSpan(of: text, in: SourceSpan(word.end, source.utf8.count)) ?? word)
   }
 
   static func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
@@ -88,18 +90,14 @@ extension Session {
 
   /// The entries, each with the number of its cell, by which `:rerun` and `:edit` know it.
   private func listHistory(containing text: String) {
-    var left = entryCells.filter { $0.value.lowerBound <= cellCount }
+    var left = entryCells
     var rows: [(number: String, entry: String)] = []
     // The number belongs to the newest of entries that are the same.
     for entry in history().reversed() {
       let cells = left.removeValue(forKey: entry)
       guard text.isEmpty || entry.lowercased().contains(text.lowercased()) else { continue }
-      let last = cells.map { min($0.upperBound, cellCount) }
-      rows.append(
-        (
-          cells.map { $0.lowerBound == last ? "\($0.lowerBound)" : "\($0.lowerBound)-\(last ?? 0)" } ?? "",
-          entry
-        ))
+      let number = cells.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      rows.append((number ?? "", entry))
     }
     let width = rows.map(\.number.count).max() ?? 0
     let lines = rows.reversed().flatMap { row in

@@ -79,6 +79,7 @@ extension Session {
   func restore(_ opened: OpenedTranscript) -> Int {
     transport.forgetAll()
     asked = [:]
+    entryCells = [:]
     results.forget(from: 0)
     states = []
     let differing = replayOffline(opened)

@@ -3,7 +3,7 @@ import SnippetSyntax
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
   case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, delete, dry, last,
-    headers, body, path, table, diff, copy, timing, set, env,
+    headers, body, path, table, diff, expect, copy, timing, set, env,
     save, edit,
     open, recover, trust, history, `private`,
     reset, quit
@@ -39,6 +39,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .path: ":path QUERY [in NAME]"
     case .table: ":table [QUERY] [in NAME]"
     case .diff: ":diff [CELL [CELL]]"
+    case .expect: ":expect CONDITION"
     case .copy: ":copy [QUERY] [in NAME]"
     case .timing: ":timing"
     case .set: ":set [[--save] NAME VALUE]"
@@ -75,6 +76,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .path: "what a JSONPath finds in the last answer, or in a variable"
     case .table: "the records of the last answer or of a variable as a table"
     case .diff: "how the last answer differs from an earlier one"
+    case .expect: "what must hold, or the cell fails"
     case .copy: "the last answer, or a part of it, into the clipboard"
     case .timing: "where the time of the last exchange went"
     case .set: "the settings, or change one; --save keeps it for later sessions"
@@ -94,7 +96,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether it becomes a cell of the transcript: what shows or changes state does.
   package var isRecorded: Bool {
     switch self {
-    case .vars, .show, .set, .env, .delete, .dry, .path, .table, .diff, .reset: true
+    case .vars, .show, .set, .env, .delete, .dry, .path, .table, .diff, .expect, .reset: true
     case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .last, .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:

@@ -27,6 +27,7 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
 
   // A command's words.
   case shellDryCall = "shell.dryCall"
+  case shellExpectation = "shell.expectation"
   case shellFile = "shell.file"
   case shellFileExists = "shell.fileExists"
   case shellInterrupted = "shell.interrupted"

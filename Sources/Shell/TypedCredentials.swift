@@ -13,13 +13,23 @@ struct TypedCredential {
 /// Finds the credentials that stand in a cell as they are.
 enum TypedCredentials {
   static func find(in source: SourceText) -> [TypedCredential] {
-    let named = LiteralCredentials.find(inText: source.text).map { finding in
+    var named = LiteralCredentials.find(inText: source.text).map { finding in
       TypedCredential(
         value: finding.value,
         reference: SecretReference(connection: Hub.scriptConnection, name: finding.name), isByName: true)
     }
     var scan = LineScan(source.utf8)
     guard let first = scan.nextContent() else { return named }
+    if case .command(ShellCommand.env.rawValue) = CellSplitter.kind(ofLineAt: first, in: source.utf8) {
+      let argument = Session.argument(of: ShellCommand.env.rawValue, in: source).span
+      guard case .define(_, let object, _)? = try? EnvironmentCall.read(argument, in: source) else {
+        return named
+      }
+      named += Environment.typedCredentials(in: object).map {
+        TypedCredential(value: $0.value, reference: $0.reference, isByName: false)
+      }
+      return named
+    }
     let start = CellSplitter.dryVerb(ofCellAt: first, in: source.utf8) ?? first
     let end = VerbScan.endOfWord(in: source.utf8, from: start)
     guard source[SourceSpan(start, end)].lowercased() == Verb.secret.rawValue else { return named }

@@ -75,12 +75,9 @@ extension EditlineReader {
 
   /// What Enter does other than to end the entry; nil ends it.
   func enter() -> EditAction? {
-    guard editsRows, let assistant else { return nil }
     let (before, after) = entry
-    let text = unfolded(before + after)
-    guard assistant.needsMore(text) else { return nil }
-    // At the end of a row that only closes what is open, nothing is missing behind it.
-    return .insert("\n" + String(repeating: " ", count: assistant.indentation(after: before)))
+    guard editsRows, let assistant, assistant.needsMore(unfolded(before + after)) else { return nil }
+    return .insert(newRow)
   }
 
   /// A bracket that begins a row stands under the row that opened it.

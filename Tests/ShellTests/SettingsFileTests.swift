@@ -102,4 +102,21 @@ import Testing
     try bench.type(":open a.md")
     #expect(bench.files.texts[path] == nil)
   }
+
+  /// A file's name has at most 255 bytes, and every folder a history of its own.
+  @Test func theHistoryOfALongPathHasAShortName() throws {
+    func folder(_ project: String) throws -> String {
+      bench.environment["PWD"] = project
+      try bench.type(":set history project")
+      let parts = try #require(bench.session.historyPath).split(separator: "/")
+      #expect(parts.last == "history")
+      return String(parts[parts.count - 2])
+    }
+    #expect(try folder("/home/me/ä b") == "%2Fhome%2Fme%2F%C3%A4%20b")
+    let long = String(repeating: "/ordner ä", count: 40)
+    let names = try [long, long + "x", "/x" + long].map(folder)
+    #expect(Set(names).count == 3)
+    #expect(names.allSatisfy { $0.utf8.count <= 255 && $0.utf8.count > 200 }, "\(names)")
+    #expect(try folder(long) == names[0])
+  }
 }

@@ -4,15 +4,26 @@ extension Explanation {
     shell.dryCall
       :dry changes nothing, and a function of the script could change variables.
       Put its result into a variable first.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"add": {"verb": "POST", "url": "/echo"}}}
     - FUNCTION next() {
     -   n = n + 1
     -   RETURN n
     - }
     - :dry connectrequest crm add "order {next()}"
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"add": {"verb": "POST", "url": "/echo"}}}
     + n = 1
     + :dry connectrequest crm add "order {n}"
+
+    shell.expectation
+      What stands behind :expect does not hold. The note tells what the values
+      are. Mend the script or the expectation; a cell that must fail is marked
+      error in its transcript.
+    - total = 5
+    - :expect total = 6
+    + total = 5
+    + :expect total = 5
 
     shell.file
       A file cannot be read or written; the message gives the reason of the
@@ -37,14 +48,16 @@ extension Explanation {
       There is a last exchange after the first request of a session only. Send
       one, then look at it.
     - :timing
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + connectrequest crm list
     + :timing
 
     shell.noJSON
       The last answer is no JSON, or has no body, so there is nothing in it to
       look for. :body shows what came.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"page": {"url": "/awkward/html"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"page": {"url": "/awkward/html"}}}
     - connectrequest crm page
     - :path $.items
     + DYNAMIC page = {"items": []}
@@ -53,10 +66,12 @@ extension Explanation {
     shell.nothingToCompare
       Two answers are compared, and there are not two. The cell has none, or the
       request was sent only once.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"list": {"url": "/echo"}}}
     - test crm list
     - :diff
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + test crm list
     + test crm list
     + :diff
@@ -83,7 +98,8 @@ extension Explanation {
       :dry shows what connectauth, connectrequest or test would send. The other
       verbs send nothing.
     - :dry variable crm id 42
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + :dry connectrequest crm list
 
     shell.settingValue

@@ -58,6 +58,7 @@ extension ShellCommand {
     case .table: Self.page + ":table $.items in page"
     case .copy: Self.page + ":copy $.items[0].name in page"
     case .diff: Verb.echoRequest + "test crm add\ntest crm add\n:diff"
+    case .expect: "total = 5\n:expect total < 10"
     case .set: ":set limits studio"
     case .env:
       Verb.echoConnection
@@ -125,6 +126,15 @@ extension ShellCommand {
         ":diff 3 with that of cell 3, :diff 3 5 those of two cells: status, type and",
         "body, JSON by path, text line by line. Secrets are masked before.",
       ]
+    case .expect:
+      [
+        "CONDITION is one as behind IF, such as requestProxy.statusCode = 200, or",
+        "  time < 300ms               how long the last exchange took",
+        "  $.items[0].id = 7          what a JSONPath finds in the last answer: also",
+        "  $.error missing            exists, count = 3; with in NAME in a variable",
+        "  schema order.json [QUERY]  a JSON Schema that the answer must fit",
+        "A cell whose expectation is not met ends with 1, and a replay differs.",
+      ]
     case .copy:
       [
         "Secrets are masked. It works over ssh, and in tmux with allow-passthrough on;",
@@ -180,7 +190,7 @@ extension ShellCommand {
 
   var group: Group {
     switch self {
-    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .timing, .history:
+    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .expect, .timing, .history:
       .look
     case .templates, .connections, .requests, .delete, .env: .define
     case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work

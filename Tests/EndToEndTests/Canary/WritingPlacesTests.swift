@@ -50,6 +50,7 @@ import Testing
     ("Shell/FileStore+Folders.swift", ["file"], .none(because: "it lists and removes files")),
     ("Shell/InteractiveShell.swift", ["stdout"], matrix),
     ("Shell/Replayer.swift", ["stdout", "stderr"], matrix),
+    ("Shell/TranscriptReplay.swift", ["stdout", "stderr"], matrix),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
     ("Shell/Session.swift", ["stderr"], matrix),
     ("Shell/Session+Clipboard.swift", ["stdout", "file"], clipboard),
