@@ -31,10 +31,13 @@ extension Session {
       }
       return shown.contains { !$0[2].isEmpty } ? shown : shown.map { [$0[0], $0[1], $0[3]] }
     }
-    let form = rows.isEmpty ? nil : ScreenForm(.rows(table(redactor, ellipsis), under: []))
-    emitCut(.text, onScreen: form) { redactor in
-      rows.isEmpty ? "(no variables)" : TextTable.lines(table(redactor, "…"))
-    }
+    guard !rows.isEmpty else { return emit(Self.part(.text, "(no variables)")) }
+    var part = listing(.text, table(redactor, "…"))
+    part.screenForm = ScreenForm(.rows(table(redactor, ellipsis), under: []))
+    // A cut hides how a secret goes on that is learnt later.
+    part.remade = { redactor in TextTable.lines(table(redactor, "…")) }
+    part.knownValues = hub.names.count
+    emit(part)
   }
 
   /// Shows a variable whole, what lies at a path inside it, or the code of a function.

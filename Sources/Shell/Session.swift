@@ -189,13 +189,9 @@ package final class Session {
   }
 
   /// Shows a text that is cut after it was redacted; when it is stored it is made again.
-  func emitCut(
-    _ kind: OutputPart.Kind, onScreen form: ScreenForm? = nil,
-    _ text: @escaping @Sendable (Redactor) -> String
-  ) {
+  func emitCut(_ kind: OutputPart.Kind, _ text: @escaping @Sendable (Redactor) -> String) {
     var part = OutputPart(kind, text(redactor))
     part.isRedacted = true
-    part.screenForm = form
     part.remade = text
     part.knownValues = hub.names.count
     emit(part)

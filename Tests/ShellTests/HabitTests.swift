@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "curl http://sandbox.test/crm", "curl -X POST 'http://sandbox.test' \\\n  -d '{\"a\": 1}'",
+    "curl http://sandbox.test/crm", "curl -X POST 'http://sandbox.test' -d '{\"a\": 1}'",
     "GET http://sandbox.test/crm/orders", "https://sandbox.test/crm/orders", "wget -q sandbox.test/a b",
   ])
   func aRequestOfAnotherProgramIsToldWhereItBelongs(entry: String) throws {
