@@ -20,7 +20,7 @@ struct Help: ContextCommand {
       return .done
     }
     if let text = HelpText.topic(topic) {
-      context.writeOutput(text + "\n")
+      context.writeOutput(context.fitted(text, isPage: true) + "\n")
       return .done
     }
     let advice =

@@ -63,12 +63,19 @@ package struct OutputPart: Sendable {
   var aside = ""
   /// True for what a `:command` lists, which may be longer than a screen.
   var isListing = false
+  /// True for words and columns, which a narrow screen breaks between words; what somebody else wrote stays as it is.
+  var isProse: Bool
   /// How many values were known when it was made.
   var knownValues = 0
 
   package init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
+    isProse =
+      switch kind {
+      case .message, .note, .status: true
+      case .text, .json, .streamed, .source, .trace, .diagnostic: false
+      }
   }
 
   /// Whether it goes to stderr when no person sits at the terminal.

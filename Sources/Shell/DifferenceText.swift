@@ -48,7 +48,9 @@ struct DifferenceText: Sendable {
     var isFolded = false
     let lines = pieces.flatMap { piece -> [StyledLine] in
       switch piece {
-      case .line(let line): return [StyledLine([.init(.plain, ControlCharacters.visible(line))])]
+      case .line(let line):
+        let shown = HangingWrap.text(ControlCharacters.visible(line), columns: screen.columns)
+        return shown.split(separator: "\n").map { StyledLine([.init(.plain, String($0))]) }
       case .value(let value):
         let lines = folding.lines(of: value)
         isFolded = isFolded || lines.map(\.text) != Self.rows(of: value)

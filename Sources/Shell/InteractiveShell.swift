@@ -15,7 +15,8 @@ package struct InteractiveShell {
     self.reader = reader
     let context = session.context
     session.show = { [unowned session] part in
-      let renderer = OutputRenderer(isColored: session.usesColor, theme: session.theme)
+      let renderer = OutputRenderer(
+        isColored: session.usesColor, theme: session.theme, screen: context.screen?().layout)
       let text = (session.screenText(of: part, renderer) ?? renderer.text(part)) + "\n"
       guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text
@@ -54,7 +55,10 @@ package struct InteractiveShell {
       case .interrupted:
         buffer.clear()
         mode = .interactive
-      case .text(let entry):
+      case .text(var entry):
+        if buffer.isEmpty, let command = Habit.command(for: entry, isVariable: session.isVariable(_:)) {
+          entry = command
+        }
         if entry.contains("\n") { mode = .document }
         let typed = buffer.isEmpty ? entry : buffer.entry + "\n" + entry
         guard let cells = buffer.add(entry, mode: mode) else { continue }
@@ -75,7 +79,7 @@ package struct InteractiveShell {
     guard cells.count == 1, var cell = cells.first else { return (cells, typed) }
     var typed = typed
     while let choice = session.missingName(in: cell) {
-      session.context.writeOutput(choice.text)
+      session.context.writeOutput(choice.text(columns: session.context.screen?().columns))
       guard case .text(let answer) = reader.next(prompt: "\(choice.what)> "), let name = choice.name(answer)
       else { return nil }
       typed += " " + name

@@ -8,10 +8,13 @@ struct NameChoice {
   let what: String
   let items: [Completion]
 
-  /// The numbered list, as it is shown.
-  var text: String {
-    let rows = items.enumerated().map { ["\($0.offset + 1)", $0.element.text, $0.element.summary] }
-    return TextTable.lines(rows) + "\n"
+  /// The numbered list, as it is shown on a terminal of so many columns.
+  func text(columns: Int?) -> String {
+    let width = "\(items.count)".count
+    let rows = items.enumerated().map { index, item in
+      ["\(index + 1)".padded(toColumns: width, on: .right), item.text, item.summary]
+    }
+    return (columns.map { TextTable.lines(rows, columns: $0) } ?? TextTable.lines(rows)) + "\n"
   }
 
   /// The name that a number or the beginning of a name means; nil when it means none or several.

@@ -7,26 +7,32 @@ package import TextLayout
 package struct OutputRenderer: Sendable {
   private let isColored: Bool
   private let theme: ColorTheme
+  /// The terminal that it is written to; nil for a pipe or a file.
+  private let screen: TextScreen?
 
-  package init(isColored: Bool, theme: ColorTheme = .dark) {
+  package init(isColored: Bool, theme: ColorTheme = .dark, screen: TextScreen? = nil) {
     self.isColored = isColored
     self.theme = theme
+    self.screen = screen
   }
 
   /// The part as it is written, without the newline at its end.
   package func text(_ part: OutputPart) -> String {
+    let part = fitted(part)
+    if case .diagnostic(let diagnostic, let source) = part.kind, isColored || screen != nil {
+      return DiagnosticFormatter(
+        colored: isColored, theme: theme, screen: screen, highlight: CellHighlighter.spans)
+        .format(diagnostic, in: source)
+    }
     guard isColored else { return part.text + part.aside }
     switch part.kind {
-    case .text, .trace, .message: return part.text
+    case .text, .trace, .message, .diagnostic: return part.text
     case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
     case .json: return coloredJSON(part.text)
     case .streamed:
       let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
       return lines.map { coloredLine($0) }.joined(separator: "\n")
     case .source: return CellHighlighter.painted(part.text, theme: theme)
-    case .diagnostic(let diagnostic, let source):
-      return DiagnosticFormatter(colored: true, theme: theme, highlight: CellHighlighter.spans).format(
-        diagnostic, in: source)
     case .status(let branch):
       let color =
         switch branch {
@@ -38,6 +44,18 @@ package struct OutputRenderer: Sendable {
       let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
       return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))\(aside)"
     }
+  }
+
+  /// The part with its words broken into lines of the screen.
+  private func fitted(_ part: OutputPart) -> OutputPart {
+    guard let screen, part.isProse else { return part }
+    var part = part
+    part.text = HangingWrap.text(part.text, columns: screen.columns)
+    let last = part.text.utf8.lastIndex(of: 0x0A).map { part.text[$0...].dropFirst() } ?? part.text[...]
+    if !part.aside.isEmpty, displayWidth(of: last) + displayWidth(of: part.aside) > screen.columns {
+      part.aside = "\n" + part.aside
+    }
+    return part
   }
 
   /// Lines that were laid out for a screen.

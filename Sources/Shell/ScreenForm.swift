@@ -16,8 +16,9 @@ package struct TerminalScreen: Equatable, Sendable {
 
   var layout: TextScreen { TextScreen(columns: columns, isUTF8: isUTF8) }
 
-  /// Rows of a result: what was typed, its status line and the next prompt stay in view.
-  var budget: Int { max(5, rows - 5) }
+  /// Rows of a result: what was typed, its status line and the next prompt stay in view, also where a narrow screen
+  /// breaks the status line and a note.
+  var budget: Int { max(5, rows - (columns < 60 ? 8 : 5)) }
 }
 
 /// How a terminal shows what a transcript stores without a width, or only the beginning of.
@@ -29,6 +30,8 @@ struct ScreenForm: Sendable {
     case xml(String)
     case html(String)
     case table(JSONValue)
+    /// The rows of a listing, and the headings over them if there are any.
+    case rows([[String]], under: [String])
     case difference(DifferenceText)
   }
 
@@ -45,7 +48,7 @@ struct ScreenForm: Sendable {
   var text: String? {
     switch content {
     case .json(let text), .text(let text): text
-    case .xml, .html, .table, .difference: nil
+    case .xml, .html, .table, .rows, .difference: nil
     }
   }
 
@@ -53,6 +56,12 @@ struct ScreenForm: Sendable {
   func lines(on screen: TerminalScreen) -> [StyledLine]? {
     switch content {
     case .table(let value): return TableLayout(screen.layout).lines(of: value)
+    case .rows(let rows, let header):
+      let cells = rows.map { $0.map { ControlCharacters.visible($0, onOneLine: true) } }
+      let text = TextTable.lines(cells, under: header, columns: screen.columns)
+      return text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        StyledLine([.init(.plain, String($0))])
+      }
     case .difference(let text): return text.lines(on: screen)
     case .json(let text):
       guard !Self.fits(text, screen) else { return nil }

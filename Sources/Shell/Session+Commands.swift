@@ -27,7 +27,7 @@ extension Session {
     }
     do throws(CellFailure) {
       switch command {
-      case .help: emit(OutputPart(.message, try helpText(argument, argumentSpan)))
+      case .help: emit(try help(on: argument, argumentSpan))
       case .vars: listVariables(containing: argument)
       case .show: try showVariable(argument, argumentSpan)
       case .watch: try watch(argument, argumentSpan)

@@ -90,6 +90,7 @@ extension Session {
     if text.lineCount == 1 { text.add("(no difference)") }
     var part = Self.part(.text, text.text)
     part.screenForm = ScreenForm(.difference(text))
+    part.isProse = true
     emit(part)
   }
 

@@ -112,6 +112,7 @@ extension Session {
     do throws(TransportError) {
       if let text = try previewText(preview) {
         var part = OutputPart(.text, text.shown(redactor))
+        part.isProse = true
         part.isRedacted = true
         // What belongs to this machine and this moment is no part of a transcript.
         part.remade = { redactor in text.stored(redactor) }

@@ -1,6 +1,7 @@
 import TextLayout
 import IntegrationHub
 import JSON
+import Redaction
 import SnippetSyntax
 
 /// Named sets of values: `:env dev` switches all connections at once.
@@ -48,12 +49,12 @@ extension Session {
         (environment.name == hub.environment?.name ? "* " : "  ") + environment.name,
         environment.isProduction ? "production" : "", environment.connections.joined(separator: ", "),
         environment.definition["description"]?.stringValue ?? "",
-      ]
+      ].map { redactor.redact($0) }
     }
-    emit(
-      OutputPart(
-        .text,
-        rows.isEmpty
-          ? "(no environments; define one with: :env NAME {\"connections\": {...}})" : TextTable.lines(rows)))
+    guard !rows.isEmpty else {
+      return emit(
+        OutputPart(.text, "(no environments; define one with: :env NAME {\"connections\": {...}})"))
+    }
+    emit(listing(.text, rows))
   }
 }

@@ -63,7 +63,9 @@ extension Session {
         emit(OutputPart(.message, "(no body)"))
         return
       }
-      emit(OutputPart(body.isJSON ? .json : .message, body.wholeText))
+      var part = OutputPart(body.isJSON ? .json : .message, body.wholeText)
+      part.isProse = false
+      emit(part)
       if body.isExcerpt { emit(OutputPart(.message, "(the beginning; a recording keeps no more of it)")) }
       return
     }
@@ -132,6 +134,6 @@ extension Session {
       emit(OutputPart(.message, "(the recording has no timing of this answer)"))
       return
     }
-    emit(OutputPart(.message, TimingBars.text(timing)))
+    emit(OutputPart(.message, TimingBars.text(timing, columns: context.screen?().columns ?? 80)))
   }
 }

@@ -79,7 +79,7 @@ extension Session {
     let shown = rows.map { row in
       used.map { ControlCharacters.visible(redactor.redact(row[$0]), onOneLine: true) }
     }
-    emit(Self.part(.message, TextTable.lines([used.map { header[$0] }] + shown)))
+    emit(listing(.message, shown, under: used.map { header[$0] }))
   }
 
   /// What the hub finds, or its error at the command's argument.

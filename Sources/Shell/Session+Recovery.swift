@@ -16,9 +16,10 @@ extension Session {
     let kept = folder.kept()
     guard let newest = kept.last else { return }
     let others = kept.count > 1 ? " (and \(Self.count(kept.count - 1, "older one")))" : ""
-    context.writeOutput(
+    let text =
       "an unsaved session of \(ControlCharacters.visible(newest.time)) was kept\(others): "
-        + ":recover opens it, :recover drop removes it\n")
+      + ":recover opens it, :recover drop removes it"
+    context.writeOutput(context.fitted(text) + "\n")
   }
 
   /// Carries out `:recover [drop]`.

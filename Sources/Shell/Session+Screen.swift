@@ -22,8 +22,21 @@ extension Session {
     return masked == text ? renderer.text(lines) : masked
   }
 
+  /// What stands where a text was cut: shown on the terminal, or to be stored.
+  var ellipsis: String { context.screen?().layout.ellipsis ?? "…" }
+
+  /// A listing that fits the columns of any terminal; its cells passed the redactor.
+  func listing(_ kind: OutputPart.Kind, _ rows: [[String]], under header: [String] = []) -> OutputPart {
+    var part = Self.part(kind, TextTable.lines(header.isEmpty ? rows : [header] + rows))
+    part.screenForm = ScreenForm(.rows(rows, under: header))
+    return part
+  }
+
   private func form(of part: OutputPart) -> ScreenForm? {
-    if case .table? = part.screenForm?.content { return part.screenForm }
+    switch part.screenForm?.content {
+    case .table?, .rows?: return part.screenForm
+    case .json?, .text?, .xml?, .html?, .difference?, nil: break
+    }
     guard settings.screen.foldsOutput else { return nil }
     if let form = part.screenForm { return form }
     // Who asked for a listing wants all of it, in pages.

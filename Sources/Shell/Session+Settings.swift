@@ -1,3 +1,4 @@
+import Redaction
 import SnippetRuntime
 import SnippetSyntax
 import TextLayout
@@ -55,15 +56,25 @@ extension Session {
       entries.map { [$0.name, $0.get(settings), "(\($0.get(SessionSettings())))", $0.values, $0.summary] }
     }
     let samples = Self.sampleVariables.map {
-      [$0, interpreter[variable: $0]?.displayText ?? "", "", "VALUE", "a sample for the platform's variable"]
+      [
+        $0, redactor.redact(interpreter[variable: $0]?.displayText ?? ""), "", "VALUE",
+        "a sample for the platform's variable",
+      ]
     }
-    let screen = rows(SessionSettings.entries.filter(\.isOfTheScreen))
-    emit(
-      OutputPart(.text, TextTable.lines(rows(SessionSettings.entries.filter { !$0.isOfTheScreen }) + samples))
-    )
+    emit(settingsListing(.text, rows(SessionSettings.entries.filter { !$0.isOfTheScreen }) + samples))
     // These differ from person to person, so no transcript holds them.
     guard !isRunningFence else { return }
-    show(redacted(OutputPart(.message, TextTable.lines(screen))))
+    show(redacted(settingsListing(.message, rows(SessionSettings.entries.filter(\.isOfTheScreen)))))
+  }
+
+  /// A terminal has no column to spare for usual values that are the values of now.
+  private func settingsListing(_ kind: OutputPart.Kind, _ rows: [[String]]) -> OutputPart {
+    var part = listing(kind, rows)
+    let shown = rows.map { row in
+      [row[0], row[2].isEmpty || row[2] == "(\(row[1]))" ? row[1] : "\(row[1]) \(row[2])", row[3], row[4]]
+    }
+    part.screenForm = ScreenForm(.rows(shown, under: []))
+    return part
   }
 
   /// The platform's variables of a contact, which have sample values here (language spec, section 12).

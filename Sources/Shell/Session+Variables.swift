@@ -6,6 +6,11 @@ import SnippetSyntax
 
 /// What `:vars` and `:show` tell of variables.
 extension Session {
+  /// Whether a name has a value or code.
+  func isVariable(_ name: String) -> Bool {
+    interpreter[variable: name] != nil || interpreter.functionSource(name) != nil
+  }
+
   /// Lists names, types, sizes and the beginnings of values.
   func listVariables(containing part: String) {
     // Names with two underscores are set by actions and would only be noise here.
@@ -17,16 +22,22 @@ extension Session {
         (name: name, type: $0.typeName, size: ValueText.size(of: $0), line: ValueText.Line($0))
       }
     }
-    emitCut(.text) { redactor in
-      var shown = rows.map { row in
+    let table: @Sendable (Redactor, String) -> [[String]] = { redactor, ellipsis in
+      let shown = rows.map { row in
         let value = row.line.redacted(by: redactor)
         // How long a secret is, nobody needs to know.
         let size = row.line.isMasked(by: redactor) ? "" : row.size
-        return [redactor.redact(row.name), row.type, size, value.cut(toColumns: 70)]
+        return [redactor.redact(row.name), row.type, size, value.cut(toColumns: 70, ellipsis: ellipsis)]
       }
-      if shown.allSatisfy({ $0[2].isEmpty }) { for index in shown.indices { shown[index].remove(at: 2) } }
-      return shown.isEmpty ? "(no variables)" : TextTable.lines(shown)
+      return shown.contains { !$0[2].isEmpty } ? shown : shown.map { [$0[0], $0[1], $0[3]] }
     }
+    guard !rows.isEmpty else { return emit(Self.part(.text, "(no variables)")) }
+    var part = listing(.text, table(redactor, "…"))
+    part.screenForm = ScreenForm(.rows(table(redactor, ellipsis), under: []))
+    // A cut hides how a secret goes on that is learnt later.
+    part.remade = { redactor in TextTable.lines(table(redactor, "…")) }
+    part.knownValues = hub.names.count
+    emit(part)
   }
 
   /// Shows a variable whole, what lies at a path inside it, or the code of a function.

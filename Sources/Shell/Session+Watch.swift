@@ -16,10 +16,8 @@ extension Session {
   func watch(_ text: String, _ span: SourceSpan) throws(CellFailure) {
     guard !text.isEmpty else {
       let rows = watches.map { [redactor.redact($0.path.text), shownLine(of: $0.path)] }
-      var part = OutputPart(
-        .message, rows.isEmpty ? "(nothing is watched; :watch NAME)" : TextTable.lines(rows))
-      part.isRedacted = true
-      return emit(part)
+      return emit(
+        rows.isEmpty ? Self.part(.message, "(nothing is watched; :watch NAME)") : listing(.message, rows))
     }
     let path = try path(text, span)
     guard !path.name.isEmpty, !path.name.contains(where: \.isWhitespace) else { throw usage(.watch, span) }
@@ -50,7 +48,7 @@ extension Session {
       let now = wholeLine(of: path)
       guard now != before else { continue }
       watches[index].last = now
-      let old = before.map { redactor.redact($0).cut(toColumns: 40) } ?? Self.noValue
+      let old = before.map { redactor.redact($0).cut(toColumns: 40, ellipsis: ellipsis) } ?? Self.noValue
       var part = OutputPart(.note, "watch \(redactor.redact(path.text)): \(old) -> \(shownLine(of: path))")
       part.isRedacted = true
       show(redacted(part))
@@ -62,7 +60,7 @@ extension Session {
   private func wholeLine(of path: ValuePath) -> String? { line(of: path)?.whole }
 
   private func shownLine(of path: ValuePath) -> String {
-    line(of: path).map { $0.redacted(by: redactor).cut(toColumns: 40) } ?? Self.noValue
+    line(of: path).map { $0.redacted(by: redactor).cut(toColumns: 40, ellipsis: ellipsis) } ?? Self.noValue
   }
 
   private func line(of path: ValuePath) -> ValueText.Line? {

@@ -98,7 +98,7 @@ package final class Session {
   package init(context: ShellContext) {
     self.context = context
     host = SessionHost(context: context) { [redactor] text in
-      context.writeError("warning: " + redactor.redact(text) + "\n")
+      context.writeError(context.fitted("warning: " + redactor.redact(text)) + "\n")
     }
     vault = SessionVault(context)
     interpreter = Interpreter(host: host)
@@ -250,7 +250,7 @@ package final class Session {
   /// Says something on stderr that no transcript records.
   func warnUnrecorded(_ text: String) {
     guard !isGoingBack else { return }
-    context.writeError("warning: " + redactor.redact(text) + "\n")
+    context.writeError(context.fitted("warning: " + redactor.redact(text)) + "\n")
   }
 
   /// Forgets variables, functions, definitions and tokens.

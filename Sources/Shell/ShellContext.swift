@@ -1,5 +1,6 @@
 package import HTTPExchange
 package import IntegrationHub
+import TextLayout
 
 /// The one door to the world: everything the shell reads or changes outside of itself.
 ///
@@ -72,6 +73,11 @@ package struct ShellContext {
     self.pager = pager
     self.editor = editor
     self.screen = screen
+  }
+
+  /// Words as the terminal shows them, if there is one.
+  package func fitted(_ text: String, isPage: Bool = false) -> String {
+    screen.map { HangingWrap.text(text, columns: $0().columns, isPage: isPage) } ?? text
   }
 
   /// The file of the vault: `$PATCHBAY_VAULT`, or in the data folder.

@@ -3,9 +3,12 @@ import TextLayout
 
 /// The phases of an exchange, one under the other, each bar where its phase lay in the whole.
 enum TimingBars {
-  private static let width = 40
+  private static let widest = 40
+  /// Columns of names and times, with their gaps.
+  private static let beside = 25
 
-  static func text(_ timing: HTTPTiming) -> String {
+  static func text(_ timing: HTTPTiming, columns: Int = 80) -> String {
+    let width = max(1, min(widest, columns - beside))
     let phases = [
       ("DNS", timing.nameLookup), ("connect", timing.connect), ("TLS", timing.tlsHandshake),
       ("first byte", timing.firstByte), ("body", timing.body),

@@ -197,7 +197,7 @@ package struct VerbParser {
 
   private mutating func nextDefinition() -> VerbCall.Definition? {
     guard let argument = arguments.first, argument.shape == .json else {
-      missing("a definition in JSON, such as {\"url\": \"...\"}")
+      missing("a definition in JSON, such as {\"\(verb == .request ? "url" : "baseUrl")\": \"...\"}")
       return nil
     }
     arguments.removeFirst()

@@ -21,17 +21,20 @@ package struct DiagnosticFormatter {
 
   private let colored: Bool
   private let theme: ColorTheme
+  private let screen: TextScreen?
   private let highlight: (SourceText) -> [HighlightSpan]
 
   /// Makes a formatter that writes plain text, or the same with terminal colours.
   ///
-  /// The lines of a source that is no Snippet take their colours from `highlight`.
+  /// No line is wider than a `screen`; without one messages are as long as they are. The lines of a source that is no
+  /// Snippet take their colours from `highlight`.
   package init(
-    colored: Bool = false, theme: ColorTheme = .dark,
+    colored: Bool = false, theme: ColorTheme = .dark, screen: TextScreen? = nil,
     highlight: @escaping (SourceText) -> [HighlightSpan] = SyntaxHighlighter.spans(in:)
   ) {
     self.colored = colored
     self.theme = theme
+    self.screen = screen
     self.highlight = highlight
   }
 
@@ -39,10 +42,7 @@ package struct DiagnosticFormatter {
   ///
   /// `column` is named in place of the one in `source` when that is not quite the text a person has.
   package func format(_ diagnostic: Diagnostic, in source: SourceText?, column: Int? = nil) -> String {
-    var lines: [String] = []
-    let title = "\(diagnostic.severity.rawValue):"
-    let message = DisplayText.cleaned(diagnostic.message)
-    lines.append("\(paint(title, color(of: diagnostic.severity))) \(paint(message, "1")) [\(diagnostic.id)]")
+    var lines = heading(of: diagnostic)
     var suggestion = diagnostic.suggestion.map(DisplayText.cleaned)
     if let source {
       if let span = diagnostic.span {
@@ -54,17 +54,44 @@ package struct DiagnosticFormatter {
         lines.append(" \(paint("-->", theme.function)) \(DisplayText.cleaned(source.name))")
       }
     }
-    if let suggestion { lines.append("\(paint("help:", theme.note)) \(suggestion)") }
+    if let suggestion { lines += labelled("help:", suggestion) }
     if let replacement = diagnostic.replacement {
       lines.append("\(paint("help:", theme.note)) write instead")
       for line in replacement.split(separator: "\n", omittingEmptySubsequences: false) {
         lines.append("    " + DisplayText.cleaned(String(line)))
       }
     }
-    for note in diagnostic.notes {
-      lines.append("\(paint("note:", theme.note)) \(DisplayText.cleaned(note))")
-    }
+    for note in diagnostic.notes { lines += labelled("note:", DisplayText.cleaned(note)) }
     return lines.map { $0.withoutTrailingBlanks() }.joined(separator: "\n")
+  }
+
+  /// The lines with severity, message and id.
+  private func heading(of diagnostic: Diagnostic) -> [String] {
+    let title = "\(diagnostic.severity.rawValue):"
+    let id = "[\(diagnostic.id)]"
+    var lines = wrapped("\(title) \(DisplayText.cleaned(diagnostic.message)) \(id)")
+    guard colored else { return lines }
+    lines[0] = String(lines[0].dropFirst(title.utf8.count + 1))
+    for (index, line) in lines.enumerated() {
+      // A narrow screen may leave no more than the id on the last line.
+      let end = index == lines.count - 1 && line.hasSuffix(id) ? id : ""
+      let message = String(line.dropLast(end.count)).withoutTrailingBlanks()
+      let painted = message.isEmpty ? [] : [paint(message, "1")]
+      lines[index] = (painted + (end.isEmpty ? [] : [end])).joined(separator: " ")
+    }
+    lines[0] = "\(paint(title, color(of: diagnostic.severity))) \(lines[0])"
+    return lines
+  }
+
+  private func labelled(_ label: String, _ text: String) -> [String] {
+    let lines = wrapped("\(label) \(text)")
+    return ["\(paint(label, "36"))\(lines[0].dropFirst(label.utf8.count))"] + lines.dropFirst()
+  }
+
+  /// A line of words as the lines that a screen has place for.
+  private func wrapped(_ line: String) -> [String] {
+    guard let screen, displayWidth(of: line) > screen.columns else { return [line] }
+    return WordWrap.lines(of: line, columns: screen.columns)
   }
 
   private func excerpt(
@@ -78,12 +105,15 @@ package struct DiagnosticFormatter {
     let number = String(shownLine)
     let gutter = String(repeating: " ", count: number.utf8.count)
     let piece = SourceLinePiece(
-      source.utf8, line: table.lineRange(line), marked: start..<max(start, span.end), width: Self.lineWidth)
+      source.utf8, line: table.lineRange(line), marked: start..<max(start, span.end),
+      width: lineWidth(besides: number), ellipsis: screen?.ellipsis ?? "…")
     let text = colored ? piece.painted(highlights(of: table.lineRange(line), in: source), theme) : piece.text
     let bar = paint("|", theme.function)
     var marks = String(repeating: " ", count: piece.markColumn)
     var caret = "^" + String(repeating: "~", count: max(0, piece.markWidth - 1))
-    let room = Self.suggestionWidth - number.utf8.count - 4 - piece.markColumn - caret.utf8.count
+    let room =
+      min(Self.suggestionWidth, screen?.columns ?? Self.suggestionWidth) - number.utf8.count - 4
+      - piece.markColumn - caret.utf8.count
     let fits = suggestion.map { displayWidth(of: $0) <= room } ?? false
     if fits, let suggestion { caret += " " + suggestion }
     marks += paint(caret, color(of: severity))
@@ -94,6 +124,13 @@ package struct DiagnosticFormatter {
       "\(gutter) \(bar) \(marks)",
     ]
     return (lines, fits)
+  }
+
+  /// The columns for a piece of the source beside its number and the signs of a cut.
+  private func lineWidth(besides number: String) -> Int {
+    guard let screen else { return Self.lineWidth }
+    let others = number.utf8.count + 3 + 2 * screen.ellipsis.count
+    return min(Self.lineWidth, max(1, screen.columns - others))
   }
 
   /// The pieces of a line; those of the lines before it say whether it stands in a JSON literal.

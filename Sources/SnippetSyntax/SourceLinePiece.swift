@@ -14,7 +14,7 @@ struct SourceLinePiece {
   private(set) var markWidth = 0
 
   /// Only bytes near the mark are looked at, so a huge line costs no more than a short one.
-  init(_ utf8: [UInt8], line: Range<Int>, marked: Range<Int>, width: Int) {
+  init(_ utf8: [UInt8], line: Range<Int>, marked: Range<Int>, width: Int, ellipsis: String) {
     let markStart = min(max(marked.lowerBound, line.lowerBound), line.upperBound)
     let markEnd = min(max(marked.upperBound, markStart), line.upperBound)
     // Four bytes a character are the most, and half a width before the mark is enough.
@@ -49,8 +49,8 @@ struct SourceLinePiece {
       shown.append(cell)
     }
     if isCutBefore {
-      pieces.append(("…", nil))
-      markColumn = 1
+      pieces.append((ellipsis, nil))
+      markColumn = ellipsis.count
     }
     var isBefore = true
     for cell in shown {
@@ -59,7 +59,7 @@ struct SourceLinePiece {
       if isBefore { markColumn += cell.width }
       if cell.isMarked { markWidth += cell.width }
     }
-    if isCutAfter { pieces.append(("…", nil)) }
+    if isCutAfter { pieces.append((ellipsis, nil)) }
     text = pieces.map(\.text).joined()
   }
 

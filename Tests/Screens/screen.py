@@ -17,6 +17,8 @@ import sys
 import termios
 import time
 
+from wcwidth import wcwidth
+
 from emulators import Pyte, Tmux, with_cursor
 
 # Seconds without output after which a screen that was waited for counts as drawn.
@@ -141,6 +143,13 @@ def set_size(terminal, columns, rows):
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
+def written(output):
+    """The lines of an output before a terminal folds them, without colours, and how many cells each takes."""
+    text = re.sub(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[@-Z\\-_=>])", "", output.decode(errors="replace"))
+    lines = (line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+    return [{"text": line, "width": sum(max(0, wcwidth(character)) for character in line)} for line in lines]
+
+
 def obey(screen, command):
     """Does what a command says and returns what it adds to the answer."""
     limit = command.get("limit", 30)
@@ -170,6 +179,8 @@ def obey(screen, command):
             return {"runs": screen.emulator.runs(command["row"])}
         case "output":
             return {"output": screen.output.decode(errors="replace")}
+        case "written":
+            return {"lines": written(screen.output[command["after"]:])}
         case "resize":
             screen.resize(command["columns"], command["rows"])
         case "signal":

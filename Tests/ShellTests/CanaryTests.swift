@@ -146,7 +146,7 @@ import Redaction
       shown += list.items.map { "\($0.text)\n\($0.summary)\n\($0.ending)\n" }.joined() + list.hint + "\n"
     }
     for cell in CellSplitter.cells(in: "connectrequest\nconnectrequest a") {
-      shown += try #require(bench.session.missingName(in: cell)).text
+      shown += try #require(bench.session.missingName(in: cell)).text(columns: nil)
     }
     #expect(shown.contains("put") && shown.contains("plain"))
     for other in Self.textForms.map(Self.reference) { #expect(!shown.contains(other), "\(form)") }

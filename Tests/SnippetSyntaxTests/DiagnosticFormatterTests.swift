@@ -50,6 +50,30 @@ import TextLayout
     #expect(lines[4] == "  |               ^~~~")
   }
 
+  @Test(arguments: [20, 40, 80], [true, false])
+  func nothingIsWiderThanAScreen(columns: Int, isUTF8: Bool) throws {
+    let text = String(repeating: "a + ", count: 50) + "nope(10)" + String(repeating: " + b", count: 50)
+    let place = 200
+    let finding = Diagnostic(
+      "name.unknownFunction", "there is no function 'nope' that could be called here",
+      at: SourceSpan(place, place + 4), suggestion: "did you mean another one that has a longer name?",
+      notes: ["a note of some words that goes over the edge"])
+    let screen = TextScreen(columns: columns, isUTF8: isUTF8)
+    let source = SourceText(name: "cell 3", text: text)
+    let plain = DiagnosticFormatter(screen: screen).format(finding, in: source)
+    let lines = plain.split(separator: "\n")
+    #expect(lines.allSatisfy { displayWidth(of: $0) <= columns }, "\(plain)")
+    #expect(isUTF8 || plain.utf8.allSatisfy { $0 < 0x80 })
+    #expect(plain.split { $0.isWhitespace }.joined(separator: " ").contains(finding.message + " [name"))
+    // The mark stands below what it means.
+    let row = try #require(lines.firstIndex { $0.hasPrefix("1 | ") })
+    let start = lines[row + 1].prefix { $0 != "^" }.count
+    #expect(lines[row].dropFirst(start).hasPrefix("nope"))
+    // Colours change nothing of it.
+    let colored = DiagnosticFormatter(colored: true, screen: screen).format(finding, in: source)
+    #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+  }
+
   @Test func tabsAreExpanded() {
     let lines = shown("\tx = \t«y»\tz").split(separator: "\n")
     #expect(lines[1] == " --> cell 3:1:7")

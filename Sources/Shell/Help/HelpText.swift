@@ -4,11 +4,16 @@ import TextLayout
 
 extension Session {
   /// The overview, or help on one topic.
-  func helpText(_ topic: String, _ span: SourceSpan) throws(CellFailure) -> String {
-    guard !topic.isEmpty else { return HelpText.overview }
-    if let text = HelpText.topic(topic) { return text }
+  func help(on topic: String, _ span: SourceSpan) throws(CellFailure) -> OutputPart {
+    // What is always the same holds no secret, but signs that stand for one.
+    guard !topic.isEmpty else {
+      return Self.part(.message, HelpText.overview(columns: context.screen?().columns ?? HelpText.columns))
+    }
+    if let text = HelpText.topic(topic) {
+      return Self.part(.message, context.fitted(text, isPage: true))
+    }
     if let function = interpreter.functionHelp(topic) {
-      return function.signature + (function.help.map { "\n  \($0)" } ?? "")
+      return OutputPart(.message, function.signature + (function.help.map { "\n  \($0)" } ?? ""))
     }
     throw CellFailure(
       Diagnostic(
@@ -23,28 +28,36 @@ extension Session {
 
 /// What `:help` shows.
 package enum HelpText {
-  /// All that can be typed, on one screen of 80 columns and 24 rows with the prompt below it.
-  package static var overview: String {
+  /// The columns for which the pages are written.
+  static let columns = 80
+
+  /// All that can be typed, on one screen of 80 columns and 24 rows with the prompt below it; on a narrower one it is longer.
+  package static func overview(columns: Int) -> String {
+    let columns = min(columns, Self.columns)
     let verbs = Verb.allCases.map { ["  " + $0.usage, $0.summary] }
     return """
       Verbs, the actions of a script
-      \(TextTable.lines(verbs))
+      \(TextTable.lines(verbs, columns: columns))
       Snippet, as in Studio
-        x = 1    o = {"n": 1}    IF x = 1 { TRACE "one" }    FOREACH i IN list { ... }
-        FOR i = 1 TO 9 { ... }    FUNCTION f(a) { ... }    a value alone is shown
+      \(wrapped(snippets, upTo: columns - 2, gap: "   "))
       Commands of the shell
-      \(ShellCommand.Group.allCases.map(commands).joined(separator: "\n"))
+      \(ShellCommand.Group.allCases.map { commands(of: $0, columns) }.joined(separator: "\n"))
       Pages
-      \(wrapped(pages.map(\.name)))
+      \(wrapped(pages.map(\.name), upTo: columns - 2))
       :help NAME tells of any of these words, of a setting, or of an error by its id.
       A practice service waits at http://sandbox.test.
       """
   }
 
-  /// A group's commands in lines of up to 78 columns.
-  private static func commands(of group: ShellCommand.Group) -> String {
+  private static let snippets = [
+    "x = 1", #"o = {"n": 1}"#, #"IF x = 1 { TRACE "one" }"#, "FOREACH i IN list { ... }",
+    "FOR i = 1 TO 9 { ... }", "FUNCTION f(a) { ... }", "a value alone is shown",
+  ]
+
+  /// A group's commands in lines behind its name.
+  private static func commands(of group: ShellCommand.Group, _ columns: Int) -> String {
     let names = ShellCommand.allCases.filter { $0.group == group }.map { ":" + $0.rawValue }
-    let lines = wrapped(names, upTo: 68).split(separator: "\n")
+    let lines = wrapped(names, upTo: columns - 12).split(separator: "\n")
     return lines.enumerated().map { number, line in
       (number == 0 ? "  " + group.rawValue : "").padded(toColumns: 8) + line
     }.joined(separator: "\n")

@@ -123,6 +123,27 @@ final class Screen {
     }
   }
 
+  /// Types an entry and Enter, and gives the lines that came before the next prompt, as they were written: a line that
+  /// is wider than the terminal, which folds it, is a failure.
+  func answer(
+    to entry: String, prompt: String = Screen.prompt, columns: Int,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> [String] {
+    try type(entry)
+    try waitsForQuiet(sourceLocation: sourceLocation)
+    let before = try output.utf8.count
+    let start = line
+    try type("\r")
+    try waitsForPrompt(prompt, after: start, sourceLocation: sourceLocation)
+    try tell("written", ["after": .number("\(before)")])
+    let lines = last["lines"]?.arrayValue?.dropFirst().dropLast() ?? []
+    return lines.map { line in
+      let text = line["text"]?.stringValue ?? ""
+      #expect(line["width"]?.intValue ?? 0 <= columns, "\(text)", sourceLocation: sourceLocation)
+      return text
+    }
+  }
+
   /// Waits until a text stands on the screen; a row that is full goes on after a newline here.
   func waits(for text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     try wait("text", ["text": .string(text)], for: text, sourceLocation)
