@@ -85,7 +85,7 @@ package struct DiagnosticFormatter {
 
   private func labelled(_ label: String, _ text: String) -> [String] {
     let lines = wrapped("\(label) \(text)")
-    return ["\(paint(label, "36"))\(lines[0].dropFirst(label.utf8.count))"] + lines.dropFirst()
+    return ["\(paint(label, theme.note))\(lines[0].dropFirst(label.utf8.count))"] + lines.dropFirst()
   }
 
   /// A line of words as the lines that a screen has place for.
