@@ -38,7 +38,8 @@ let package = Package(
   ],
   targets: [
     room("JSON"),
-    room("JSONPath", ["JSON"]),
+    room("Patterns"),
+    room("JSONPath", ["JSON", "Patterns"]),
     room("Encodings"),
     room("TextLayout", ["JSON", "Encodings"]),
     room("SnippetSyntax", ["TextLayout"]),
@@ -46,7 +47,7 @@ let package = Package(
     room("Redaction", ["JSON", "Encodings"]),
     room("IntegrationHub", ["JSON", "Encodings", "HTTPExchange", "Redaction", crypto, cryptoExtras]),
     room("HTTPExchange", ["CCurl", "Encodings", crypto]),
-    room("Transcripts", ["JSON", "Encodings"]),
+    room("Transcripts", ["JSON", "Encodings", "Patterns"]),
     room("Reports", ["JSON", "TextLayout", "Transcripts"]),
     room("Vault", [crypto, cryptoExtras]),
     room(

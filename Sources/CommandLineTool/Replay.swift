@@ -19,11 +19,27 @@ struct Replay: ContextCommand {
   @Flag(help: "Write what came out back to the transcripts, and with --live the recordings.")
   var update = false
 
+  @Flag(help: "Ask about each difference on the terminal, and write back what is accepted.")
+  var interactive = false
+
+  @Flag(help: "Run live transcripts twice, and propose wildcards for what differs between the runs.")
+  var learn = false
+
+  @Flag(help: "With --learn, write the proposed wildcards without asking.")
+  var yes = false
+
   @Flag(help: "Let live transcripts that were not saved here use their secrets.")
   var trust = false
 
   @Flag(name: .customLong("print"), help: "Print each transcript as it came out.")
   var prints = false
+
+  func validate() throws {
+    if [update, interactive, learn].count(where: { $0 }) > 1 {
+      throw ValidationError("--update, --interactive and --learn exclude one another; give one of them")
+    }
+    if yes, !learn { throw ValidationError("--yes belongs to --learn") }
+  }
 
   func run(in context: ShellContext) -> ExitStatus {
     var options = ReplayOptions()
@@ -31,6 +47,9 @@ struct Replay: ContextCommand {
     options.updates = update
     options.trusts = trust
     options.prints = prints
+    options.asks = interactive
+    options.learns = learn
+    options.agrees = yes
     return Replayer(context: context, options: options).replay(files)
   }
 }

@@ -10,6 +10,12 @@ package struct ReplayOptions: Sendable {
   package var updates = false
   /// Lets live transcripts use their secrets.
   package var trusts = false
+  /// Asks about each difference whether it is taken over.
+  package var asks = false
+  /// Runs live transcripts twice, and finds out what differs between the runs.
+  package var learns = false
+  /// Takes over what was learnt without asking.
+  package var agrees = false
   /// Prints each transcript as it came out.
   package var prints = false
 
@@ -28,10 +34,15 @@ package struct Replayer {
 
   /// Replays each file in a session of its own; gives the most telling status of all.
   package func replay(_ paths: [String]) -> ExitStatus {
+    guard !options.asks || context.isInteractive else {
+      context.writeError("error: --interactive asks on a terminal; without one use --update\n")
+      return .usage
+    }
     var report = ReplayReport()
+    let review = options.asks ? DriftReview(context: context, prints: options.prints) : nil
     let writer = TextReport(isColored: context.usesColor)
     for path in paths {
-      let transcript = context.interruption.isInterrupted ? interrupted(path) : replay(path)
+      let transcript = context.interruption.isInterrupted ? interrupted(path) : replay(path, review)
       report.transcripts.append(transcript)
       if case .failed = transcript.outcome {
         context.writeError(writer.text(of: transcript))
@@ -39,6 +50,7 @@ package struct Replayer {
         say(writer.text(of: transcript))
       }
       if transcript.outcome == .interrupted { return .interrupted }
+      if review?.end != nil { break }
     }
     say(writer.summary(of: report))
     return report.status
@@ -56,11 +68,15 @@ package struct Replayer {
     return report
   }
 
-  private func replay(_ path: String) -> TranscriptReport {
+  private func replay(_ path: String, _ review: DriftReview?) -> TranscriptReport {
     var report = TranscriptReport(path: ControlCharacters.visible(path), isLive: options.isLive)
     do {
       let opened = try TranscriptFiles(context.files).read(path)
-      let replay = TranscriptReplay(opened, context: context, options: options, report: report)
+      if options.learns {
+        return LearningReplay(opened, context: context, options: options).run(report)
+      }
+      let replay = TranscriptReplay(
+        opened, context: context, options: options, report: report, review: review)
       return replay.run()
     } catch {
       report.outcome = .failed(message: error.message)
@@ -85,7 +101,7 @@ extension TranscriptReport {
   package var status: ExitStatus {
     if isUpdated { return .done }
     return switch outcome {
-    case .asRecorded: .done
+    case .asRecorded: learned?.isEmpty ?? true ? .done : .differs
     case .differs: .differs
     case .secretMissing: .secretMissing
     case .failed: .fileError

@@ -29,6 +29,7 @@ package struct TranscriptFiles {
     let text = try files.read(path)
     do {
       let transcript = try TranscriptReader.read(text, name: path)
+      try PlaceholderCheck.check(transcript)
       var recording: HARRecording?
       var recordingText: String?
       let recordingPath = Self.recordingPath(for: path)
@@ -136,8 +137,6 @@ extension Session {
 extension CellFence {
   /// The word of a fence that is one cell, although its lines would be cut to several.
   private static let whole = "whole"
-  /// The word of an output in which what looks like a wildcard is meant literally.
-  private static let exact = "exact"
 
   /// Adds the words without which this fence would replay as something else.
   mutating func markExceptions() {
@@ -146,22 +145,10 @@ extension CellFence {
     markExactOutput()
   }
 
-  mutating func markExactOutput() {
-    outputWords.removeAll { $0 == Self.exact }
-    if let output, OutputComparison.holdsWildcards(output) { outputWords.append(Self.exact) }
-  }
-
   /// The cells, as they were submitted.
   func cells(in text: String) -> [CellSource] {
     guard otherWords.contains(Self.whole) else { return CellSplitter.cells(in: text) }
     return CellSplitter.wholeCell(text).map { [$0] } ?? []
-  }
-
-  /// Whether what came out is what the transcript expects; true when it expects nothing.
-  func accepts(_ actual: String) -> Bool {
-    guard let output else { return true }
-    if outputWords.contains(Self.exact) { return output == actual }
-    return OutputComparison.differences(expected: output, actual: actual).isEmpty
   }
 }
 

@@ -14,6 +14,12 @@ final class TranscriptReplay {
   private var transcript: Transcript
   /// What the fences gave, by their blocks.
   private var results: [Int: FenceResult] = [:]
+  /// What the placeholders in expected outputs stand for.
+  private var wildcards: Wildcards
+  /// The same as far as the cells have run.
+  private var earlyWildcards: Wildcards
+  /// Asks a person about each difference.
+  private let review: DriftReview?
   /// Values that are masked in places, as far as the outputs give them away.
   private var shown: ShownValues
   /// What is to be said of fences that read secrets, by their blocks.
@@ -22,11 +28,17 @@ final class TranscriptReplay {
   private var looks = 0
   private static let mostLooks = 20
 
-  init(_ opened: OpenedTranscript, context: ShellContext, options: ReplayOptions, report: TranscriptReport) {
+  init(
+    _ opened: OpenedTranscript, context: ShellContext, options: ReplayOptions, report: TranscriptReport,
+    review: DriftReview? = nil
+  ) {
     self.opened = opened
     self.context = context
     self.options = options
     self.report = report
+    self.review = review
+    wildcards = Wildcards(declared: opened.transcript.metadata.placeholders)
+    earlyWildcards = wildcards
     session = Session(context: context)
     transcript = opened.transcript
     shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])
@@ -39,6 +51,7 @@ final class TranscriptReplay {
       report.outcome = .secretMissing
       return report
     }
+    review?.begin()
     begin()
     for index in transcript.blocks.indices {
       guard case .cells(let fence) = transcript.blocks[index] else { continue }
@@ -60,7 +73,9 @@ final class TranscriptReplay {
     if options.prints {
       context.writeOutput(TranscriptHighlighter.text(of: transcript, isColored: context.usesColor))
     }
-    if options.updates, report.outcome != .secretMissing { update() }
+    report.isReviewed = review != nil
+    if options.updates || review?.hasChanges == true, report.outcome != .secretMissing { update() }
+    if review?.end == .interrupted { report.outcome = .interrupted }
     return report
   }
 
@@ -100,9 +115,9 @@ final class TranscriptReplay {
 
   /// Finds out why a cell may differ, before later cells put other values into the variables.
   private func look(at fence: CellFence, _ result: FenceResult, _ index: Int) {
-    guard !options.isLive, looks < Self.mostLooks, !fence.accepts(session.redactor.mask(result.output)) else {
-      return
-    }
+    guard !options.isLive, looks < Self.mostLooks,
+      !fence.accepts(session.redactor.mask(result.output), wildcards: &earlyWildcards)
+    else { return }
     looks += 1
     secretsRead[index] = SecretUse.text(of: fence, in: transcript, session)
   }
@@ -111,27 +126,25 @@ final class TranscriptReplay {
   private func settle(_ fence: CellFence, _ result: FenceResult, _ index: Int) {
     // A secret that was learnt after the cell is masked in what it gave before, too.
     let output = session.storedOutput(ofCells: result.cells)
+    let before = wildcards
+    let drift = fence.drift(output, wildcards: &wildcards)
     let isAccepted =
-      fence.accepts(output)
+      drift?.isEmpty ?? true
       || !options.isLive && shown.explain(stored: fence.output ?? "", actual: output)
     var cell = CellReport(
       number: report.cells.count + 1, id: fence.id, line: fence.sourceLine,
       source: session.redactor.mask(fence.source), output: output)
-    judge(fence, result.status, isAccepted: isAccepted, &cell)
+    judge(fence, result.status, isAccepted ? nil : drift, &cell)
     if cell.outcome == .differs { cell.note = secretsRead[index] }
+    let takeover = OutputTakeover(
+      fence: fence, output: output, status: result.status, drift: isAccepted ? nil : drift, wildcards: before)
+    transcript.blocks[index] = .cells(review?.decide(takeover, &cell, path: report.path) ?? takeover.all)
     report.cells.append(cell)
-    var fence = fence
-    // A fence without an output fence is run and not compared; it stays so.
-    // What is the same keeps its text, and with it any wildcard.
-    if !isAccepted || fence.output == nil && result.status != .done {
-      fence.output = output
-      fence.markExactOutput()
-    }
-    fence.mustFail = result.status != .done
-    transcript.blocks[index] = .cells(fence)
   }
 
-  private func judge(_ fence: CellFence, _ status: ExitStatus, isAccepted: Bool, _ cell: inout CellReport) {
+  private func judge(
+    _ fence: CellFence, _ status: ExitStatus, _ drift: OutputDrift?, _ cell: inout CellReport
+  ) {
     if options.isLive, status == .secretMissing, !fence.mustFail {
       cell.outcome = .secretMissing
       return
@@ -145,7 +158,10 @@ final class TranscriptReplay {
     } else if !fence.mustFail, status != .done {
       cell.problems.append(.fails(status: status.rawValue))
     }
-    if !isAccepted { cell.problems.append(.output(expected: fence.output ?? "", actual: cell.output)) }
+    if let drift {
+      cell.problems.append(.output(expected: drift.expected, actual: drift.actual))
+      cell.drift = drift
+    }
     cell.outcome = !cell.problems.isEmpty ? .differs : fence.output == nil ? .notCompared : .asRecorded
   }
 
@@ -167,7 +183,7 @@ final class TranscriptReplay {
         let isKnown = options.isLive || options.trusts || store.trustsRecording(of: opened)
         store.remember(written.text, recording: isKnown ? written.recording : nil)
       }
-      report.isUpdated = true
+      report.isUpdated = report.updatedCells == report.differingCells || review == nil
     } catch {
       report.outcome = .failed(message: error.message)
     }

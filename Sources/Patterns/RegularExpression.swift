@@ -1,26 +1,29 @@
 /// Why a pattern is no I-Regexp.
-struct RegularExpressionError: Error {
-  var message: String
-  var suggestion: String
+package struct RegularExpressionError: Error {
+  /// What is wrong.
+  package var message: String
+  /// What would be right.
+  package var suggestion: String
 }
 
 /// A pattern of RFC 9485, run as an automaton, so that the time is at most its size times the text's.
 ///
 /// Outside of classes `^` and `$` are the ends of the text, as people and the compliance tests of RFC 9535
 /// take them.
-struct RegularExpression: Sendable {
+package struct RegularExpression: Sendable {
   /// How a pattern is applied.
-  enum Extent {
+  package enum Extent {
     /// It fits the whole text.
     case whole
     /// It fits a part of the text.
     case part
   }
 
-  private let program: [PatternInstruction]
-  private let classes: [CharacterClass]
+  let program: [PatternInstruction]
+  let classes: [CharacterClass]
 
-  init(_ pattern: String) throws(RegularExpressionError) {
+  /// Reads a pattern.
+  package init(_ pattern: String) throws(RegularExpressionError) {
     var parser = PatternParser(pattern)
     var compiler = PatternCompiler()
     try compiler.compile(try parser.wholePattern())
@@ -29,10 +32,20 @@ struct RegularExpression: Sendable {
   }
 
   /// The size that the time depends on.
-  var size: Int { program.count }
+  package var size: Int { program.count }
+
+  /// Whether it names an end of the text by `^` or `$`.
+  package var namesEnds: Bool {
+    program.contains {
+      switch $0 {
+      case .textStart, .textEnd: true
+      default: false
+      }
+    }
+  }
 
   /// Whether the pattern fits; `spend` is told of the work and may throw to end it.
-  func fits<Failure>(
+  package func fits<Failure>(
     _ text: String, _ extent: Extent, spend: (Int) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     var run = PatternRun(program)
@@ -52,7 +65,7 @@ struct RegularExpression: Sendable {
         case .scalar(let wanted): wanted == scalar
         case .any: scalar != "\n" && scalar != "\r"
         case .set(let index): classes[index].contains(scalar)
-        case .split, .jump, .textStart, .textEnd, .end: false
+        case .split, .jump, .textStart, .textEnd, .mark, .end: false
         }
       }
       if extent == .part { run.enter(0) }
@@ -96,6 +109,7 @@ private struct PatternRun {
       case .textStart: if isAtStart { pending.append(index + 1) }
       case .textEnd: if isAtEnd { pending.append(index + 1) }
       case .end: isDone = true
+      case .mark: pending.append(index + 1)
       case .scalar, .any, .set: states.append(index)
       }
     }

@@ -9,6 +9,8 @@ enum PatternInstruction: Sendable {
   case textStart
   case textEnd
   case jump(Int)
+  /// Notes the place in the text under a number, in a row of patterns.
+  case mark(Int)
   case end
 }
 
