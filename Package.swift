@@ -103,6 +103,7 @@ let package = Package(
       "IntegrationHubTests",
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON"]),
+    tests("ReportsTests", ["Reports", "Transcripts", "JSON"]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
