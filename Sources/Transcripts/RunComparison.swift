@@ -108,21 +108,36 @@ private struct LineMerge {
     let (lefts, rights) = (Self.lines(first), Self.lines(second))
     for range in Self.merged(lefts + rights) {
       let (one, other) = (Self.text(range, lefts, source), Self.text(range, rights, source))
-      let content = OutputDrift.Hunk.Content.lines(old: Array(source[range]), new: one)
       let newLines = lefts.first { $0.oldLines.clamped(to: range) == $0.oldLines }?.newLines ?? range
-      let hunk = OutputDrift.Hunk(content: content, oldLines: range, newLines: newLines)
-      if one == other {
-        stable.append(hunk)
-      } else {
-        let old =
-          source[range].contains(where: Wildcards.areIn) || range.isEmpty ? [] : [Array(source[range])]
-        places.append(
-          .init(
-            name: "line \(range.lowerBound + 1)", first: one.joined(separator: "\n"),
-            second: other.joined(separator: "\n"), wildcards: wildcards.lines(fitting: [one, other] + old),
-            hunk: hunk))
+      guard one.count == range.count, other.count == range.count else {
+        add(range, source, one, other, newLines, wildcards)
+        continue
+      }
+      // Line for line, a line that is the same in both runs stays drift.
+      for (offset, line) in range.enumerated()
+      where one[offset] != source[line] || other[offset] != source[line] {
+        let newLine = newLines.lowerBound + offset
+        add(line..<line + 1, source, [one[offset]], [other[offset]], newLine..<newLine + 1, wildcards)
       }
     }
+  }
+
+  private mutating func add(
+    _ range: Range<Int>, _ source: [String], _ one: [String], _ other: [String], _ newLines: Range<Int>,
+    _ wildcards: Wildcards
+  ) {
+    let content = OutputDrift.Hunk.Content.lines(old: Array(source[range]), new: one)
+    let hunk = OutputDrift.Hunk(content: content, oldLines: range, newLines: newLines)
+    guard one != other else {
+      stable.append(hunk)
+      return
+    }
+    let old = source[range].contains(where: Wildcards.areIn) || range.isEmpty ? [] : [Array(source[range])]
+    places.append(
+      .init(
+        name: "line \(range.lowerBound + 1)", first: one.joined(separator: "\n"),
+        second: other.joined(separator: "\n"), wildcards: wildcards.lines(fitting: [one, other] + old),
+        hunk: hunk))
   }
 
   private static func lines(_ drift: OutputDrift) -> [OutputDrift.Hunk] {
