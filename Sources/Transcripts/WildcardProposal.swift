@@ -55,16 +55,20 @@ extension Wildcards {
       let work = MatchWork()
       return lines.allSatisfy { Self.areIn($0) || pattern.fits(Array($0.utf8), work) } ? text : nil
     }
-    // An id whose digits agree in part is told by the whole of it.
-    let head = start - rows[0][..<start].reversed().prefix(while: Self.isWord).count
-    let tail = end - rows[0].suffix(end).prefix(while: Self.isWord).count
+    // An id whose digits agree in part is told by the whole of it, and a time by more than its seconds.
+    func widened(_ isPart: (Character) -> Bool) -> (head: Int, tail: Int) {
+      let head = rows[0][..<start].reversed().prefix(while: isPart).count
+      return (start - head, end - rows[0].suffix(end).prefix(while: isPart).count)
+    }
+    let (head, tail) = widened { Self.isWord($0) || ".:+".contains($0) }
     let words = rows.map { String($0[head..<($0.count - tail)]) }
     if words.allSatisfy({ !Self.areIn($0) }), let known = placeholder(fitting: words), known != "[..word]",
       let text = pattern(head, tail, known)
     {
       return text
     }
-    return pattern(start, end, "[..]") ?? "[..]"
+    let word = widened(Self.isWord)
+    return pattern(word.head, word.tail, "[..]") ?? "[..]"
   }
 
   private static func areSame(_ characters: [Character]) -> Bool {
@@ -72,7 +76,7 @@ extension Wildcards {
   }
 
   private static func isWord(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || "_-.:+".contains(character)
+    character.isLetter || character.isNumber || "_-".contains(character)
   }
 }
 

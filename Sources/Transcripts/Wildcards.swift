@@ -51,5 +51,5 @@ package struct Wildcards: Sendable {
 
 /// The work that patterns may do in one comparison; beyond it they fit nothing.
 final class MatchWork {
-  var left = 50_000_000
+  var left = 20_000_000
 }

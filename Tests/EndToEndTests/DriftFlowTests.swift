@@ -4,7 +4,7 @@ import Testing
 /// Differences decided on a terminal.
 @Suite(.serialized) struct DriftFlowTests {
   private static let before =
-    "# T\n\n```patchbay\n{ \"a\": 1, \"b\": \"x\" }\n```\n```output\n{ \"a\": 0, \"b\": \"y\" }\n```\n\n```patchbay\n\"new\"\n```\n```output\nold\n```\n"
+    "# T\n\n```patchbay\no = { \"a\": 1, \"b\": \"x\" }\no\n```\n```output\n{ \"a\": 0, \"b\": \"y\" }\n```\n\n```patchbay\n\"new\"\n```\n```output\nold\n```\n"
 
   @Test func placesAreAcceptedKeptAndMadeWildcards() throws {
     let patchbay = Patchbay()
@@ -54,7 +54,7 @@ import Testing
 
   @Test func learningRunsInThePracticeServiceToo() throws {
     let patchbay = Patchbay()
-    patchbay.folder.write("\(crmFence)```patchbay\nnow()\n```\n```output\nthen\n```\n", to: "a.md")
+    patchbay.folder.write("\(crmFence)```patchbay\nrandom(1000000000)\n```\n```output\n1\n```\n", to: "a.md")
     let listed = try patchbay.run(["replay", "--learn", "--trust", "a.md"])
     #expect(listed.status == 1, "\(listed.stdout)\(listed.stderr)")
     let written = try patchbay.run(["replay", "--learn", "--trust", "--yes", "a.md"])

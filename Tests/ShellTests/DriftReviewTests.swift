@@ -32,7 +32,7 @@ import Testing
     let before =
       "# Title\n\nProse ‘by hand’.\n\n```json\n{ \"a\": 1 }\n```\n\n"
       + cell(
-        "{ \"n\": 2, \"id\": \"x-7\", \"list\": [1, 2] }",
+        "o = { \"n\": 2, \"id\": \"x-7\", \"list\": [1, 2] }\no",
         "{ \"list\": [1,\n    2.0], \"id\": \"x-[..]\",\n  \"n\": 1 }")
       + "\n~~~\nfence\n~~~\n" + cell("\"a\\nb\"", "a\n...")
     let after = update(before)
@@ -49,7 +49,8 @@ import Testing
 
   @Test func eachPlaceIsDecided() {
     let before =
-      cell("{ \"a\": 1, \"b\": 2, \"c\": \"2026-01-15\" }", "{\"a\": 0, \"b\": 0, \"c\": \"2025-01-15\"}")
+      cell(
+        "o = { \"a\": 1, \"b\": 2, \"c\": \"2026-01-15\" }\no", "{\"a\": 0, \"b\": 0, \"c\": \"2025-01-15\"}")
       + "\n"
       + cell("\"last\"", "first")
     #expect(review("ynwn", before) == .differs)
@@ -58,8 +59,7 @@ import Testing
         "a.md:2: cell 1\n  $.a: 0 -> 1 (value changed)\n[y] accept  [n] keep  [w] wildcard [..integer]"))
     #expect(bench.output.contains("-first\n+last\n"))
     #expect(
-      bench.output.hasSuffix("a.md: 2 cells, 0 updated, 2 of them differ\n")
-        || bench.output.hasSuffix("2 of them differ\n"))
+      bench.output.hasSuffix("a.md: 2 cells, 2 of them differ\n"))
     #expect(text.hasSuffix("{\"a\": 1, \"b\": 0, \"c\": \"[..date]\"}\n```\n\n" + cell("\"last\"", "first")))
     #expect(review("ya") == .done)
     #expect(bench.output.hasSuffix("a.md: 2 cells, 2 updated\n"))
@@ -144,7 +144,7 @@ import Testing
     #expect(bench.replay("a.md") == .differs)
     #expect(bench.output.contains("a.md:9: the output differs"))
     #expect(bench.output.contains("-got [..order#1]\n+got ord-6"))
-    #expect(update(text).contains("\"placeholders\": {\"order\": \"ord-[0-9]+\"}"))
+    #expect(update(text).contains("\"placeholders\": {\"order\":\"ord-[0-9]+\"}"))
     #expect(bench.replay("a.md") == .done)
   }
 
