@@ -39,7 +39,7 @@ struct Format: ContextCommand {
       let text = try context.files.read(file)
       switch CellFormatter.format(text, name: file == "-" ? "standard input" : file) {
       case .invalid(let findings):
-        let formatter = FindingFormatter(colored: context.usesErrorColor)
+        let formatter = FindingFormatter(colored: context.usesErrorColor, theme: context.theme)
         for finding in findings { context.writeError(formatter.text(of: finding) + "\n") }
         return .invalid
       case .formatted(let result):

@@ -31,7 +31,7 @@ struct PrintJSON: ContextCommand {
           "warning: \(name):\(duplicate.line):\(duplicate.column): the name \"\(duplicate.name)\" stands twice\n"
         )
       }
-      let printer = JSONPrinter(palette: color.isOn(in: context) ? JSONPalette() : nil)
+      let printer = JSONPrinter(palette: color.isOn(in: context) ? context.palette : nil)
       printer.write(document, style: compact ? .compact : .pretty) { context.writeBytes($0) }
       context.writeOutput("\n")
       return .done
@@ -55,7 +55,7 @@ struct PrintJSON: ContextCommand {
     let diagnostic = Diagnostic(
       .jsonInvalid, error.message, at: SourceSpan(error.offset, error.offset + 1))
     let formatter = DiagnosticFormatter(
-      colored: context.usesErrorColor, highlight: SyntaxHighlighter.spans(inJSON:))
+      colored: context.usesErrorColor, theme: context.theme, highlight: SyntaxHighlighter.spans(inJSON:))
     context.writeError(formatter.format(diagnostic, in: SourceText(name: name, text: text)) + "\n")
   }
 }

@@ -7,11 +7,17 @@ struct Replay: ContextCommand {
     abstract: "Replay transcripts and compare what comes out.",
     discussion: """
       Offline, from the recording beside each transcript, unless --live is given. Ends with 0 when
-      all is as recorded, with 1 and a diff when something differs.
+      all is as recorded, with 1 and the differences when something differs.
+
+      A folder stands for all transcripts in it; its prelude.md runs before each of them. A cell is
+      named by its id= or its number.
       """)
 
-  @Argument(help: "The transcripts.", completion: .file(extensions: ["md"]))
+  @Argument(help: "The transcripts, or folders of them.", completion: .file(extensions: ["md"]))
   var files: [String]
+
+  @Flag(name: .customLong("offline"), help: "Use the recording and open no connection; this is the default.")
+  var isOffline = false
 
   @Flag(help: "Send requests over the network instead of using the recording.")
   var live = false
@@ -28,28 +34,68 @@ struct Replay: ContextCommand {
   @Flag(help: "With --learn, write the proposed wildcards without asking.")
   var yes = false
 
-  @Flag(help: "Let live transcripts that were not saved here use their secrets.")
+  @Flag(help: "Record anew: the same as --live --update.")
+  var refresh = false
+
+  @Flag(help: "Let live transcripts that were not saved here, and what they include, use their secrets.")
   var trust = false
+
+  @Option(help: ArgumentHelp("Give a :param of the transcripts a value.", valueName: "name=value"))
+  var set: [String] = []
+
+  @Option(name: .customLong("env"), help: "Use this set of values in place of any that is switched to.")
+  var environment: String?
+
+  @Option(name: .customLong("from"), help: "Compare from this cell on; those before it still run.")
+  var firstCell: String?
+
+  @Option(name: .customLong("to"), help: "Run no cell behind this one.")
+  var lastCell: String?
+
+  @Option(
+    help: "Run this transcript before each, in place of a folder's prelude.md.",
+    completion: .file(extensions: ["md"]))
+  var prelude: String?
+
+  @Flag(help: "Stop at the first cell that is not as expected.")
+  var failFast = false
 
   @Flag(name: .customLong("print"), help: "Print each transcript as it came out.")
   var prints = false
 
   func validate() throws {
-    if [update, interactive, learn].count(where: { $0 }) > 1 {
-      throw ValidationError("--update, --interactive and --learn exclude one another; give one of them")
+    if [update || refresh, interactive, learn].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "--update (--refresh), --interactive and --learn exclude one another; give one of them")
     }
     if yes, !learn { throw ValidationError("--yes belongs to --learn") }
+    if isOffline, live || refresh || learn {
+      throw ValidationError("--offline sends nothing; leave out --live, --refresh and --learn")
+    }
+    if update || refresh || interactive || learn, firstCell != nil || lastCell != nil || failFast {
+      throw ValidationError("a transcript is written back as a whole; leave out --from, --to and --fail-fast")
+    }
+    var parameters = ParameterValues()
+    for assignment in set where !parameters.give(assignment) {
+      throw ValidationError("--set takes NAME=VALUE, not '\(assignment)'")
+    }
   }
 
   func run(in context: ShellContext) -> ExitStatus {
     var options = ReplayOptions()
-    options.isLive = live
-    options.updates = update
+    options.isLive = live || refresh
+    options.updates = update || refresh
     options.trusts = trust
     options.prints = prints
     options.asks = interactive
     options.learns = learn
     options.agrees = yes
+    options.stopsAtFailure = failFast
+    options.firstCell = firstCell
+    options.lastCell = lastCell
+    options.environment = environment
+    options.prelude = prelude
+    for assignment in set { _ = options.parameters.give(assignment) }
     return Replayer(context: context, options: options).replay(files)
   }
 }

@@ -1,4 +1,5 @@
 package import JSON
+package import Redaction
 
 /// A named set of values for connections, such as those of a development or a production system.
 package struct Environment: Equatable, Sendable {
@@ -26,7 +27,8 @@ package struct Environment: Equatable, Sendable {
   /// The connections for which it has values.
   package var connections: [String] { overrides.map(\.connection) }
 
-  init(named name: String, from json: JSONObject) throws(HubError) {
+  /// Reads a definition; what is wrong with it is an error.
+  package init(named name: String, from json: JSONObject) throws(HubError) {
     self.name = name
     definition = json
     let members = Members(json, of: "an environment")
@@ -53,10 +55,35 @@ package struct Environment: Equatable, Sendable {
     var overrides = Overrides(connection: try Names.checked(connection, "connection"))
     overrides.baseURL = try members.text("baseUrl")
     overrides.variables = try members.pairs("variables")
+    for variable in overrides.variables where LiteralCredentials.isCredential(variable.name) {
+      throw HubError(
+        .definition, "'\(variable.name)' looks like a credential, which an environment does not hold",
+        suggestion: "name its source: \"secrets\": {\"\(variable.name)\": \"env NAME\"}",
+        member: variable.name)
+    }
     for pair in try members.pairs("secrets") {
       overrides.secrets.append(Source(name: pair.name, source: try source(pair)))
     }
     return overrides
+  }
+
+  /// The credentials that a definition holds as they are, against the rules.
+  package static func typedCredentials(
+    in json: JSONObject
+  ) -> [(value: String, reference: SecretReference)] {
+    (json["connections"]?.objectValue?.members ?? []).flatMap { connection in
+      let variables = connection.value["variables"]?.objectValue ?? JSONObject()
+      let secrets = connection.value["secrets"]?.objectValue?.members ?? []
+      return LiteralCredentials.find(in: variables).map { literal in
+        (literal.value, SecretReference(connection: connection.name, name: literal.name))
+      }
+        + secrets.compactMap { pair in
+          guard let text = pair.value.stringValue,
+            !["env ", "command ", "file ", "vault"].contains(where: text.hasPrefix)
+          else { return nil }
+          return (text, SecretReference(connection: connection.name, name: pair.name))
+        }
+    }
   }
 
   private static func source(_ pair: NamedValue) throws(HubError) -> SecretSource {

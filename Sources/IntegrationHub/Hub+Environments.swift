@@ -9,27 +9,10 @@ extension Hub {
   /// Defines a set, or replaces the one of that name.
   package func defineEnvironment(_ name: String, _ json: JSONObject) throws(HubError) {
     // Before an error can quote it.
-    for connection in json["connections"]?.objectValue?.members ?? [] {
-      for literal in LiteralCredentials.find(in: connection.value["variables"]?.objectValue ?? JSONObject()) {
-        names.register(
-          literal.value, as: SecretReference(connection: connection.name, name: literal.name))
-      }
-      for pair in connection.value["secrets"]?.objectValue?.members ?? [] {
-        guard let text = pair.value.stringValue,
-          !["env ", "command ", "file ", "vault"].contains(where: text.hasPrefix)
-        else { continue }
-        names.register(text, as: SecretReference(connection: connection.name, name: pair.name))
-      }
+    for credential in Environment.typedCredentials(in: json) {
+      names.register(credential.value, as: credential.reference)
     }
     let environment = try Environment(named: name, from: json)
-    for overrides in environment.overrides {
-      for variable in overrides.variables where looksLikeCredential(variable.name) {
-        throw HubError(
-          .definition, "'\(variable.name)' looks like a credential, which an environment does not hold",
-          suggestion: "name its source: \"secrets\": {\"\(variable.name)\": \"env NAME\"}",
-          member: variable.name)
-      }
-    }
     if let index = environments.firstIndex(where: { $0.name == name }) {
       environments[index] = environment
     } else {

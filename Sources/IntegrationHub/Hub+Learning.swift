@@ -7,8 +7,6 @@ import Redaction
 extension Hub {
   /// A shorter cookie is a setting such as `theme=dark`, and masking it would mask ordinary words.
   private static let shortestCookie = 8
-  /// Headers that hold an address.
-  private static let addresses = ["location", "content-location", "refresh"]
 
   func learn(from request: HTTPRequest, of connection: String) {
     learnUserInfo(of: request.url, connection)
@@ -50,19 +48,18 @@ extension Hub {
   /// Of an authentication answer more is taken for a credential than of any other.
   func learn(from response: HTTPResponse, of connection: String, isAuthentication: Bool = false) {
     for header in response.headers {
-      let name = header.name
-      if name.isEqual(ignoringCase: "set-cookie") {
+      let name = header.name.lowercased()
+      if name == "set-cookie" {
         let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map {
           $0.trimmingBlanks()
         }
         guard pair.count == 2, pair[1].utf8.count >= Self.shortestCookie else { continue }
         learn(pair[1], "cookie-\(pair[0])", connection)
-      } else if Self.addresses.contains(where: { name.isEqual(ignoringCase: $0) }) {
+      } else if name == "location" || name == "content-location" || name == "refresh" {
         learn(CredentialScan.find(inURL: header.value), connection)
         learnUserInfo(of: header.value, connection)
       } else if CredentialNames.isCredential(name)
-        || isAuthentication && !name.isEqual(ignoringCase: "www-authenticate")
-          && SensitiveHeaders.mayHoldCredentials(name)
+        || isAuthentication && name != "www-authenticate" && SensitiveHeaders.mayHoldCredentials(name)
       {
         for finding in LiteralCredentials.find(header.name, header.value, isKnown: true) {
           learn(finding.value, finding.name, connection)

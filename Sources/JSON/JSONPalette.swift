@@ -19,7 +19,7 @@ package struct JSONPalette: Equatable, Sendable {
   /// Brackets, braces, colons and commas.
   package var punctuation: String
 
-  /// A palette that reads well on dark and light screens.
+  /// A palette for dark screens.
   package init(
     name: String = "34;1", string: String = "32", number: String = "36", literal: String = "35",
     punctuation: String = ""
@@ -30,7 +30,4 @@ package struct JSONPalette: Equatable, Sendable {
     self.literal = literal
     self.punctuation = punctuation
   }
-
-  /// For light screens, on which cyan is hard to see.
-  package static let light = JSONPalette(number: "31")
 }

@@ -65,14 +65,10 @@ package struct DriftText {
   }
 
   private func words(of difference: JSONDifference) -> String {
-    let old = difference.old.map { painted(Self.shown($0), .removed) } ?? ""
-    let new = difference.new.map { painted(Self.shown($0), .added) } ?? ""
-    return switch difference.kind {
-    case .missing: "\(old) (missing)"
-    case .added: "\(new) (new)"
-    case .typeChanged: "\(old) -> \(new) (type changed)"
-    case .valueChanged: "\(old) -> \(new) (value changed)"
-    }
+    let old = difference.old.map { painted(Self.shown($0), .removed) }
+    let new = difference.new.map { painted(Self.shown($0), .added) }
+    let values = [old, new].compactMap { $0 }
+    return "\(values.joined(separator: " -> ")) (\(difference.word))"
   }
 
   /// A value on one line, cut between characters.

@@ -23,8 +23,8 @@ package struct BatchRunner {
     self.session = session
     self.options = options
     let context = session.context
-    let renderer = OutputRenderer(isColored: context.usesColor)
-    let errorRenderer = OutputRenderer(isColored: context.usesErrorColor)
+    let renderer = OutputRenderer(isColored: context.usesColor, theme: context.theme)
+    let errorRenderer = OutputRenderer(isColored: context.usesErrorColor, theme: context.theme)
     session.show = { part in
       let goesToError = part.isDiagnostic || options.printsVariables
       if goesToError {

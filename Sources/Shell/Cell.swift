@@ -28,7 +28,7 @@ package struct CellSource: Sendable {
 
 /// The words of the script model that the shell carries out itself.
 package enum Verb: String, CaseIterable, Sendable {
-  case template, connection, variable, secret, request, connectauth, connectrequest, test
+  case template, connection, variable, secret, request, connectauth, connectrequest, test, include
 }
 
 /// One piece of what a cell gave.

@@ -67,6 +67,7 @@ package final class CellChecker {
       guard let command = ShellCommand(rawValue: name) else {
         return [ShellCommand.unknown(name, in: source)]
       }
+      if command == .env { return EnvironmentCall.mistake(in: source).map { [$0] } ?? [] }
       guard command == .dry else { return [] }
       do throws(CellFailure) {
         let (verb, text) = try Session.dryVerb(in: source)

@@ -1,4 +1,5 @@
 package import SnippetSyntax
+package import TextLayout
 
 /// Says what each piece of a cell is, also of verbs and `:commands`, for colouring.
 package enum CellHighlighter {
@@ -28,8 +29,8 @@ package enum CellHighlighter {
   }
 
   /// The cells of a text in colour.
-  package static func painted(_ text: String, isLight: Bool = false) -> String {
-    SyntaxPalette.paint(SourceText(name: "", text: text), spans(ofCells: text), isLight: isLight)
+  package static func painted(_ text: String, theme: ColorTheme = .dark) -> String {
+    SyntaxPalette.paint(SourceText(name: "", text: text), spans(ofCells: text), theme: theme)
   }
 
   private static func spans(

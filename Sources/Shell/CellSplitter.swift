@@ -95,9 +95,16 @@ package enum CellSplitter {
     if isAlone, bytes[start..<end].elementsEqual("TEST".utf8) { return .snippet }
     guard next < bytes.count else { return .verb(verb) }
     // `test = 1`, `request.url = ...`: a variable that happens to bear a verb's name.
-    if "=.[(".utf8.contains(bytes[next]) { return .snippet }
+    if "=.[(".utf8.contains(bytes[next]), !(verb == .include && isPath(at: next, in: bytes)) {
+      return .snippet
+    }
     let isWhole = next > end || bytes[end] == 0x0A || bytes[end] == 0x0D
     return isWhole ? .verb(verb) : .snippet
+  }
+
+  /// Whether `./` or `../` stands at a place.
+  private static func isPath(at start: Int, in bytes: [UInt8]) -> Bool {
+    ["./", "../"].contains { bytes[start...].starts(with: $0.utf8) }
   }
 
   /// Where the verb begins that stands behind `:dry`; nil for any other cell.

@@ -1,4 +1,5 @@
 package import SnippetSyntax
+package import TextLayout
 
 /// Knows the language of the entries that a line editor edits.
 package protocol EntryAssistant: AnyObject {
@@ -20,8 +21,8 @@ package struct EntryStyle: Equatable, Sendable {
   package var isHighlighted = true
   /// A grey suggestion from the history behind what is typed.
   package var suggests = true
-  /// Whether the background is light.
-  package var isLight = false
+  /// The colours for the background.
+  package var theme = ColorTheme.dark
 
   package init() {}
 }
@@ -60,7 +61,7 @@ final class SessionAssistant: EntryAssistant {
     let (screen, usesColor) = (session.settings.screen, session.usesColor)
     style.isHighlighted = usesColor && screen.highlightsInput
     style.suggests = usesColor && screen.suggestsEntries
-    style.isLight = session.isLight
+    style.theme = session.theme
     return style
   }
 }

@@ -31,12 +31,14 @@ extension Session {
   }
 
   /// What a person makes of an entry; what the redactor knows of is masked in the program's file.
+  ///
+  /// A literal `‹secret:` is not escaped there, since what stands in the file comes back as an entry.
   private func edited(_ text: String, by editor: any EntryEditor, _ span: SourceSpan) throws(CellFailure)
     -> String
   {
     do {
       let hidden = hiddenVariables
-      return try editor.edit(redactor.mask(redactor.redact(text))) { [redactor] name, value in
+      return try editor.edit(redactor.mask(text)) { [redactor] name, value in
         hidden.contains(name) || redactor.mask(value) != value
       }
     } catch {

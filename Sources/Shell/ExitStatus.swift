@@ -38,9 +38,11 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
   package static var table: String {
     let rows = allCases.map { status in
       let number = String(status.rawValue)
-      return String(repeating: " ", count: 4 - number.count) + number + "  " + status.explanation
+      let lines = HelpText.wrapped(
+        status.explanation.split(separator: " ").map(String.init), indent: "      ", gap: " ")
+      return String(repeating: " ", count: 4 - number.count) + number + lines.dropFirst(4)
     }
     return (["Exit status of patchbay:", ""] + rows).joined(separator: "\n")
-      + "\n\nWhere several hold, the most specific is given: 8 before 7, 6 and 5; in a live replay 8 before 1.\n"
+      + "\n\nWhere several hold, the most specific is given: 8 before 7, 6 and 5; in a live\nreplay 8 before 1.\n"
   }
 }

@@ -100,7 +100,8 @@ package struct FileChecker {
     if format == .json {
       reported.append(json(finding, file: file))
     } else {
-      context.writeError(FindingFormatter(colored: context.usesErrorColor).text(of: finding) + "\n")
+      context.writeError(
+        FindingFormatter(colored: context.usesErrorColor, theme: context.theme).text(of: finding) + "\n")
     }
   }
 

@@ -8,24 +8,39 @@
 
 extension FileStore {
   /// For stores without folders.
-  package func names(in folder: String) -> [String] { [] }
+  package func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] { [] }
+  /// For stores without folders.
+  package func isFolder(_ path: String) -> Bool { false }
   /// For stores that keep what they have.
   package func remove(_ path: String) {}
 }
 
 extension SystemFileStore {
-  package func names(in folder: String) -> [String] {
-    guard let entries = opendir(folder) else { return [] }
-    defer { closedir(entries) }
-    var names: [String] = []
-    while let entry = readdir(entries) {
-      let size = MemoryLayout.size(ofValue: entry.pointee.d_name)
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: size) { String(cString: $0) }
-        })
+  package func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var entries: [(name: String, isFolder: Bool)] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name == "." || name == ".." { continue }
+      entries.append((name, isFolder(path + "/" + name)))
     }
-    return names.filter { $0 != "." && $0 != ".." }.sorted()
+    return entries
+  }
+
+  package func isFolder(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+  }
+
+  package func makeFolder(_ path: String) {
+    var partial = ""
+    for part in path.split(separator: "/") {
+      partial += "/" + part
+      mkdir(partial, 0o700)
+    }
   }
 
   package func remove(_ path: String) { unlink(path) }

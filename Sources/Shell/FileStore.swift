@@ -19,6 +19,7 @@ package protocol FileStore: AnyObject {
   func linkTarget(_ path: String) -> String?
   /// What a folder holds, in no order; none when it cannot be read.
   func entries(inFolder path: String) -> [(name: String, isFolder: Bool)]
+  func isFolder(_ path: String) -> Bool
   /// Makes a folder and those above it, readable by its owner only.
   func makeFolder(_ path: String)
   /// Writes the whole file or leaves what was there.
@@ -27,8 +28,6 @@ package protocol FileStore: AnyObject {
   func write(pieces next: () -> [UInt8]?, to path: String) throws(FileError)
   /// The same for a file that is the owner's alone, as is the folder it lies in.
   func writePrivately(_ text: String, to path: String) throws(FileError)
-  /// The names of the files in a folder, sorted; none when it cannot be read.
-  func names(in folder: String) -> [String]
   func remove(_ path: String)
 }
 
@@ -47,8 +46,6 @@ extension FileStore {
 }
 
 extension FileStore {
-  package func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] { [] }
-
   package func readRegularFile(_ path: String, upTo limit: Int) throws(FileError) -> [UInt8] {
     let bytes = try readBytes(path)
     guard bytes.count <= limit else { throw FileError("\(path) has more than \(limit / 1_048_576) MiB") }
@@ -61,22 +58,6 @@ package final class SystemFileStore: FileStore {
   package init() {}
 
   package func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  package func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var entries: [(name: String, isFolder: Bool)] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name == "." || name == ".." { continue }
-      var information = stat()
-      let isFolder = stat(path + "/" + name, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
-      entries.append((name, isFolder))
-    }
-    return entries
-  }
 
   package func read(_ path: String) throws(FileError) -> String {
     let bytes = try readBytes(path)
@@ -203,14 +184,6 @@ package final class SystemFileStore: FileStore {
     let count = readlink(path, &buffer, buffer.count)
     guard count > 0 else { return nil }
     return String(validating: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  package func makeFolder(_ path: String) {
-    var partial = ""
-    for part in path.split(separator: "/") {
-      partial += "/" + part
-      mkdir(partial, 0o700)
-    }
   }
 
   /// The bytes that are read of what is no file.

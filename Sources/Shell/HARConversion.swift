@@ -17,9 +17,30 @@ enum HARConversion {
         .response(self.response(response, for: exchange.request, redactor: redactor))
       case .failure(let error): .failure(failure(error, redactor: redactor))
       }
-    // Times differ from run to run; a recording without them has the same bytes everywhere.
     return HAREntry(
-      cellIndex: exchange.cell, request: request(exchange.request, redactor: redactor), outcome: outcome)
+      cellIndex: exchange.cell, request: request(exchange.request, redactor: redactor), outcome: outcome,
+      timings: timings(exchange.result))
+  }
+
+  /// The phases of an exchange as HAR names them: TLS is a part of connecting, and a connection in use has neither.
+  private static func timings(_ result: Result<HTTPResponse, TransportError>) -> HARTimings {
+    guard case .success(let response) = result else { return HARTimings() }
+    let timing = response.timing
+    func phase(_ microseconds: Int) -> Int? { microseconds > 0 ? microseconds : nil }
+    return HARTimings(
+      dns: phase(timing.nameLookup), connect: phase(timing.connect + timing.tlsHandshake),
+      ssl: phase(timing.tlsHandshake), wait: timing.firstByte, receive: timing.body)
+  }
+
+  private static func timing(_ timings: HARTimings) -> HTTPTiming {
+    var timing = HTTPTiming()
+    timing.nameLookup = timings.dns ?? 0
+    timing.tlsHandshake = timings.ssl ?? 0
+    timing.connect = max(0, (timings.connect ?? 0) - timing.tlsHandshake)
+    timing.firstByte = timings.send &+ timings.wait
+    timing.body = timings.receive
+    timing.total = timings.total
+    return timing
   }
 
   static func request(_ request: HTTPRequest, redactor: Redactor) -> HARRequest {
@@ -79,7 +100,9 @@ enum HARConversion {
   }
 
   /// A recorded answer, with what stands for the secrets in this replay.
-  static func response(_ recorded: HARResponse, to url: String, _ standIns: StandIns) -> HTTPResponse {
+  static func response(
+    _ recorded: HARResponse, _ timings: HARTimings, to url: String, _ standIns: StandIns
+  ) -> HTTPResponse {
     var response = HTTPResponse(
       status: recorded.status, reason: standIns.restore(recorded.statusText), version: recorded.httpVersion,
       headers: recorded.headers.map { HTTPHeader(standIns.restore($0.name), standIns.restore($0.value)) },
@@ -87,7 +110,7 @@ enum HARConversion {
       finalURL: recorded.finalURL.map { standIns.restore($0) } ?? url,
       redirects: recorded.redirects.map {
         HTTPRedirect(status: $0.status, location: standIns.restore($0.location))
-      })
+      }, timing: timing(timings))
     response.recordedBodySize = recorded.content.size
     response.summary = recorded.content.summary.map {
       BodySummary(digest: $0.sha256, shape: standIns.restore($0.shape))

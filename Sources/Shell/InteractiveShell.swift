@@ -15,7 +15,7 @@ package struct InteractiveShell {
     self.reader = reader
     let context = session.context
     session.show = { [unowned session] part in
-      let renderer = OutputRenderer(isColored: session.usesColor, isLight: session.isLight)
+      let renderer = OutputRenderer(isColored: session.usesColor, theme: session.theme)
       let text = (session.screenText(of: part, renderer) ?? renderer.text(part)) + "\n"
       guard part.isListing, let pager = session.pager else { return context.writeOutput(text) }
       var rest: String? = text
@@ -89,10 +89,12 @@ package struct InteractiveShell {
     var isAtEnd = false
     let wasPrivate = session.isPrivate
     let knownValues = session.hub.names.count
-    let earlierCells = session.cellCount
+    // Fewer when one takes cells back, none when one opens a transcript.
+    var earlierCells = session.cells.count
     for cell in cells {
       let result = session.submit(cell)
       isAtEnd = result.endsSession
+      earlierCells = min(earlierCells, session.cells.count)
       // The rest of a paste may depend on what failed.
       if result.status != .done || isAtEnd { break }
     }
@@ -105,9 +107,8 @@ package struct InteractiveShell {
     if !cells.isEmpty, typed.first?.isWhitespace != true, !wasPrivate, !session.isPrivate {
       let remembered = session.redactor.redact(typed)
       reader.remember(remembered)
-      if session.cellCount > earlierCells {
-        session.entryCells[remembered] = earlierCells + 1...session.cellCount
-      }
+      let new = session.cells.count - earlierCells
+      if new > 0 { session.entryCells[remembered] = session.cellCount - new + 1...session.cellCount }
     }
     return isAtEnd
   }

@@ -4,25 +4,37 @@ import Transcripts
 /// Runs a transcript twice over the network, and finds out which places of its outputs differ between the runs.
 struct LearningReplay {
   private let opened: OpenedTranscript
+  private let prelude: OpenedTranscript?
   private let context: ShellContext
   private let options: ReplayOptions
 
-  init(_ opened: OpenedTranscript, context: ShellContext, options: ReplayOptions) {
+  init(
+    _ opened: OpenedTranscript, prelude: OpenedTranscript?, context: ShellContext, options: ReplayOptions
+  ) {
     self.opened = opened
+    self.prelude = prelude
     self.context = context
     self.options = options
   }
 
   /// What both runs gave: the first run's report, with what differs between them apart from what has drifted.
-  func run(_ empty: TranscriptReport) -> TranscriptReport {
+  ///
+  /// `note` gets each replay once it has run.
+  func run(_ empty: TranscriptReport, note: (TranscriptReplay) -> Void) -> TranscriptReport {
     var live = options
     live.isLive = true
     live.prints = false
     var empty = empty
     empty.isLive = true
-    var report = TranscriptReplay(opened, context: context, options: live, report: empty).run()
+    func replayed() -> TranscriptReport {
+      let replay = TranscriptReplay(
+        opened, prelude: prelude, context: context, options: live, report: empty)
+      defer { note(replay) }
+      return replay.run()
+    }
+    var report = replayed()
     guard report.isComplete else { return report }
-    let second = TranscriptReplay(opened, context: context, options: live, report: empty).run()
+    let second = replayed()
     guard second.isComplete else { return second }
     let found = compare(&report, second)
     report.learned = found.map(\.learned)

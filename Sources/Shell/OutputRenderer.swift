@@ -1,19 +1,17 @@
 import IntegrationHub
 import JSON
 import SnippetSyntax
-import TextLayout
+package import TextLayout
 
 /// Turns output into text for a terminal or a pipe.
 package struct OutputRenderer: Sendable {
   private let isColored: Bool
-  private let isLight: Bool
+  private let theme: ColorTheme
 
-  package init(isColored: Bool, isLight: Bool = false) {
+  package init(isColored: Bool, theme: ColorTheme = .dark) {
     self.isColored = isColored
-    self.isLight = isLight
+    self.theme = theme
   }
-
-  private var palette: JSONPalette { isLight ? .light : JSONPalette() }
 
   /// The part as it is written, without the newline at its end.
   package func text(_ part: OutputPart) -> String {
@@ -25,16 +23,16 @@ package struct OutputRenderer: Sendable {
     case .streamed:
       let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
       return lines.map { coloredLine($0) }.joined(separator: "\n")
-    case .source: return CellHighlighter.painted(part.text, isLight: isLight)
+    case .source: return CellHighlighter.painted(part.text, theme: theme)
     case .diagnostic(let diagnostic, let source):
-      return DiagnosticFormatter(colored: true, highlight: CellHighlighter.spans).format(
+      return DiagnosticFormatter(colored: true, theme: theme, highlight: CellHighlighter.spans).format(
         diagnostic, in: source)
     case .status(let branch):
       let color =
         switch branch {
-        case .onSuccess: "32"
-        case .onError: "31"
-        case .onTimeout: "33"
+        case .onSuccess: theme.success
+        case .onError: theme.failure
+        case .onTimeout: theme.caution
         }
       let word = part.text.prefix { $0 != " " }
       let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
@@ -44,7 +42,7 @@ package struct OutputRenderer: Sendable {
 
   /// Lines that were laid out for a screen.
   func text(_ lines: [StyledLine]) -> String {
-    lines.map { isColored ? $0.painted(palette) : $0.text }.joined(separator: "\n")
+    lines.map { isColored ? $0.painted(theme.json) : $0.text }.joined(separator: "\n")
   }
 
   /// A line of a stream: what stands before the value is dim.
@@ -52,13 +50,13 @@ package struct OutputRenderer: Sendable {
     let start = StreamedText.valueStart(in: line)
     let (fields, value) = (line[..<start], String(line[start...]))
     let shown =
-      (try? JSONDocument(parsing: value)).map { JSONPrinter(palette: palette).text($0, .compact) }
+      (try? JSONDocument(parsing: value)).map { JSONPrinter(palette: theme.json).text($0, .compact) }
     return (fields.isEmpty ? "" : "\u{1B}[2m\(fields)\u{1B}[0m") + (shown ?? value)
   }
 
   /// Colours what is JSON; text behind it, such as how many lines were left out, stays as it is.
   private func coloredJSON(_ text: String) -> String {
     guard let document = try? JSONDocument(parsing: text) else { return text }
-    return JSONPrinter(palette: palette).text(document, .pretty)
+    return JSONPrinter(palette: theme.json).text(document, .pretty)
   }
 }

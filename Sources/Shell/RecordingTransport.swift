@@ -31,6 +31,7 @@ package final class RecordingTransport: HTTPTransport {
   /// Answers in place of the network while set.
   var replay: ReplayTransport?
 
+  private var microseconds: [Int: Int] = [:]
   private let makeBase: () -> any HTTPTransport
   private lazy var base = makeBase()
 
@@ -59,7 +60,13 @@ package final class RecordingTransport: HTTPTransport {
     if replay == nil { exchanges.append(exchange) }
     if latest.last?.cell == cell { latest.removeLast() }
     latest.append(exchange)
+    if case .success(let response) = result { microseconds[cell, default: 0] += response.timing.total }
     return try result.get()
+  }
+
+  /// How long the exchanges of cells took, those that led to an answer; the cells are counted from 0.
+  func microseconds(ofCells cells: Range<Int>) -> Int {
+    cells.reduce(0) { $0 + (microseconds[$1 + 1] ?? 0) }
   }
 
   /// What the transport would add to a request; nil where nobody can tell, as in a replay.
@@ -106,6 +113,7 @@ package final class RecordingTransport: HTTPTransport {
   func forgetAll() {
     exchanges = []
     latest = []
+    microseconds = [:]
     lastFile = nil
   }
 

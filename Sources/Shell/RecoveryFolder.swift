@@ -22,7 +22,7 @@ struct RecoveryFolder {
 
   /// All that are kept, the newest last.
   var kept: [Kept] {
-    context.files.names(in: path).filter { $0.hasSuffix(".md") }.map { name in
+    context.files.entries(inFolder: path).map(\.name).filter { $0.hasSuffix(".md") }.sorted().map { name in
       // 20261122T140305-1f2e3d4c.md
       let digits = Array(name.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }.prefix(12))
       func part(_ range: Range<Int>) -> String {

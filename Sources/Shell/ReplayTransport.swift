@@ -53,9 +53,11 @@ final class ReplayTransport: HTTPTransport {
     guard let index = index(of: asked, comparesBody: !request.isBodyUnread) else {
       throw .unreachable(.receive, message: explanation(for: asked, of: request))
     }
-    switch entries.remove(at: index).outcome {
+    let entry = entries.remove(at: index)
+    switch entry.outcome {
     case .failure(let failure): throw HARConversion.error(failure, standIns)
-    case .response(let response): return HARConversion.response(response, to: request.url, standIns)
+    case .response(let response):
+      return HARConversion.response(response, entry.timings, to: request.url, standIns)
     }
   }
 

@@ -1,26 +1,7 @@
 import HTTPExchange
 import Reports
+import SnippetSyntax
 import TextLayout
-
-/// How transcripts are replayed.
-package struct ReplayOptions: Sendable {
-  /// Over the network instead of from the recording.
-  package var isLive = false
-  /// Writes what came out back to the files.
-  package var updates = false
-  /// Lets live transcripts use their secrets.
-  package var trusts = false
-  /// Asks about each difference whether it is taken over.
-  package var asks = false
-  /// Runs live transcripts twice, and finds out what differs between the runs.
-  package var learns = false
-  /// Takes over what was learnt without asking.
-  package var agrees = false
-  /// Prints each transcript as it came out.
-  package var prints = false
-
-  package init() {}
-}
 
 /// Runs saved transcripts again, compares what comes out with what they hold, and reports.
 package struct Replayer {
@@ -33,6 +14,8 @@ package struct Replayer {
   }
 
   /// Replays each file in a session of its own; gives the most telling status of all.
+  ///
+  /// A folder stands for the transcripts in it.
   package func replay(_ paths: [String]) -> ExitStatus {
     guard !options.asks || context.isInteractive else {
       context.writeError("error: --interactive asks on a terminal; without one use --update\n")
@@ -40,19 +23,31 @@ package struct Replayer {
     }
     var report = ReplayReport()
     let review = options.asks ? DriftReview(context: context, prints: options.prints) : nil
+    var asked = AskedFor()
     let writer = TextReport(isColored: context.usesColor)
-    for path in paths {
-      let transcript = context.interruption.isInterrupted ? interrupted(path) : replay(path, review)
-      report.transcripts.append(transcript)
-      if case .failed = transcript.outcome {
-        context.writeError(writer.text(of: transcript))
-      } else {
-        say(writer.text(of: transcript))
+    do throws(FileError) {
+      for path in try TranscriptSuite(context.files).transcripts(in: paths, prelude: options.prelude) {
+        let transcript = replay(path, review, &asked)
+        report.transcripts.append(transcript)
+        if case .failed = transcript.outcome {
+          context.writeError(writer.text(of: transcript))
+        } else {
+          say(writer.text(of: transcript))
+        }
+        if transcript.outcome == .interrupted { return .interrupted }
+        if review?.end != nil { break }
+        if options.stopsAtFailure, transcript.status != .done { break }
       }
-      if transcript.outcome == .interrupted { return .interrupted }
-      if review?.end != nil { break }
+    } catch {
+      context.writeError("error: \(error.message)\n")
+      return .fileError
     }
     say(writer.summary(of: report))
+    // A name that nothing asks for is mistyped; what ran meant something else.
+    if ![.fileError, .secretMissing].contains(report.status), let unknown = asked.missing(of: options) {
+      context.writeError("error: \(unknown)\n")
+      return .usage
+    }
     return report.status
   }
 
@@ -62,26 +57,55 @@ package struct Replayer {
     (options.prints ? context.writeError : context.writeOutput)(text)
   }
 
-  private func interrupted(_ path: String) -> TranscriptReport {
-    var report = TranscriptReport(path: ControlCharacters.visible(path), isLive: options.isLive)
-    report.outcome = .interrupted
-    return report
-  }
-
-  private func replay(_ path: String, _ review: DriftReview?) -> TranscriptReport {
-    var report = TranscriptReport(path: ControlCharacters.visible(path), isLive: options.isLive)
-    do {
-      let opened = try TranscriptFiles(context.files).read(path)
+  private func replay(_ path: TranscriptSuite.Item, _ review: DriftReview?, _ asked: inout AskedFor)
+    -> TranscriptReport
+  {
+    var report = TranscriptReport(path: ControlCharacters.visible(path.path), isLive: options.isLive)
+    guard !context.interruption.isInterrupted else {
+      report.outcome = .interrupted
+      return report
+    }
+    do throws(FileError) {
+      let files = TranscriptFiles(context.files)
+      let opened = try files.read(path.path)
+      let prelude = try path.prelude.map { path throws(FileError) in try files.read(path) }
       if options.learns {
-        return LearningReplay(opened, context: context, options: options).run(report)
+        let learning = LearningReplay(opened, prelude: prelude, context: context, options: options)
+        return learning.run(report) { asked.take($0) }
       }
       let replay = TranscriptReplay(
-        opened, context: context, options: options, report: report, review: review)
+        opened, prelude: prelude, context: context, options: options, report: report, review: review)
+      defer { asked.take(replay) }
       return replay.run()
     } catch {
       report.outcome = .failed(message: error.message)
       return report
     }
+  }
+}
+
+/// What the transcripts asked for of the names on the command line.
+private struct AskedFor {
+  private var parameters: Set<String> = []
+  private var environments: Set<String> = []
+
+  mutating func take(_ replay: TranscriptReplay) {
+    parameters.formUnion(replay.askedParameters)
+    environments.formUnion(replay.environments)
+  }
+
+  /// What to say of a name that no transcript knows.
+  func missing(of options: ReplayOptions) -> String? {
+    func advice(_ name: String, _ names: Set<String>) -> String {
+      NearestName.of(name, in: names.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+    }
+    if let name = options.parameters.names.first(where: { !parameters.contains($0) }) {
+      return "no transcript has a parameter '\(name)'" + advice(name, parameters)
+    }
+    if let name = options.environment, !environments.contains(name) {
+      return "no transcript has an environment '\(name)'" + advice(name, environments)
+    }
+    return nil
   }
 }
 

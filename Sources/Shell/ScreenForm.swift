@@ -29,6 +29,7 @@ struct ScreenForm: Sendable {
     case xml(String)
     case html(String)
     case table(JSONValue)
+    case difference(DifferenceText)
   }
 
   var content: Content
@@ -44,7 +45,7 @@ struct ScreenForm: Sendable {
   var text: String? {
     switch content {
     case .json(let text), .text(let text): text
-    case .xml, .html, .table: nil
+    case .xml, .html, .table, .difference: nil
     }
   }
 
@@ -52,6 +53,7 @@ struct ScreenForm: Sendable {
   func lines(on screen: TerminalScreen) -> [StyledLine]? {
     switch content {
     case .table(let value): return TableLayout(screen.layout).lines(of: value)
+    case .difference(let text): return text.lines(on: screen)
     case .json(let text):
       guard !Self.fits(text, screen) else { return nil }
       guard let document = try? JSONDocument(parsing: text) else {

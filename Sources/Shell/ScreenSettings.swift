@@ -1,4 +1,7 @@
+import Crypto
 import Encodings
+package import JSON
+package import TextLayout
 
 /// Settings of the line editor and of what a terminal shows; `:reset` leaves them.
 package struct ScreenSettings: Equatable, Sendable {
@@ -85,14 +88,12 @@ extension Session {
     }
   }
 
-  /// Whether the background of the terminal is light.
-  var isLight: Bool {
+  /// The colours that stand out from the terminal's background.
+  package var theme: ColorTheme {
     switch settings.screen.theme {
-    case .dark: false
-    case .light: true
-    // Foreground and background as numbers of colours; 7 and 15 are white.
-    case .auto:
-      ["7", "15"].contains(context.environment("COLORFGBG")?.split(separator: ";").last.map { String($0) })
+    case .dark: .dark
+    case .light: .light
+    case .auto: context.theme
     }
   }
 
@@ -103,8 +104,31 @@ extension Session {
     case .shared: return folder + "/history"
     case .project:
       guard let project = context.environment("PWD") else { return folder + "/history" }
-      return folder + "/projects/" + PercentEncoding.encode(project) + "/history"
+      return folder + "/projects/" + Self.folderName(ofProject: project) + "/history"
     case .off: return nil
     }
+  }
+
+  /// The bytes that a file's name has at most.
+  private static let longestName = 255
+
+  /// A name of its own for the path of a folder: the end and a hash where the whole is too long.
+  private static func folderName(ofProject path: String) -> String {
+    let name = PercentEncoding.encode(path)
+    guard name.utf8.count > longestName else { return name }
+    let hash = "-" + Hexadecimal.encode(SHA256.hash(data: Array(path.utf8)))
+    return name.suffix(longestName - hash.utf8.count) + hash
+  }
+}
+
+extension ShellContext {
+  /// The colours of JSON that is shown.
+  package var palette: JSONPalette { theme.json }
+
+  /// The colours for the background that the terminal tells in COLORFGBG.
+  package var theme: ColorTheme {
+    // Foreground and background as numbers of colours; 7 and 15 are white.
+    let background = environment("COLORFGBG")?.split(separator: ";").last
+    return ["7", "15"].contains(background) ? .light : .dark
   }
 }

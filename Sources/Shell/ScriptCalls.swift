@@ -17,7 +17,7 @@ struct ScriptCalls {
       case nil: break
       }
     case .test(let connection, let request): look(at: [connection.template, request.template])
-    case .template, .connection, .copyConnection, .request, .variable, .secret: break
+    case .template, .connection, .copyConnection, .request, .variable, .secret, .include: break
     }
   }
 

@@ -9,13 +9,12 @@ extension Session {
   /// Carries out a `:command`; true in the second place ends the session.
   func perform(_ command: ShellCommand?, named name: String, in source: SourceText) -> (ExitStatus, Bool) {
     let words = source.text.split(whereSeparator: \.isWhitespace)
-    let span = source.firstSpan(of: ":", in: SourceSpan(0, source.utf8.count)) ?? SourceSpan(0, 1)
-    let wordSpan = SourceSpan(span.start, span.start + 1 + name.utf8.count)
+    // A wrong argument is marked itself; where there is none, the command is.
+    let (wordSpan, argument, argumentSpan) = Self.argument(of: name, in: source)
     guard let command else {
       emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    let argument = Self.argument(of: source.text, after: name)
     if isRunningFence,
       [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
         || command == .body && !argument.isEmpty
@@ -26,9 +25,6 @@ extension Session {
           suggestion: "type it at the prompt"), in: source)
       return (.invalid, false)
     }
-    // A wrong argument is marked itself; where there is none, the command is.
-    let rest = SourceSpan(wordSpan.end, source.utf8.count)
-    let argumentSpan = source.firstSpan(of: argument, in: rest) ?? wordSpan
     do throws(CellFailure) {
       switch command {
       case .help: emit(OutputPart(.message, try helpText(argument, argumentSpan)))
@@ -48,15 +44,17 @@ extension Session {
       case .path: try showPath(argument, argumentSpan, in: source)
       case .table: try showTable(argument, argumentSpan, in: source)
       case .diff: try showDifference(argument, argumentSpan, in: source)
+      case .expect: try expect(argumentSpan, in: source)
       case .copy: try copyToClipboard(argument, argumentSpan, in: source)
       case .timing: try showTiming(wordSpan)
       case .dry: return (try showDry(in: source), false)
       case .set: try changeSetting(words.dropFirst().map(String.init), argumentSpan)
+      case .param: return (try setParameter(argumentSpan, in: source), false)
       case .env: try changeEnvironment(argumentSpan, in: source)
       case .save: try save(argument, argumentSpan)
       case .open: try open(argument, argumentSpan)
       case .recover: try recover(argument, argumentSpan)
-      case .trust: try trust(wordSpan)
+      case .trust: try trust(argument, argumentSpan)
       case .history: listHistory(containing: argument)
       case .edit: try edit(argument, argumentSpan)
       case .private: try setPrivate(argument, wordSpan)
@@ -70,12 +68,17 @@ extension Session {
     }
   }
 
-  /// What stands behind the command's word.
-  private static func argument(of text: String, after name: String) -> String {
-    var rest = text.drop { $0.isWhitespace }.dropFirst(1 + name.count)
+  /// The place of a command's word, and what stands behind it; where nothing does, the place is that of the word.
+  static func argument(
+    of name: String, in source: SourceText
+  ) -> (word: SourceSpan, text: String, span: SourceSpan) {
+    let colon = source.firstSpan(of: ":", in: SourceSpan(0, source.utf8.count)) ?? SourceSpan(0, 1)
+    let word = SourceSpan(colon.start, colon.start + 1 + name.utf8.count)
+    var rest = source.text.drop { $0.isWhitespace }.dropFirst(1 + name.count)
     while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
     while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-    return String(rest)
+    let text = String(rest)
+    return (word, text, source.firstSpan(of: text, in: SourceSpan(word.end, source.utf8.count)) ?? word)
   }
 
   static func usage(_ command: ShellCommand, _ span: SourceSpan) -> CellFailure {
@@ -88,18 +91,14 @@ extension Session {
 
   /// The entries, each with the number of its cell, by which `:rerun` and `:edit` know it.
   private func listHistory(containing text: String) {
-    var left = entryCells.filter { $0.value.lowerBound <= cellCount }
+    var left = entryCells
     var rows: [(number: String, entry: String)] = []
     // The number belongs to the newest of entries that are the same.
     for entry in history().reversed() {
       let cells = left.removeValue(forKey: entry)
       guard text.isEmpty || entry.lowercased().contains(text.lowercased()) else { continue }
-      let last = cells.map { min($0.upperBound, cellCount) }
-      rows.append(
-        (
-          cells.map { $0.lowerBound == last ? "\($0.lowerBound)" : "\($0.lowerBound)-\(last ?? 0)" } ?? "",
-          entry
-        ))
+      let number = cells.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      rows.append((number ?? "", entry))
     }
     let width = rows.map(\.number.count).max() ?? 0
     let lines = rows.reversed().flatMap { row in
@@ -206,23 +205,5 @@ extension Session {
         isPractice
           ? "it was not saved here, so it reaches no host but \(Self.practiceHost): :trust lifts that"
           : "its secrets are not read: \(advice)"))
-  }
-
-  private func trust(_ span: SourceSpan) throws(CellFailure) {
-    guard let opened else {
-      throw CellFailure(
-        Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
-        .invalid)
-    }
-    if let disguise = Disguise.first(in: opened.transcript) {
-      throw CellFailure(
-        Diagnostic(
-          .shellFile, "\(opened.path):\(disguise.message)", at: span, suggestion: Disguise.advice),
-        .secretMissing)
-    }
-    TrustStore(context).remember(opened)
-    lift()
-    readSecretsAgain()
-    emit(OutputPart(.message, "\(opened.path) may use its secrets from now on"))
   }
 }

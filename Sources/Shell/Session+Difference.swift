@@ -76,20 +76,21 @@ extension Session {
 
   /// Compares what a person may see of both, so that nothing is told of how secrets differ.
   private func show(_ old: Answered, _ new: Answered) {
-    var lines = ["cell \(old.cell) -> cell \(new.cell): \(redactor.redact(new.asked.text))"]
-    if old.asked != new.asked {
-      lines = [
-        "cell \(old.cell), \(redactor.redact(old.asked.text)) -> cell \(new.cell), \(redactor.redact(new.asked.text))"
-      ]
-    }
-    let head = lines.count
+    let asked = [old, new].map { redactor.redact($0.asked.text) }
+    var text = DifferenceText()
+    text.add(
+      old.asked == new.asked
+        ? "cell \(old.cell) -> cell \(new.cell): \(asked[1])"
+        : "cell \(old.cell), \(asked[0]) -> cell \(new.cell), \(asked[1])")
     let (before, after) = (facts(of: old.response), facts(of: new.response))
     for (first, second) in zip(before, after) where first.value != second.value {
-      lines.append("\(first.name): \(first.value) -> \(second.value) (value changed)")
+      text.add("\(first.name): \(first.value) -> \(second.value) (value changed)")
     }
-    lines += bodyDifference(old.response, new.response)
-    if lines.count == head { lines.append("(no difference)") }
-    emit(Self.part(.text, lines.joined(separator: "\n")))
+    addBodies(old.response, new.response, to: &text)
+    if text.lineCount == 1 { text.add("(no difference)") }
+    var part = Self.part(.text, text.text)
+    part.screenForm = ScreenForm(.difference(text))
+    emit(part)
   }
 
   /// What counts of an answer besides its body.
@@ -100,16 +101,17 @@ extension Session {
     return [NamedValue("status", "\(response.status) \(redactor.redact(response.reason))")] + headers
   }
 
-  private func bodyDifference(_ old: HTTPResponse, _ new: HTTPResponse) -> [String] {
+  private func addBodies(_ old: HTTPResponse, _ new: HTTPResponse, to text: inout DifferenceText) {
     let (before, after) = (AnswerBody(old, redactor: redactor), AnswerBody(new, redactor: redactor))
     if let before, let after, before.isJSON, after.isJSON {
       let found = JSONComparison.differences(
         shownJSON(before.shownText), shownJSON(after.shownText), limit: Self.mostDifferences + 1)
-      let lines = found.prefix(Self.mostDifferences).map(\.description)
-      return found.count > lines.count ? lines + ["... and more"] : lines
+      for difference in found.prefix(Self.mostDifferences) { text.add(difference) }
+      if found.count > Self.mostDifferences { text.add("... and more") }
+      return
     }
-    func text(_ body: AnswerBody?) -> String { body.map { redactor.redact($0.shownText) + "\n" } ?? "" }
-    let difference = UnifiedDiff(old: text(before), new: text(after)).text()
-    return difference.isEmpty ? [] : [String(difference.dropLast())]
+    func shown(_ body: AnswerBody?) -> String { body.map { redactor.redact($0.shownText) + "\n" } ?? "" }
+    let difference = UnifiedDiff(old: shown(before), new: shown(after)).text()
+    if !difference.isEmpty { text.add(String(difference.dropLast())) }
   }
 }

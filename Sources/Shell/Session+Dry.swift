@@ -100,7 +100,7 @@ extension Session {
         hub.preview(.test, names.0, names.1, script: ScriptOrigins()),
         ActionSpans(verb: call.span, connection: connection.span, request: request.span)
       )
-    case .template, .connection, .copyConnection, .request, .variable, .secret:
+    case .template, .connection, .copyConnection, .request, .variable, .secret, .include:
       throw usage(.dry, call.span)
     }
   }

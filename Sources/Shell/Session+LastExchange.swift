@@ -129,7 +129,7 @@ extension Session {
   func showTiming(_ span: SourceSpan) throws(CellFailure) {
     let timing = try lastAnswer(span).timing
     guard timing.total > 0 else {
-      emit(OutputPart(.message, "(a replayed answer has no timing)"))
+      emit(OutputPart(.message, "(the recording has no timing of this answer)"))
       return
     }
     emit(OutputPart(.message, TimingBars.text(timing)))

@@ -53,6 +53,17 @@ extension Session {
     host.replay(clock: readings, seed: metadata.seed)
   }
 
+  /// What ran so far is given: cells, exchanges and readings of the clock are counted from here on.
+  func startCounting() {
+    transport.forgetAll()
+    asked = [:]
+    results.forget(from: 0)
+    states = []
+    cells = []
+    cellCount = 0
+    host.replay(clock: [], seed: nil)
+  }
+
   /// Runs a fence's cells up to the first that fails.
   ///
   /// `values` gives what stands behind references in the source; offline stand-ins take their place.
@@ -79,6 +90,7 @@ extension Session {
   func restore(_ opened: OpenedTranscript) -> Int {
     transport.forgetAll()
     asked = [:]
+    entryCells = [:]
     results.forget(from: 0)
     states = []
     let differing = replayOffline(opened)
@@ -120,54 +132,5 @@ extension Session {
     hub.foretold = nil
     host.endReplay()
     return differing
-  }
-
-  /// A transcript saved or trusted here may read its secrets; another only the practice service's.
-  ///
-  /// With `withRecording` the recording counts too: its answers are what the session goes on with.
-  package func applyTrust(to opened: OpenedTranscript, advice: String, withRecording: Bool = false) {
-    // What was said of a transcript opened before holds no longer.
-    lift()
-    let store = TrustStore(context)
-    guard !(store.trusts(opened) && (!withRecording || store.trustsRecording(of: opened))) else { return }
-    let usesSecrets = opened.transcript.metadata.secrets.isEmpty == false || opened.transcript.usesSecretVerb
-    secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive && usesSecrets)
-    guard usesSecrets else { return }
-    transport.followsRedirects = false
-    hub.refusal = { url in
-      Self.isPractice(url)
-        ? nil : "a transcript that is not trusted reaches no host but \(Self.practiceHost): \(advice)"
-    }
-  }
-
-  /// Takes every restriction away that `applyTrust` laid on the session.
-  func lift() {
-    secretPolicy = .read
-    hub.refusal = nil
-    transport.followsRedirects = true
-  }
-
-  /// Whether an address leads to the practice service, however it is read.
-  package static func isPractice(_ url: String) -> Bool {
-    let folded = url.lowercased()
-    guard let scheme = ["http://", "https://"].first(where: folded.hasPrefix), !url.contains("@") else {
-      return false
-    }
-    return folded.dropFirst(scheme.count).prefix { !"/?#:".contains($0) } == practiceHost
-  }
-
-  /// The address of the embedded practice service.
-  package static let practiceHost = "sandbox.test"
-  static let practiceSecret = SecretSource.environment("CRM_SECRET")
-}
-
-extension Transcript {
-  /// Whether any cell defines a secret; what the metadata says may have been edited.
-  var usesSecretVerb: Bool {
-    fences.contains { fence in
-      fence.cells(in: fence.source).contains { $0.kind == .verb(.secret) }
-        || fence.cells(in: fence.source).contains { $0.kind == .command("env") }
-        || fence.source.contains("‹secret:")
-    }
   }
 }

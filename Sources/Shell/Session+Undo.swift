@@ -67,6 +67,10 @@ extension Session {
     cells.removeSubrange(kept...)
     states.removeSubrange(kept...)
     cellCount -= count
+    // The numbers go to the next cells.
+    entryCells = entryCells.compactMapValues { numbers in
+      numbers.lowerBound > cellCount ? nil : numbers.clamped(to: 1...max(1, cellCount))
+    }
     let sent = transport.exchanges.filter { $0.cell > cellCount }
     transport.forget(cellsAfter: cellCount)
     results.forget(from: cellCount + 1)

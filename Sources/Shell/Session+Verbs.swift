@@ -42,6 +42,7 @@ extension Session {
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span), nil,
           in: source)
+      case .include(let file, let values): return try include(file, values, in: source)
       }
       return .done
     } catch {
@@ -93,7 +94,7 @@ extension Session {
         try hub.setSecret(connection: names.0, names.1, source: kind, value: value)
       }
       if case .known(let text) = value { warn(of: text, SecretReference(connection: names.0, name: names.1)) }
-    case .connectAuth, .connectRequest, .test: break
+    case .connectAuth, .connectRequest, .test, .include: break
     }
   }
 
@@ -204,6 +205,7 @@ extension VerbCall {
     case .request(let connection, _, _), .variable(let connection, _, _), .secret(let connection, _, _),
       .connectAuth(let connection, _), .connectRequest(let connection, _, _, _), .test(let connection, _):
       connection.span
+    case .include(let file, _): file.span
     }
   }
 }

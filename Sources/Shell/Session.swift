@@ -48,6 +48,17 @@ package final class Session {
   package var savedPath: String?
   /// The recorded cells since the session began or a transcript was opened.
   package var cells: [Cell] = [] { didSet { changes += 1 } }
+  /// The transcript that runs, or to which new cells are appended; paths in its cells count from its folder.
+  package var transcriptPath: String? { runningPath ?? opened?.path }
+  /// The transcript that is being replayed.
+  var runningPath: String?
+  var includeStack = IncludeStack()
+  /// Lets what is included use secrets, whoever wrote it.
+  package var trustsIncludes = false
+  /// The set of values that is switched to in place of any other, once it is defined.
+  package var forcedEnvironment: String?
+  /// Values for `:param`.
+  package var parameterValues = ParameterValues()
   /// True while cells of a transcript run: they may not write files, open others or extend trust.
   var isRunningFence = false
   /// Recorded cells so far, those of an opened transcript included.
@@ -76,7 +87,7 @@ package final class Session {
   /// What each cell asked, by its number, for `:diff`.
   var asked: [Int: AskedRequest] = [:]
   /// The cell that runs, or ran last.
-  private(set) var submitted: CellSource?
+  var submitted: CellSource?
   /// True while a `:command` is carried out.
   private var isInCommand = false
   /// What takes the place of secrets during an offline replay.
@@ -120,11 +131,12 @@ package final class Session {
     context.interruption.reset()
     submitted = source
     parts = []
+    let isIncluded = !includeStack.paths.isEmpty
     let before = isRunningFence ? nil : state
     var cell = Cell(number: cellCount + 1, source: source, parts: [], status: .done, isRecorded: true)
     transport.cell = cell.number
     // Its number may have been that of a cell that left no trace.
-    asked[cell.number] = nil
+    if !isIncluded { asked[cell.number] = nil }
     let text = SourceText(
       name: sourceName ?? "cell \(cell.number)", text: source.text,
       firstLine: sourceName == nil ? 1 : source.firstLine)
@@ -161,12 +173,14 @@ package final class Session {
       // What it read of clock and random source no replay would read.
       if let before { host.goBack(to: before.host, in: host.past) }
     }
+    // The including cell is the one that stays.
+    if isIncluded { cell.isRecorded = false }
     if cell.isRecorded {
       cellCount += 1
       cells.append(cell)
       if let before { states.append(before) }
     }
-    showWatches()
+    if !isIncluded { showWatches() }
     return cell
   }
 

@@ -3,7 +3,7 @@ import SnippetSyntax
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
   case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, delete, dry, last,
-    headers, body, path, table, diff, copy, timing, set, env,
+    headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
     reset, quit
@@ -39,14 +39,16 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .path: ":path QUERY [in NAME]"
     case .table: ":table [QUERY] [in NAME]"
     case .diff: ":diff [CELL [CELL]]"
+    case .expect: ":expect CONDITION"
     case .copy: ":copy [QUERY] [in NAME]"
     case .timing: ":timing"
     case .set: ":set [[--save] NAME VALUE]"
     case .env: ":env [NAME [{...}]]"
+    case .param: ":param NAME = VALUE"
     case .save: ":save[!] FILE"
     case .open: ":open FILE"
     case .recover: ":recover [drop]"
-    case .trust: ":trust"
+    case .trust: ":trust [FILE]"
     case .history: ":history [TEXT]"
     case .edit: ":edit [N]"
     case .private: ":private [off]"
@@ -75,14 +77,16 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .path: "what a JSONPath finds in the last answer, or in a variable"
     case .table: "the records of the last answer or of a variable as a table"
     case .diff: "how the last answer differs from an earlier one"
+    case .expect: "what must hold, or the cell fails"
     case .copy: "the last answer, or a part of it, into the clipboard"
     case .timing: "where the time of the last exchange went"
     case .set: "the settings, or change one; --save keeps it for later sessions"
     case .env: "the sets of values, or switch to one, or define it; off ends that"
+    case .param: "a value that a replay may be given from outside"
     case .save: "write transcript and recording; ! overwrites"
     case .open: "restore a saved session; nothing is sent"
     case .recover: "open an unsaved session that was kept, or remove it"
-    case .trust: "let the opened transcript use its secrets"
+    case .trust: "let the opened transcript, or one to include, use its secrets"
     case .history: "what was entered, with its cell; TEXT picks entries"
     case .edit: "edit a cell in $EDITOR, then here; without N the last one"
     case .private: "keep what is entered out of the history, from here on"
@@ -94,7 +98,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether it becomes a cell of the transcript: what shows or changes state does.
   package var isRecorded: Bool {
     switch self {
-    case .vars, .show, .set, .env, .delete, .dry, .path, .table, .diff, .reset: true
+    case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
     case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .last, .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:
@@ -105,7 +109,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   /// Whether code that runs after it may see another value; those that run again for `:undo`.
   var changesVariables: Bool {
     switch self {
-    case .set, .env, .delete, .reset: true
+    case .set, .env, .param, .delete, .reset: true
     default: false
     }
   }

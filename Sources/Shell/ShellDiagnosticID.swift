@@ -27,14 +27,18 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
 
   // A command's words.
   case shellDryCall = "shell.dryCall"
+  case shellExpectation = "shell.expectation"
   case shellFile = "shell.file"
   case shellFileExists = "shell.fileExists"
+  case shellIncludedCell = "shell.includedCell"
+  case shellIncludesItself = "shell.includesItself"
   case shellInterrupted = "shell.interrupted"
   case shellNotInTranscript = "shell.notInTranscript"
   case shellNoExchange = "shell.noExchange"
   case shellNoJSON = "shell.noJSON"
   case shellNothingToCompare = "shell.nothingToCompare"
   case shellNothingToTrust = "shell.nothingToTrust"
+  case shellNotTrusted = "shell.notTrusted"
   case shellQuery = "shell.query"
   case shellSendsNothing = "shell.sendsNothing"
   case shellSettingValue = "shell.settingValue"

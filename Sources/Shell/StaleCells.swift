@@ -61,7 +61,7 @@ enum CellNames {
       call.verb.outputs.map { known in
         outputs.first { $0.property == known.property }?.name.written ?? known.variable
       }
-    case .test: []
+    case .test, .include: []
     }
   }
 

@@ -9,6 +9,7 @@ final class TranscriptReplay {
   private let context: ShellContext
   private let options: ReplayOptions
   private let opened: OpenedTranscript
+  private let prelude: OpenedTranscript?
   private let session: Session
   private var report: TranscriptReport
   private var transcript: Transcript
@@ -29,10 +30,11 @@ final class TranscriptReplay {
   private static let mostLooks = 20
 
   init(
-    _ opened: OpenedTranscript, context: ShellContext, options: ReplayOptions, report: TranscriptReport,
-    review: DriftReview? = nil
+    _ opened: OpenedTranscript, prelude: OpenedTranscript?, context: ShellContext, options: ReplayOptions,
+    report: TranscriptReport, review: DriftReview? = nil
   ) {
     self.opened = opened
+    self.prelude = prelude
     self.context = context
     self.options = options
     self.report = report
@@ -40,20 +42,40 @@ final class TranscriptReplay {
     wildcards = Wildcards(declared: opened.transcript.metadata.placeholders)
     earlyWildcards = wildcards
     session = Session(context: context)
+    session.trustsIncludes = options.trusts
+    session.parameterValues = options.parameters
+    session.forcedEnvironment = options.environment
     transcript = opened.transcript
     shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])
   }
 
+  /// The names that `:param` asked for, in lower case.
+  var askedParameters: Set<String> { session.parameterValues.asked }
+  /// The names of the sets of values.
+  var environments: Set<String> { Set(session.hub.environments.map(\.name)) }
+
   /// Runs the cells, compares, and writes the files where that was asked for.
   func run() -> TranscriptReport {
-    if options.trusts, !TrustStore(context).trusts(opened), let disguise = Disguise.first(in: transcript) {
-      context.writeError("error: \(report.path):\(disguise.message); \(Disguise.advice)\n")
+    let range: ClosedRange<Int>
+    switch CellRange.blocks(of: transcript, from: options.firstCell, to: options.lastCell) {
+    case .success(let found): range = found
+    case .failure(let fault):
+      report.outcome = .failed(message: "\(report.path): \(fault.message)")
+      return report
+    }
+    for file in [prelude, opened].compactMap({ $0 })
+    where options.trusts && !TrustStore(context).trusts(file) {
+      guard let disguise = Disguise.first(in: file.transcript) else { continue }
+      let path = ControlCharacters.visible(file.path)
+      context.writeError("error: \(path):\(disguise.message); \(Disguise.advice)\n")
       report.outcome = .secretMissing
       return report
     }
     review?.begin()
-    begin()
-    for index in transcript.blocks.indices {
+    context.resetSandbox()
+    guard runPrelude() else { return report }
+    begin(opened)
+    for index in transcript.blocks.indices where index <= range.upperBound {
       guard case .cells(let fence) = transcript.blocks[index] else { continue }
       let result = run(fence)
       if result.status == .interrupted {
@@ -62,18 +84,20 @@ final class TranscriptReplay {
       }
       results[index] = result
       look(at: fence, result, index)
+      if options.stopsAtFailure, index >= range.lowerBound, isUnexpected(fence, result) { break }
     }
     // Without a secret nothing is written, so there is nothing to decide.
-    if options.isLive, results.values.contains(where: { $0.status == .secretMissing }) { review = nil }
+    if options.isLive, lacksSecret { review = nil }
     for index in transcript.blocks.indices {
       guard case .cells(let fence) = transcript.blocks[index], let result = results[index] else { continue }
-      settle(fence, result, index)
+      settle(fence, result, index, isCompared: range.contains(index))
     }
     report.outcome =
       report.cells.contains { $0.outcome == .secretMissing }
       ? .secretMissing : report.differingCells > 0 ? .differs : .asRecorded
     if options.prints {
-      context.writeOutput(TranscriptHighlighter.text(of: transcript, isColored: context.usesColor))
+      context.writeOutput(
+        TranscriptHighlighter.text(of: transcript, theme: context.usesColor ? context.theme : nil))
     }
     report.isReviewed = review != nil
     if options.updates || review?.hasChanges == true, report.outcome != .secretMissing { update() }
@@ -81,13 +105,45 @@ final class TranscriptReplay {
     return report
   }
 
-  private func begin() {
-    context.resetSandbox()
-    guard options.isLive else { return session.beginOfflineReplay(opened) }
-    session.replayTimeZone(of: transcript.metadata)
+  /// Whether a cell that should work was refused a secret.
+  private var lacksSecret: Bool {
+    results.contains { index, result in
+      guard case .cells(let fence) = transcript.blocks[index] else { return false }
+      return result.status == .secretMissing && !fence.mustFail
+    }
+  }
+
+  private func begin(_ file: OpenedTranscript) {
+    session.runningPath = file.path
+    guard options.isLive else { return session.beginOfflineReplay(file) }
+    session.replayTimeZone(of: file.transcript.metadata)
     guard !options.trusts else { return }
-    session.applyTrust(
-      to: opened, advice: "if you trust it: patchbay replay --live --trust \(opened.path)")
+    session.applyTrust(to: file, advice: "if you trust it: patchbay replay --live --trust \(file.path)")
+  }
+
+  /// Runs what comes before, from its own recording; false when it fails.
+  private func runPrelude() -> Bool {
+    guard let prelude else { return true }
+    begin(prelude)
+    for fence in prelude.transcript.fences {
+      let result = run(fence)
+      guard result.status != .done, !fence.mustFail else { continue }
+      guard result.status != .interrupted else {
+        report.outcome = .interrupted
+        return false
+      }
+      let path = ControlCharacters.visible(prelude.path)
+      report.outcome =
+        result.status == .secretMissing
+        ? .secretMissing
+        : .failed(message: "\(path):\(fence.sourceLine): a cell of the prelude fails\n\(result.output)")
+      if result.status == .secretMissing {
+        context.writeError("\(path):\(fence.sourceLine): \(result.output)\n")
+      }
+      return false
+    }
+    session.startCounting()
+    return true
   }
 
   // MARK: One fence
@@ -115,6 +171,15 @@ final class TranscriptReplay {
     return result
   }
 
+  /// Whether a fence is not as expected, as far as can be told before the others ran.
+  private func isUnexpected(_ fence: CellFence, _ result: FenceResult) -> Bool {
+    guard !fence.isVolatile else { return false }
+    if fence.mustFail != (result.status != .done) { return true }
+    let output = session.redactor.mask(result.output)
+    return !fence.accepts(output, wildcards: &earlyWildcards)
+      && (options.isLive || !shown.explain(stored: fence.output ?? "", actual: output))
+  }
+
   /// Finds out why a cell may differ, before later cells put other values into the variables.
   private func look(at fence: CellFence, _ result: FenceResult, _ index: Int) {
     guard !options.isLive, looks < Self.mostLooks,
@@ -125,7 +190,7 @@ final class TranscriptReplay {
   }
 
   /// Compares, and puts what came out into the transcript, once all cells have run.
-  private func settle(_ fence: CellFence, _ result: FenceResult, _ index: Int) {
+  private func settle(_ fence: CellFence, _ result: FenceResult, _ index: Int, isCompared: Bool) {
     // A secret that was learnt after the cell is masked in what it gave before, too.
     let output = session.storedOutput(ofCells: result.cells)
     let before = wildcards
@@ -135,8 +200,9 @@ final class TranscriptReplay {
       || !options.isLive && shown.explain(stored: fence.output ?? "", actual: output)
     var cell = CellReport(
       number: report.cells.count + 1, id: fence.id, line: fence.sourceLine,
-      source: session.redactor.mask(fence.source), output: output)
-    judge(fence, result.status, isAccepted ? nil : drift, &cell)
+      source: session.redactor.mask(fence.source), output: output,
+      microseconds: session.transport.microseconds(ofCells: result.cells))
+    judge(fence, result.status, isAccepted ? nil : drift, isCompared: isCompared, &cell)
     if cell.outcome == .differs { cell.note = secretsRead[index] }
     let takeover = OutputTakeover(
       fence: fence, output: output, status: result.status, drift: isAccepted ? nil : drift, wildcards: before)
@@ -145,13 +211,14 @@ final class TranscriptReplay {
   }
 
   private func judge(
-    _ fence: CellFence, _ status: ExitStatus, _ drift: OutputDrift?, _ cell: inout CellReport
+    _ fence: CellFence, _ status: ExitStatus, _ drift: OutputDrift?, isCompared: Bool,
+    _ cell: inout CellReport
   ) {
     if options.isLive, status == .secretMissing, !fence.mustFail {
       cell.outcome = .secretMissing
       return
     }
-    guard !fence.isVolatile else {
+    guard isCompared, !fence.isVolatile else {
       cell.outcome = .notCompared
       return
     }
@@ -176,6 +243,7 @@ final class TranscriptReplay {
     if options.isLive {
       recording = HARRecording(creatorVersion: Product.version)
       session.add(session.transport.exchanges, to: &recording)
+      if let earlier = opened.recording { recording.keepTimes(of: earlier) }
     }
     do {
       let written = try TranscriptFiles(context.files).write(transcript, recording, to: opened.path)

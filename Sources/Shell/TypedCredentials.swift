@@ -1,6 +1,7 @@
 import IntegrationHub
 import SnippetSyntax
 import Redaction
+package import TextLayout
 
 /// A credential that stands in a cell as it is, to be learnt before an error quotes it.
 struct TypedCredential {
@@ -13,13 +14,23 @@ struct TypedCredential {
 /// Finds the credentials that stand in a cell as they are.
 enum TypedCredentials {
   static func find(in source: SourceText) -> [TypedCredential] {
-    let named = LiteralCredentials.find(inText: source.text).map { finding in
+    var named = LiteralCredentials.find(inText: source.text).map { finding in
       TypedCredential(
         value: finding.value,
         reference: SecretReference(connection: Hub.scriptConnection, name: finding.name), isByName: true)
     }
     var scan = LineScan(source.utf8)
     guard let first = scan.nextContent() else { return named }
+    if case .command(ShellCommand.env.rawValue) = CellSplitter.kind(ofLineAt: first, in: source.utf8) {
+      let argument = Session.argument(of: ShellCommand.env.rawValue, in: source).span
+      guard case .define(_, let object, _)? = try? EnvironmentCall.read(argument, in: source) else {
+        return named
+      }
+      named += Environment.typedCredentials(in: object).map {
+        TypedCredential(value: $0.value, reference: $0.reference, isByName: false)
+      }
+      return named
+    }
     let start = CellSplitter.dryVerb(ofCellAt: first, in: source.utf8) ?? first
     let end = VerbScan.endOfWord(in: source.utf8, from: start)
     guard source[SourceSpan(start, end)].lowercased() == Verb.secret.rawValue else { return named }
@@ -44,8 +55,8 @@ extension SecretNames {
 package struct FindingFormatter {
   private let formatter: DiagnosticFormatter
 
-  package init(colored: Bool) {
-    formatter = DiagnosticFormatter(colored: colored, highlight: CellHighlighter.spans)
+  package init(colored: Bool, theme: ColorTheme = .dark) {
+    formatter = DiagnosticFormatter(colored: colored, theme: theme, highlight: CellHighlighter.spans)
   }
 
   /// The text for a person; its place is that in the file, whose line may be longer or shorter.

@@ -43,6 +43,7 @@ package struct VerbCall: Sendable {
     case connectAuth(connection: Text, outputs: [OutputVariable])
     case connectRequest(connection: Text, request: Text, payload: Payload?, outputs: [OutputVariable])
     case test(connection: Text, request: Text)
+    case include(file: Text, values: Definition?)
   }
 
   /// The variable that one output of an action goes to.
@@ -70,6 +71,7 @@ extension Verb {
     case .connectauth: "connectauth CONNECTION"
     case .connectrequest: "connectrequest CONNECTION REQUEST [PAYLOAD]"
     case .test: "test CONNECTION REQUEST"
+    case .include: "include FILE [{...}]"
     }
   }
 
@@ -84,6 +86,7 @@ extension Verb {
     case .connectauth: "log in; fills authBody ..."
     case .connectrequest: "send it; fills requestBody ..."
     case .test: "run it as the hub's Test does"
+    case .include: "run another transcript's cells"
     }
   }
 
@@ -93,7 +96,7 @@ extension Verb {
     case .connectauth: Self.authenticationProperties
     case .connectrequest: Self.requestProperties
     case .test: Self.testProperties
-    case .template, .connection, .variable, .secret, .request: []
+    case .template, .connection, .variable, .secret, .request, .include: []
     }
   }
 

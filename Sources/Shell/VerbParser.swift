@@ -101,6 +101,11 @@ package struct VerbParser {
         let request = nextText("REQUEST", property: "requestName"), isAtEnd()
       else { return nil }
       return .test(connection: connection, request: request)
+    case .include:
+      guard let file = nextText("FILE") else { return nil }
+      guard !arguments.isEmpty else { return .include(file: file, values: nil) }
+      guard let values = nextDefinition(), isAtEnd() else { return nil }
+      return .include(file: file, values: values)
     }
   }
 

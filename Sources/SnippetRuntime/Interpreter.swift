@@ -232,6 +232,16 @@ extension Interpreter {
     return value(of: compiler.compile(literal))
   }
 
+  /// The value of an expression of a cell.
+  package func evaluate(_ expression: Expression, source: SourceText) -> Result<Value, Diagnostic> {
+    evaluate(Statement.Kind.show(expression), expression.span, source)
+  }
+
+  /// Whether a condition of a cell holds, by the rule of IF.
+  package func isTrue(_ condition: Expression, source: SourceText) -> Result<Bool, Diagnostic> {
+    evaluate(condition, source: source).map(\.isTrue)
+  }
+
   private func evaluate(_ kind: Statement.Kind, _ span: SourceSpan, _ source: SourceText)
     -> Result<Value, Diagnostic>
   {

@@ -72,13 +72,10 @@ struct VariableTable {
 
   /// The spelling under which names are compared; the four names of the error are one.
   static func folded(_ name: String) -> String {
-    let folded = name.utf8.allSatisfy(isFolded) ? name : name.lowercased()
+    let folded = name.lowercased()
     switch folded {
     case "err", "__err", "_err": return "_err"
     default: return folded
     }
   }
-
-  /// What stays as it is in lower case; other characters are left to Unicode.
-  private static func isFolded(_ byte: UInt8) -> Bool { byte < 0x80 && !(0x41...0x5A).contains(byte) }
 }

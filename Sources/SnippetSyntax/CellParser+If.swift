@@ -35,6 +35,13 @@ extension CellParser {
     }
   }
 
+  /// Reads a condition that is the whole task.
+  mutating func parseStandaloneCondition() -> Expression? {
+    guard let condition = try? parseExpression() else { return nil }
+    finishStatement(afterBlock: false)
+    return condition
+  }
+
   /// True at the `{` of a block, where a value would begin.
   var isAtBlock: Bool {
     token.kind == .leftBrace && !isAtJSONInHeader && bracedValue() == nil

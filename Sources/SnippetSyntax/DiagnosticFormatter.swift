@@ -1,4 +1,4 @@
-import TextLayout
+package import TextLayout
 
 /// Turns a diagnostic into the text a person reads: message, place, source line with a caret, notes.
 ///
@@ -20,15 +20,18 @@ package struct DiagnosticFormatter {
   static let highlightLimit = 1 << 16
 
   private let colored: Bool
+  private let theme: ColorTheme
   private let highlight: (SourceText) -> [HighlightSpan]
 
   /// Makes a formatter that writes plain text, or the same with terminal colours.
   ///
   /// The lines of a source that is no Snippet take their colours from `highlight`.
   package init(
-    colored: Bool = false, highlight: @escaping (SourceText) -> [HighlightSpan] = SyntaxHighlighter.spans(in:)
+    colored: Bool = false, theme: ColorTheme = .dark,
+    highlight: @escaping (SourceText) -> [HighlightSpan] = SyntaxHighlighter.spans(in:)
   ) {
     self.colored = colored
+    self.theme = theme
     self.highlight = highlight
   }
 
@@ -48,18 +51,18 @@ package struct DiagnosticFormatter {
         lines += shown.lines
         if shown.hasSuggestion { suggestion = nil }
       } else {
-        lines.append(" \(paint("-->", "34")) \(DisplayText.cleaned(source.name))")
+        lines.append(" \(paint("-->", theme.function)) \(DisplayText.cleaned(source.name))")
       }
     }
-    if let suggestion { lines.append("\(paint("help:", "36")) \(suggestion)") }
+    if let suggestion { lines.append("\(paint("help:", theme.note)) \(suggestion)") }
     if let replacement = diagnostic.replacement {
-      lines.append("\(paint("help:", "36")) write instead")
+      lines.append("\(paint("help:", theme.note)) write instead")
       for line in replacement.split(separator: "\n", omittingEmptySubsequences: false) {
         lines.append("    " + DisplayText.cleaned(String(line)))
       }
     }
     for note in diagnostic.notes {
-      lines.append("\(paint("note:", "36")) \(DisplayText.cleaned(note))")
+      lines.append("\(paint("note:", theme.note)) \(DisplayText.cleaned(note))")
     }
     return lines.map { $0.withoutTrailingBlanks() }.joined(separator: "\n")
   }
@@ -76,8 +79,8 @@ package struct DiagnosticFormatter {
     let gutter = String(repeating: " ", count: number.utf8.count)
     let piece = SourceLinePiece(
       source.utf8, line: table.lineRange(line), marked: start..<max(start, span.end), width: Self.lineWidth)
-    let text = colored ? piece.painted(highlights(of: table.lineRange(line), in: source)) : piece.text
-    let bar = paint("|", "34")
+    let text = colored ? piece.painted(highlights(of: table.lineRange(line), in: source), theme) : piece.text
+    let bar = paint("|", theme.function)
     var marks = String(repeating: " ", count: piece.markColumn)
     var caret = "^" + String(repeating: "~", count: max(0, piece.markWidth - 1))
     let room = Self.suggestionWidth - number.utf8.count - 4 - piece.markColumn - caret.utf8.count
@@ -85,9 +88,9 @@ package struct DiagnosticFormatter {
     if fits, let suggestion { caret += " " + suggestion }
     marks += paint(caret, color(of: severity))
     let lines = [
-      "\(gutter)\(paint("-->", "34")) \(DisplayText.cleaned(source.name)):\(shownLine):\(named ?? column)",
+      "\(gutter)\(paint("-->", theme.function)) \(DisplayText.cleaned(source.name)):\(shownLine):\(named ?? column)",
       "\(gutter) \(bar)",
-      "\(paint(number, "34")) \(bar) \(text)",
+      "\(paint(number, theme.function)) \(bar) \(text)",
       "\(gutter) \(bar) \(marks)",
     ]
     return (lines, fits)
@@ -105,9 +108,9 @@ package struct DiagnosticFormatter {
 
   private func color(of severity: Diagnostic.Severity) -> String {
     switch severity {
-    case .error: "1;31"
-    case .warning: "1;33"
-    case .note: "36"
+    case .error: "1;" + theme.failure
+    case .warning: "1;" + theme.caution
+    case .note: theme.note
     }
   }
 

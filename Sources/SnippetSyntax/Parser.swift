@@ -75,6 +75,17 @@ package enum Parser {
     return (template, parser.sortedDiagnostics)
   }
 
+  /// Parses the condition that begins at `start` and takes the rest of the text, as behind IF: `=` compares in it.
+  ///
+  /// The condition is nil when it cannot be read; with errors it must not run.
+  package static func parseCondition(
+    _ source: SourceText, from start: Int
+  ) -> (condition: Expression?, diagnostics: [Diagnostic], completeness: InputCompleteness) {
+    var parser = CellParser(source.utf8, from: start)
+    let condition = parser.parseStandaloneCondition()
+    return (condition, parser.sortedDiagnostics, parser.completeness)
+  }
+
   /// Parses the JSON object or array that begins at `start`, blanks before it allowed.
   ///
   /// Its string values are templates, as in any JSON literal of a cell. What follows the literal is not looked at.

@@ -64,7 +64,7 @@ struct SourceLinePiece {
   }
 
   /// The text in the colours of the source's pieces.
-  func painted(_ spans: [HighlightSpan]) -> String {
+  func painted(_ spans: [HighlightSpan], _ theme: ColorTheme) -> String {
     var result = ""
     var run = ""
     var runRole = SyntaxRole.blank
@@ -73,13 +73,13 @@ struct SourceLinePiece {
       while let place, let span = next.first, span.span.end <= place { next = next.dropFirst() }
       let role = place == nil ? .blank : next.first?.role ?? .blank
       if role != runRole {
-        result += SyntaxPalette.paint(run, runRole)
+        result += SyntaxPalette.paint(run, runRole, theme: theme)
         run = ""
         runRole = role
       }
       run += text
     }
-    return result + SyntaxPalette.paint(run, runRole)
+    return result + SyntaxPalette.paint(run, runRole, theme: theme)
   }
 
   private struct Cell {

@@ -32,7 +32,7 @@ extension EditlineReader {
     if style.isHighlighted {
       let (entry, offsets) = offsets(of: text)
       let spans = assistant.highlights(of: entry)
-      painter.color(spans, offsets: offsets, isLight: style.isLight)
+      painter.color(spans, offsets: offsets, theme: style.theme)
       painter.markBrackets(spans, offsets: offsets)
     }
     if let painted = painter.output(rows: size.rows) { output.write(painted) } else { suggestion = "" }
@@ -75,12 +75,9 @@ extension EditlineReader {
 
   /// What Enter does other than to end the entry; nil ends it.
   func enter() -> EditAction? {
-    guard editsRows, let assistant else { return nil }
     let (before, after) = entry
-    let text = unfolded(before + after)
-    guard assistant.needsMore(text) else { return nil }
-    // At the end of a row that only closes what is open, nothing is missing behind it.
-    return .insert("\n" + String(repeating: " ", count: assistant.indentation(after: before)))
+    guard editsRows, let assistant, assistant.needsMore(unfolded(before + after)) else { return nil }
+    return .insert(newRow)
   }
 
   /// A bracket that begins a row stands under the row that opened it.

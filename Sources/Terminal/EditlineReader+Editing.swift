@@ -56,9 +56,11 @@ extension EditlineReader {
     return CC_REFRESH
   }
 
-  /// A new row in the entry, set in as far as what stands before it asks.
-  func newline() -> Int32 {
-    insert("\n" + String(repeating: " ", count: assistant?.indentation(after: entry.before) ?? 0))
+  func newline() -> Int32 { insert(newRow) }
+
+  /// What begins a new row in the entry, set in as far as what stands before it asks.
+  var newRow: String {
+    "\n" + String(repeating: " ", count: assistant?.indentation(after: entry.before) ?? 0)
   }
 
   /// Prints a text below the entry, and the entry again below that.
@@ -72,8 +74,8 @@ extension EditlineReader {
   private func toLastRow() -> String {
     let columns = TerminalSize(of: output.descriptor)?.columns ?? 80
     let (before, after) = line
-    let row = EditLayout.lastRow(of: prompt.visible + before, columns: columns)
-    let lastRow = EditLayout.lastRow(of: prompt.visible + before + after, columns: columns)
+    let row = EntryLayout.lastRow(of: prompt.visible + before, columns: columns)
+    let lastRow = EntryLayout.lastRow(of: prompt.visible + before + after, columns: columns)
     return String(repeating: "\n", count: lastRow - row)
   }
 

@@ -78,7 +78,7 @@ extension EditlineReader {
     guard let editor else { return }
     if signal == SIGCONT { return resume(editor) }
     let size = TerminalSize(of: output.descriptor) ?? TerminalSize(columns: 80, rows: 24)
-    let row = EditLayout.lastRow(of: prompt.visible + line.before, columns: size.columns)
+    let row = EntryLayout.lastRow(of: prompt.visible + line.before, columns: size.columns)
     let up = min(row, size.rows - 1)
     output.write("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
     el_resize(editor)

@@ -1,5 +1,6 @@
 import Shell
 import SnippetSyntax
+import TextLayout
 
 /// Paints over an entry that libedit has drawn: the same characters in colour, and what it does not know of.
 ///
@@ -52,7 +53,7 @@ struct EntryPainter {
       row = layout.places[index].row
       result +=
         scalar == "\t"
-        ? String(repeating: " ", count: EntryLayout.width(of: scalar, at: layout.places[index].column))
+        ? String(repeating: " ", count: tabWidth(at: layout.places[index].column))
         : scalar.isControl
           ? "^" + String(UnicodeScalar((UInt8(truncatingIfNeeded: scalar.value) ^ 0x40) & 0x7F))
           : String(Character(scalar))
@@ -66,11 +67,19 @@ struct EntryPainter {
     return result + move(from: row, to: here) + "\u{1B}[?25h"
   }
 
+  /// A tab ends at the edge of the screen.
+  private func tabWidth(at column: Int) -> Int {
+    min(EntryLayout.width(of: "\t", at: column), columns - column)
+  }
+
+  /// The beginning of the suggestion that has room, up to the first control character.
   private func fitting(_ room: Int) -> String {
     var (shown, width) = ("", 0)
     for character in suggestion {
-      if character.isNewline { break }
-      let next = EntryLayout.width(of: String(character))
+      let text = String(character)
+      // The history file may hold what would drive the terminal.
+      guard ControlCharacters.visible(text, onOneLine: true) == text else { break }
+      let next = EntryLayout.width(of: text)
       if width + next > room { break }
       shown.append(character)
       width += next
@@ -88,7 +97,7 @@ struct EntryPainter {
 
   /// Colours what the pieces of an entry are; `offsets` gives the byte of the entry at which each character stands,
   /// and nil for those of a margin.
-  mutating func color(_ spans: [HighlightSpan], offsets: [Int?], isLight: Bool = false) {
+  mutating func color(_ spans: [HighlightSpan], offsets: [Int?], theme: ColorTheme = .dark) {
     var next = spans.makeIterator()
     var span = next.next()
     for index in text.indices {
@@ -98,7 +107,7 @@ struct EntryPainter {
       }
       while let current = span, current.span.end <= offset { span = next.next() }
       if let span, span.span.start <= offset {
-        colors[index] = SyntaxPalette.color(of: span.role, isLight: isLight)
+        colors[index] = SyntaxPalette.color(of: span.role, theme: theme)
       }
     }
   }

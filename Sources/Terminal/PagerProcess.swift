@@ -14,15 +14,14 @@ import Shell
 struct PagerProcess {
   private let child: pid_t
   private let pipe: Int32
-  private let terminal: termios?
+  private let terminal: TerminalMode?
 
   /// nil when it could not be started.
   init?(_ command: String, isHidden: (String, String) -> Bool) {
     var ends: [Int32] = [-1, -1]
     guard makePipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var mode = termios()
-    terminal = tcgetattr(STDOUT_FILENO, &mode) == 0 ? mode : nil
+    terminal = TerminalMode(of: STDOUT_FILENO)
     // As others do it: a plain `less` shows colours and leaves a short text alone.
     let started = ScreenProgram.start(
       [command], input: ends[0], added: getenv("LESS") == nil ? "LESS=FRX" : nil, isHidden)
@@ -40,8 +39,7 @@ struct PagerProcess {
     while let piece = next(), input.write(piece) {}
     close(pipe)
     let status = ScreenProgram.status(of: child)
-    // One that was killed leaves the terminal as it had it.
-    if var terminal { tcsetattr(STDOUT_FILENO, TCSADRAIN, &terminal) }
+    terminal?.restore()
     return !ScreenProgram.notRun.contains(status)
   }
 }

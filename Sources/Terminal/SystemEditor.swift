@@ -12,10 +12,16 @@ package import Shell
 package final class SystemEditor: EntryEditor {
   private let environment: (String) -> String?
   private let files: any FileStore
+  private let terminal: Int32
 
-  package init(environment: @escaping (String) -> String?, files: any FileStore) {
+  package convenience init(environment: @escaping (String) -> String?, files: any FileStore) {
+    self.init(environment: environment, files: files, terminal: STDIN_FILENO)
+  }
+
+  init(environment: @escaping (String) -> String?, files: any FileStore, terminal: Int32) {
     self.environment = environment
     self.files = files
+    self.terminal = terminal
   }
 
   package func edit(
@@ -33,13 +39,13 @@ package final class SystemEditor: EntryEditor {
       rmdir(folder)
     }
     try files.writePrivately(text.isEmpty ? "" : text + "\n", to: path)
-    var mode = termios()
-    let hasMode = tcgetattr(STDIN_FILENO, &mode) == 0
-    guard let child = ScreenProgram.start([command, path], input: STDIN_FILENO, isHidden) else {
+    let mode = TerminalMode(of: terminal)
+    mode?.showKeys()
+    defer { mode?.restore() }
+    guard let child = ScreenProgram.start([command, path], input: terminal, isHidden) else {
       throw FileError("\(command) could not be started")
     }
     let status = ScreenProgram.status(of: child)
-    if hasMode { tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) }
     guard status == 0 else {
       throw FileError("\(command) ended with status \(status), so nothing was taken; $EDITOR names another")
     }

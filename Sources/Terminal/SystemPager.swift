@@ -72,7 +72,7 @@ struct ScreenMeasure {
 
   /// How many rows a text takes.
   func height(of text: some StringProtocol) -> Int {
-    EditLayout.lastRow(of: Self.withoutColours(text), columns: columns)
+    EntryLayout.lastRow(of: Self.withoutColours(text), columns: columns)
   }
 
   /// A quick look first: most texts are short.

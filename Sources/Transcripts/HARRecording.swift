@@ -246,5 +246,6 @@ package struct HARTimings: Equatable, Sendable {
     self.receive = receive
   }
 
-  var total: Int { [blocked, dns, connect, send, wait, receive].reduce(0) { $0 &+ ($1 ?? 0) } }
+  /// All phases together.
+  package var total: Int { [blocked, dns, connect, send, wait, receive].reduce(0) { $0 &+ ($1 ?? 0) } }
 }

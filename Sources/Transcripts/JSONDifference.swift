@@ -46,12 +46,19 @@ package struct JSONDifference: Equatable, Sendable {
 extension JSONDifference: CustomStringConvertible {
   /// One line, such as `$.items[2].price: 12.50 -> 13.00 (value changed)`.
   package var description: String {
-    let (old, new) = (old?.text(.compact) ?? "", new?.text(.compact) ?? "")
-    return switch kind {
-    case .missing: "\(place): \(old) (missing)"
-    case .added: "\(place): \(new) (new)"
-    case .typeChanged: "\(place): \(old) -> \(new) (type changed)"
-    case .valueChanged: "\(place): \(old) -> \(new) (value changed)"
+    "\(place): \(values.map { $0.text(.compact) }.joined(separator: " -> ")) (\(word))"
+  }
+
+  /// What was there and what is there now, as far as there is one.
+  package var values: [JSONValue] { [old, new].compactMap { $0 } }
+
+  /// What happened, in a word or two.
+  package var word: String {
+    switch kind {
+    case .missing: "missing"
+    case .added: "new"
+    case .typeChanged: "type changed"
+    case .valueChanged: "value changed"
     }
   }
 }

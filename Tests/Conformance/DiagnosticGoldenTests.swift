@@ -27,6 +27,9 @@ import Testing
     "syntax.unexpectedEnd": "guards a cell that is open without a finding that says where",
     "runtime.undefinedFunction": "guards a call whose function was forgotten while it ran",
     "runtime.unknown": "guards a run that failed without a reason",
+    "shell.includedCell": "takes a second file; see IncludeTests",
+    "shell.includesItself": "takes a second file; see IncludeTests",
+    "shell.notTrusted": "takes a second file; see IncludeTests",
     "shell.notInTranscript": "stands only in the output of a replay; see ReplayTests",
   ]
 

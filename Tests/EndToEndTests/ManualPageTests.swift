@@ -70,6 +70,31 @@ import Testing
     #expect(real.count > 10)
   }
 
+  /// What the sources ask the environment for, but what every program reads.
+  @Test func theVariablesAreThoseThatAreRead() throws {
+    let told = Set(
+      try section(".Sh ENVIRONMENT", until: [".Sh"]).filter { $0.hasPrefix(".It Ev ") }.flatMap {
+        $0.dropFirst(7).split { " ,".contains($0) }.map(String.init)
+      })
+    var read: Set = ["VISUAL", "EDITOR"]
+    let usual: Set = ["HOME", "PATH", "PWD", "TERM", "TMUX", "CRM_SECRET"]
+    for file in WritingPlaces.sources("Sources") {
+      let text = try #require(ProjectFiles.text(file))
+      for piece in text.split(separator: "environment(\"", omittingEmptySubsequences: false).dropFirst() {
+        read.insert(String(piece.prefix { $0 != "\"" }))
+      }
+    }
+    #expect(read.subtracting(usual).subtracting(told).isEmpty)
+    #expect(read.contains("PAGER"))
+  }
+
+  @Test func theFilesOfAPersonAreNamed() throws {
+    let files = try section(".Sh FILES", until: [".Sh"]).joined(separator: "\n")
+    for name in ["~/.local/share/patchbay", "~/.config/patchbay/settings.json", "recovery", "projects"] {
+      #expect(files.contains(name), "\(name)")
+    }
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func aCompletionScriptNamesTheSubcommands(shell: String) throws {
     let script = try patchbay.run(["--generate-completion-script", shell])

@@ -1,11 +1,12 @@
 import HTTPExchange
 import IntegrationHub
 import JSON
-import Shell
 import TestSupport
 import Testing
 import Transcripts
 import Redaction
+
+@testable import Shell
 
 /// A secret that a server gives back in every disguise reaches no file and no screen.
 @Suite struct CanaryTests {
@@ -116,6 +117,39 @@ import Redaction
     try check(artefacts(bench), form.rawValue)
     bench.environment = [:]
     #expect(bench.replay("s.md") == .done)
+  }
+
+  /// What is offered at the prompt, with what stands beside it.
+  @Test(arguments: CanaryTests.textForms) func noCompletionShowsIt(form: SecretForm) throws {
+    let bench = SessionBench()
+    bench.environment["CANARY"] = Self.canary
+    let text = Self.reference(form)
+    let quoted = JSONValue.string(text).text(.compact)
+    bench.transport.answer(
+      200, "{\(quoted):1,\"plain\":2}", headers: [HTTPHeader("Content-Type", "application/json")])
+    try bench.run(
+      """
+      connection a { "baseUrl": "https://h.test", "description": \(quoted), "requests": {
+        "get": { "url": "/", "description": \(quoted) }, "put": { "url": \(quoted) } } }
+      template t { "description": \(quoted) }
+      connectrequest a get
+      connection c { "baseUrl": "https://h.test" }
+      secret c pw from env CANARY
+      """)
+    var shown = ""
+    for entry in [
+      "connectr", "connectrequest ", "connectrequest a ", "connection n from ", ":edit ", ":templates ",
+      "x = requestBody.",
+      ":show requestBody.", ":help ",
+    ] {
+      let list = bench.session.completions(in: entry, at: entry.utf8.count)
+      shown += list.items.map { "\($0.text)\n\($0.summary)\n\($0.ending)\n" }.joined() + list.hint + "\n"
+    }
+    for cell in CellSplitter.cells(in: "connectrequest\nconnectrequest a") {
+      shown += try #require(bench.session.missingName(in: cell)).text
+    }
+    #expect(shown.contains("put") && shown.contains("plain"))
+    for other in Self.textForms.map(Self.reference) { #expect(!shown.contains(other), "\(form)") }
   }
 
   @Test func theCredentialsOfALoginAreMaskedToo() throws {

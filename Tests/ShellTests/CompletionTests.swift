@@ -69,6 +69,15 @@ import Testing
     #expect(offered(":set --save theme l|") == ["light"])
   }
 
+  @Test func idsOfErrorsAreOfferedOnceOneBegins() {
+    let first = offered(":help |")
+    #expect(Set(["errors", "functions", "history", "connectauth", "theme"]).isSubset(of: first))
+    #expect(!first.contains { $0.contains(".") })
+    #expect(!first.contains("replace"))
+    #expect(offered(":help syntax.unclosedT|") == ["syntax.unclosedText"])
+    #expect(offered(":help s|").contains("syntax.unclosedText"))
+  }
+
   @Test func behindAConnectionComeItsRequests() {
     #expect(offered("connectrequest |").prefix(2) == ["billing", "crm"])
     #expect(offered("connectrequest crm |") == ["addOrder", "getCustomer", "getOrders"])
@@ -103,6 +112,37 @@ import Testing
     #expect(offered("x = FORE|").isEmpty)
     #expect(offered("x = \"requestP|").isEmpty)
     #expect(offered("x = 1 // requestP|").isEmpty)
+  }
+
+  /// What a menu shows beside a name may come from anywhere.
+  @Test func whatIsShownBesideANameIsMaskedAndVisible() throws {
+    bench.environment["KEY"] = "canary-value-1"
+    try bench.run(
+      #"""
+      connection odd { "baseUrl": "http://odd.test/canary-value-1", "requests": {
+        "one": { "url": "/canary-value-1" }, "two": { "url": "/2", "description": "red \u001b[31m\nand" } } }
+      secret odd key from env KEY
+      """#)
+    #expect(list("connectrequest odd|").items.map(\.summary) == ["http://odd.test/‹secret:odd/key›"])
+    #expect(
+      list("connectrequest odd |").items.map(\.summary)
+        == ["GET /‹secret:odd/key›", #"red \u001B[31m\nand"#])
+  }
+
+  @Test func namesWithControlCharactersAreNotOffered() throws {
+    try bench.run(#"DYNAMIC d = {"plain": 1, "red\u001b[31m": 2, "turned\u202e": 3, "two\nrows": 4}"#)
+    #expect(offered("x = d.|") == ["plain", "asjson", "asxml"])
+  }
+
+  /// A cell is masked before its first line is cut, or the beginning of a secret would stay.
+  @Test func theFirstLineOfACellIsMasked() throws {
+    bench.environment["KEY"] = "canary-value-1"
+    try bench.run("secret crm key from env KEY")
+    let long = String(repeating: "x", count: 44)
+    try bench.run("y = \"\(long) canary-value-1\"")
+    let shown = list(":edit \(bench.session.cells.count)|").items.map(\.summary)
+    #expect(shown.first?.contains(long) == true)
+    #expect(shown.first?.contains("canary") == false, "\(shown)")
   }
 
   @Test func bracketsOfTheConnectionInReach() {

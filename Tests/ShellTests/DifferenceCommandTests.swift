@@ -51,6 +51,59 @@ import Testing
     #expect(try bench.output(of: ":diff 5").hasPrefix("cell 5, c r -> cell 6, c other\n"))
   }
 
+  @Test func whatIsNewIsLaidOutOverRows() throws {
+    try send(#"{"items":[{"id":1}],"gone":{"a":{"b":1}},"same":1,"empty":0,"kind":"x"}"#)
+    try send(
+      #"{"items":[{"id":1},{"id":2,"tags":["a","b"]}],"same":2,"empty":{},"kind":{"n":1}}"#)
+    #expect(
+      try bench.output(of: ":diff") == """
+        cell 3 -> cell 4: c r
+        $.items[1] (new):
+          {
+            "id": 2,
+            "tags": [
+              "a",
+              "b"
+            ]
+          }
+        $.gone (missing):
+          {
+            "a": {
+              "b": 1
+            }
+          }
+        $.same: 1 -> 2 (value changed)
+        $.empty: 0 -> {} (type changed)
+        $.kind (type changed):
+          "x"
+          ->
+          {
+            "n": 1
+          }
+        """)
+  }
+
+  /// On a terminal a large value is folded to it, as an answer is.
+  @Test func whatIsNewIsFoldedToTheScreen() throws {
+    let items = (1...60).map { #"{"id":\#($0),"name":"n\#($0)"}"# }.joined(separator: ",")
+    bench.screen = TerminalScreen(columns: 60, rows: 20)
+    let session = bench.newSession()
+    try bench.run(#"connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/r" } } }"#)
+    try send(#"{"a":1}"#)
+    try send(#"{"a":1,"items":[\#(items)]}"#)
+    var shown = ""
+    session.show = { shown = session.screenText(of: $0, OutputRenderer(isColored: false)) ?? $0.text }
+    let stored = try bench.output(of: ":diff")
+    #expect(stored.hasPrefix("cell 2 -> cell 3: c r\n$.items (new):\n  [\n    {\n      \"id\": 1,\n"))
+    #expect(stored.contains("\"id\": 60"))
+    let lines = shown.split(separator: "\n")
+    #expect(
+      lines.count <= 20 && lines.prefix(4) == ["cell 2 -> cell 3: c r", "$.items (new):", "  [", "    {"])
+    #expect(lines.last == ":set fold off shows all of it", "\(shown)")
+    try bench.run(":set fold off\n:diff")
+    #expect(shown.contains("\"id\": 60"))
+  }
+
   @Test func statusAndTypeAreCompared() throws {
     try send(#"{"a":1}"#)
     try send("gone\n", 410, type: "text/plain")

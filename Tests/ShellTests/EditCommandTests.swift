@@ -48,12 +48,21 @@ private final class StubEditor: EntryEditor {
     #expect(editor.given.first?.contains("canary-value-1") == false)
     #expect(editor.hidden == [true, false])
   }
+
+  /// What stands in the program's file is what comes back.
+  @Test func aLiteralMarkStaysAsItWasTyped() throws {
+    bench.editor = editor
+    let text = "x = \"‹secret:crm/key›\""
+    try bench.run(text)
+    try bench.run(":edit")
+    #expect(editor.given == [text])
+  }
 }
 
 @Suite struct NameChoiceTests {
   private let bench = SessionBench()
 
-  /// Gives lines, and keeps the prompts.
+  /// Gives entries, and keeps the prompts.
   private final class LineList: LineReader {
     var lines: [String]
     var prompts: [String] = []
@@ -83,6 +92,15 @@ private final class StubEditor: EntryEditor {
     #expect(reader.prompts.contains("request> "))
     #expect(reader.prompts.contains("connection> "))
     #expect(reader.remembered == ["connectrequest crm two", "connectrequest crm one"])
+  }
+
+  @Test func entriesAreCountedByTheCellsTheyBecame() throws {
+    bench.files.texts["a.md"] = "```patchbay\nx = 1\ny = 2\n```\n"
+    let reader = LineList([":open a.md", "a = 1", "b = 2\n:undo\nc = 3", "d = 4\n:undo"])
+    #expect(InteractiveShell(session: bench.session, reader: reader).run() == .done)
+    #expect(
+      bench.session.entryCells
+        == ["a = 1": 2...2, "b = 2\n:undo\nc = 3": 3...3])
   }
 
   @Test func aPipeIsNotAsked() throws {

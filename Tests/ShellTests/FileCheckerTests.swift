@@ -64,6 +64,55 @@ import Testing
     #expect(bench.errors.contains("did you mean 'connection'?"))
   }
 
+  @Test(arguments: [
+    (#":env dev { "connections": }"#, "a.snippet:1:27", "json.invalid"),
+    (#":env dev [1]"#, "a.snippet:1:10", "json.objectExpected"),
+    (#":env dev { "conections": {} }"#, "a.snippet:1:10", "hub.definition"),
+    (
+      #":env dev { "connections": { "crm": { "secrets": { "key": "abc" } } } }"#, "a.snippet:1:10",
+      "hub.definition"
+    ),
+    (
+      #":env dev { "connections": { "crm": { "variables": { "password": "abcd" } } } }"#, "a.snippet:1:10",
+      "hub.definition"
+    ),
+    (#":env off { "connections": {} }"#, "a.snippet:1:6", "shell.usage"),
+    (#":env a/b { "connections": {} }"#, "a.snippet:1:6", "shell.usage"),
+  ])
+  func anEnvironmentIsLookedInto(cell: String, place: String, id: String) {
+    bench.files.texts = ["a.snippet": cell + "\nx = 1"]
+    #expect(check(["a.snippet"]) == .invalid)
+    #expect(bench.errors.contains("--> \(place)"), "\(bench.errors)")
+    #expect(bench.errors.contains("[\(id)]"), "\(bench.errors)")
+    // A run says the same of the cell.
+    let shown = try? bench.output(of: cell)
+    #expect(shown?.contains("[\(id)]") == true, "\(shown ?? "")")
+  }
+
+  @Test func aSecretThatAnEnvironmentHoldsIsMasked() {
+    let secret = "canary-value-1"
+    bench.files.texts = [
+      "a.snippet": #":env dev { "connections": { "crm": { "secrets": { "key": "\#(secret)" } } } }"#
+    ]
+    #expect(check(["a.snippet"]) == .invalid)
+    #expect(bench.errors.contains("needs a source") && !bench.errors.contains(secret))
+    #expect(check(["a.snippet"], .json) == .invalid)
+    #expect(!bench.output.contains(secret))
+    let runner = BatchRunner(session: bench.session)
+    #expect(runner.run(document: bench.files.texts["a.snippet"] ?? "", name: "a.snippet") == .invalid)
+    #expect(bench.errors.contains("needs a source") && !bench.errors.contains(secret))
+  }
+
+  @Test func environmentsThatAreRightAreNoFinding() {
+    bench.files.texts = [
+      "a.snippet":
+        #":env dev { "production": true, "connections": { "crm": { "baseUrl": "http://h.test", "secrets": { "key": "env K" } } } }"#
+        + "\n:env dev\n:env\n:env off"
+    ]
+    #expect(check(["a.snippet"]) == .done)
+    #expect(bench.errors == "")
+  }
+
   @Test func cellsOfATranscriptHaveTheLinesOfTheFile() {
     bench.files.texts["notes.md"] = """
       # Notes

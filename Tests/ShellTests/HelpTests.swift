@@ -3,6 +3,7 @@ import Shell
 import SnippetRuntime
 import SnippetSyntax
 import Testing
+import TextLayout
 
 /// Help tells of every word, and what it shows runs.
 @Suite struct HelpTests {
@@ -70,6 +71,9 @@ import Testing
     for topic in HelpText.topics {
       #expect(HelpText.topic(topic)?.isEmpty == false, "\(topic)")
       #expect(try bench.status(of: ":help \(topic)") == .done, "\(topic)")
+      let lines = try #require(HelpText.topic(topic)).split(separator: "\n")
+      let wide = lines.filter { displayWidth(of: String($0)) > 80 }
+      #expect(wide.isEmpty, "\(topic): \(wide)")
     }
     #expect(Set(HelpText.topics).isSuperset(of: BuiltinFunctions.all.map(\.name)))
   }

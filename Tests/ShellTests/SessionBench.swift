@@ -102,7 +102,10 @@ final class MemoryFiles: FileStore {
   /// What folders hold, by their paths as they are asked for.
   var folders: [String: [(name: String, isFolder: Bool)]] = [:]
 
-  func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] { folders[path] ?? [] }
+  func entries(inFolder path: String) -> [(name: String, isFolder: Bool)] {
+    let files = texts.keys.filter { $0.hasPrefix(path + "/") }
+    return (folders[path] ?? []) + files.map { (String($0.dropFirst(path.count + 1)), false) }
+  }
 
   var texts: [String: String] = [:]
   var bytes: [String: [UInt8]] = [:]
@@ -126,9 +129,6 @@ final class MemoryFiles: FileStore {
   func makeFolder(_ path: String) {}
   func write(_ bytes: [UInt8], to path: String) { texts[path] = String(decoding: bytes, as: UTF8.self) }
   func writePrivately(_ text: String, to path: String) { texts[path] = text }
-  func names(in folder: String) -> [String] {
-    texts.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
-  }
   func remove(_ path: String) { texts[path] = nil }
 }
 

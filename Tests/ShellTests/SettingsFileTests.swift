@@ -1,3 +1,4 @@
+import IntegrationHub
 import Shell
 import TestSupport
 import Testing
@@ -101,5 +102,46 @@ import Testing
     bench.files.texts["a.md"] = "```patchbay\n:set --save theme light\n```\n"
     try bench.type(":open a.md")
     #expect(bench.files.texts[path] == nil)
+  }
+
+  /// A file's name has at most 255 bytes, and every folder a history of its own.
+  @Test func theHistoryOfALongPathHasAShortName() throws {
+    func folder(_ project: String) throws -> String {
+      bench.environment["PWD"] = project
+      try bench.type(":set history project")
+      let parts = try #require(bench.session.historyPath).split(separator: "/")
+      #expect(parts.last == "history")
+      return String(parts[parts.count - 2])
+    }
+    #expect(try folder("/home/me/ä b") == "%2Fhome%2Fme%2F%C3%A4%20b")
+    let long = String(repeating: "/ordner ä", count: 40)
+    let names = try [long, long + "x", "/x" + long].map(folder)
+    #expect(Set(names).count == 3)
+    #expect(names.allSatisfy { $0.utf8.count <= 255 && $0.utf8.count > 200 }, "\(names)")
+    #expect(try folder(long) == names[0])
+  }
+
+  /// JSON, code, a status and an error take the colours of the theme.
+  @Test func theThemeColoursAllThatIsShown() throws {
+    func codes(_ background: String?) throws -> Set<String> {
+      bench.environment["COLORFGBG"] = background
+      let renderer = OutputRenderer(isColored: true, theme: bench.session.theme)
+      var shown = ""
+      bench.session.show = { shown += renderer.text($0) }
+      try bench.run(
+        "FUNCTION f(a) {\n  RETURN \"{a}\\n\" + 1\n}\n:show f\nx = {\"a\": [1, \"b\", true]}\n:show x")
+      try bench.run("1 +")
+      shown += renderer.text(OutputPart(.status(.onTimeout), "OnTimeout"))
+      return Set(shown.split(separator: "\u{1B}[").dropFirst().map { String($0.prefix { $0 != "m" }) })
+    }
+    let (dark, light) = (try codes("15;0"), try codes("0;15"))
+    #expect(dark.isSuperset(of: ["36", "33", "32", "35", "1;33"]))
+    // Yellow, cyan and the bright colours are hard to see there.
+    for code in light where !["0", "1", "2"].contains(code) {
+      #expect(code.contains("38;5;"), "\(code)")
+    }
+    #expect(light.count >= 8)
+    try bench.run(":set theme dark")
+    #expect(try codes("0;15") == dark)
   }
 }

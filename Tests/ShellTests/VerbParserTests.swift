@@ -42,6 +42,7 @@ import Testing
         }
       return "request \(connection.written) \(request.written) \(shown)" + list(outputs)
     case .test(let connection, let request): return "test \(connection.written) \(request.written)"
+    case .include(let file, let values): return "include \(file.written)\(values == nil ? "" : " {}")"
     }
   }
 

@@ -113,4 +113,17 @@ import Testing
         == "  1  x = 1\n     IF x {\n       y = 2\n     }\n2-3  TRACE \"X\"")
     #expect(try bench.typedOutput(of: ":history zzz") == "(nothing)")
   }
+
+  @Test func anEntryThatIsNoCellAnyMoreHasNoNumber() throws {
+    bench.session.history = { ["a = 1", "b = 2\nc = 3", "d = 4", "a = 1\n:save a.md"] }
+    try bench.type("a = 1\nb = 2\nc = 3")
+    bench.session.entryCells = ["a = 1": 1...1, "b = 2\nc = 3": 2...3]
+    // What was taken back leaves its number to the next cell.
+    try bench.type(":undo\nd = 4")
+    bench.session.entryCells["d = 4"] = 3...3
+    #expect(
+      try bench.typedOutput(of: ":history").hasPrefix("1  a = 1\n2  b = 2\n   c = 3\n3  d = 4\n"))
+    try bench.type(":save a.md\n:open a.md")
+    #expect(try bench.typedOutput(of: ":history").hasPrefix("a = 1\nb = 2\nc = 3\nd = 4\n"))
+  }
 }

@@ -13,6 +13,9 @@ import Testing
   private let folder = TemporaryFolder()
   private let lines = (1...30).map { "line \($0)\n" }.joined()
 
+  /// As the program does at its start: a pager may end before the text does.
+  init() { StandardOutput.ignoreBrokenPipes() }
+
   private func pager(_ command: String?, rows: Int = 10) -> SystemPager {
     SystemPager(
       environment: { name in name == "PAGER" ? command : nil }, write: { [shown] in shown.text += $0 },

@@ -29,4 +29,21 @@ import Testing
     let editor = editor(["EDITOR": "sh -c 'echo \"[$HOME]\" > \"$1\"' sh"])
     #expect(try editor.edit("", isHidden: { name, _ in name == "HOME" }) == "[]")
   }
+
+  /// While cells run the terminal shows no keys; a line editor needs them.
+  @Test func theTerminalShowsKeysToTheProgram() throws {
+    let terminal = PseudoTerminal()
+    let echo = TerminalEcho(of: terminal.device)
+    echo.turnOff()
+    let folder = TemporaryFolder()
+    let editor = SystemEditor(
+      environment: { $0 == "EDITOR" ? "stty -a >\(folder.file("mode")); true" : nil },
+      files: SystemFileStore(), terminal: terminal.device)
+    #expect(try editor.edit("one", isHidden: { _, _ in false }) == "one")
+    let words = try #require(folder.read("mode")).split { $0.isWhitespace || $0 == ";" }
+    #expect(words.contains("echo"))
+    #expect(!terminal.echoes)
+    echo.turnOn()
+    #expect(terminal.echoes)
+  }
 }

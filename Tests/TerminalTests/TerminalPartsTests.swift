@@ -71,6 +71,29 @@ import Testing
   ])
   func layoutFollowsTheScreen(text: String, columns: Int, row: Int) {
     useMultibyteLocale()
-    #expect(EditLayout.lastRow(of: text, columns: columns) == row)
+    #expect(EntryLayout.lastRow(of: text, columns: columns) == row)
+  }
+
+  @Test func aTabAtTheEdgeEndsTheRow() {
+    useMultibyteLocale()
+    let text = Array("012345678\tab".unicodeScalars)
+    let layout = EntryLayout(text, promptWidth: 0, columns: 10)
+    #expect(layout.places[9] == EntryLayout.Place(row: 0, column: 9))
+    #expect(layout.places[10] == EntryLayout.Place(row: 1, column: 0))
+    #expect(layout.end == EntryLayout.Place(row: 1, column: 2))
+    #expect(EntryLayout.lastRow(of: "012345678\tab", columns: 10) == 1)
+    let painter = EntryPainter(text, cursor: text.count, promptWidth: 0, columns: 10)
+    // One blank fills the row, and what comes next is on the row below.
+    #expect(painter.output(rows: 5)?.contains("012345678 ab") == true)
+  }
+
+  /// The history file may hold anything.
+  @Test(arguments: ["\u{1B}[2Jc", "\u{9B}31m", "\u{7F}", "\tc", "\u{202E}c", "\nc"])
+  func aSuggestionEndsAtAControlCharacter(rest: String) throws {
+    var painter = EntryPainter(["a"], cursor: 1, promptWidth: 0, columns: 40)
+    painter.suggestion = "b" + rest
+    let written = try #require(painter.output(rows: 5))
+    #expect(
+      written.contains("\u{1B}[\(EntryPainter.suggestionColor)mb\u{1B}[0m"), "\(written.debugDescription)")
   }
 }

@@ -27,6 +27,8 @@ package final class StubTransport: HTTPTransport {
     answers.append(.success(response))
   }
 
+  package func answer(_ response: HTTPResponse) { answers.append(.success(response)) }
+
   package func fail(_ error: TransportError) { answers.append(.failure(error)) }
 
   package func send(

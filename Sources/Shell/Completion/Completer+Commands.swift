@@ -9,6 +9,7 @@ extension Completer {
       return CompletionList(bytes.count..<bytes.count, [])
     }
     if command == .dry { return dry(from: place) }
+    if command == .expect { return snippet(from: place) }
     // Behind a point stand the members of what the path leads to.
     if [.show, .watch].contains(command), bytes[place...].contains(UInt8(ascii: ".")) {
       return snippet(from: place)
@@ -33,7 +34,8 @@ extension Completer {
   private func items(of command: ShellCommand, _ earlier: [String], _ begin: Int) -> [Completion] {
     switch (command, earlier.count) {
     case (.help, 0):
-      HelpText.topics.map { Completion($0) }
+      // All of them are too many to read.
+      (begin == bytes.count ? HelpText.mainTopics : HelpText.topics).map { Completion($0) }
     case (.vars, 0), (.show, 0), (.watch, 0): variables
     case (.unwatch, 0): session.watches.map { Completion($0.path.text) }
     case (.rerun, _), (.edit, 0), (.diff, 0...1): cells
@@ -59,7 +61,7 @@ extension Completer {
     case (.set, 1): settingValues(earlier[0])
     case (.private, 0): [Completion("on"), Completion("off")]
     case (.body, 0): [Completion(">", "into a file", ending: " ")]
-    case (.save, 0), (.open, 0), (.body, 1): files(after: begin)
+    case (.save, 0), (.open, 0), (.trust, 0), (.body, 1): files(after: begin)
     default: []
     }
   }
@@ -67,7 +69,8 @@ extension Completer {
   /// The numbers of the cells, each with its first line.
   private var cells: [Completion] {
     session.cells.map { cell in
-      Completion("\(cell.number)", session.redactor.redact(Session.firstLine(of: cell.source.text)))
+      // Before it is cut, or the beginning of a secret would stay.
+      Completion("\(cell.number)", Session.firstLine(of: session.redactor.mask(cell.source.text)))
     }
   }
 

@@ -53,6 +53,7 @@ extension Completer {
       return session.hub.secrets(of: names[0]).map { Completion($0.name, "secret", ending: " ") }
     case (.secret, 2): return [Completion("from", "say where its value is", ending: " ")]
     case (.secret, 3): return Self.secretSources
+    case (.include, 0): return files(after: bytes.count)
     case (.secret, 4) where names[3].lowercased() == "file": return files(after: bytes.count)
     case (.connection, 1):
       return [

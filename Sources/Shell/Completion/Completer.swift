@@ -2,10 +2,12 @@ import IntegrationHub
 import Redaction
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 
 /// Finds what could stand at a place of an entry, from what the session knows.
 ///
-/// Nothing is run, read from a source of secrets or sent. A name that the redactor would change is left out.
+/// Nothing is run, read from a source of secrets or sent. A name that the redactor would change is left out, and so
+/// is one with control characters, which nobody can type; what stands beside a name is masked.
 struct Completer {
   let session: Session
   /// The entry up to the cursor.
@@ -23,7 +25,15 @@ struct Completer {
       start = last.range.upperBound
     }
     var list = Completer(session: session, bytes: bytes, start: start).list()
-    list.items.removeAll { session.redactor.redact($0.text) != $0.text }
+    list.items.removeAll { item in
+      session.redactor.redact(item.text) != item.text
+        || ControlCharacters.visible(item.text, onOneLine: true) != item.text
+    }
+    func shown(_ text: String) -> String {
+      ControlCharacters.visible(session.redactor.mask(text), onOneLine: true)
+    }
+    for index in list.items.indices { list.items[index].summary = shown(list.items[index].summary) }
+    list.hint = shown(list.hint)
     return list
   }
 

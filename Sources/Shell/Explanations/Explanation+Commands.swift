@@ -4,15 +4,26 @@ extension Explanation {
     shell.dryCall
       :dry changes nothing, and a function of the script could change variables.
       Put its result into a variable first.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"add": {"verb": "POST", "url": "/echo"}}}
     - FUNCTION next() {
     -   n = n + 1
     -   RETURN n
     - }
     - :dry connectrequest crm add "order {next()}"
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"add": {"verb": "POST", "url": "/echo"}}}
     + n = 1
     + :dry connectrequest crm add "order {n}"
+
+    shell.expectation
+      What stands behind :expect does not hold. The note tells what the values
+      are. Mend the script or the expectation; a cell that must fail is marked
+      error in its transcript.
+    - total = 5
+    - :expect total = 6
+    + total = 5
+    + :expect total = 5
 
     shell.file
       A file cannot be read or written; the message gives the reason of the
@@ -26,6 +37,16 @@ extension Explanation {
     - :save notes.md
     + :save! notes.md
 
+    shell.includedCell
+      A cell of the included transcript fails, or is marked error and does not.
+      What it gave stands above. Open that transcript and mend it there.
+    + :help include
+
+    shell.includesItself
+      A transcript includes itself, or one that includes it. Take out one of the
+      include cells; what both need stands best in a third.
+    + :help include
+
     shell.interrupted
       Ctrl-C ended the cell. It is not recorded, since how far it came is
       chance; what it had set stays set.
@@ -37,14 +58,16 @@ extension Explanation {
       There is a last exchange after the first request of a session only. Send
       one, then look at it.
     - :timing
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + connectrequest crm list
     + :timing
 
     shell.noJSON
       The last answer is no JSON, or has no body, so there is nothing in it to
       look for. :body shows what came.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"page": {"url": "/awkward/html"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"page": {"url": "/awkward/html"}}}
     - connectrequest crm page
     - :path $.items
     + DYNAMIC page = {"items": []}
@@ -53,10 +76,12 @@ extension Explanation {
     shell.nothingToCompare
       Two answers are compared, and there are not two. The cell has none, or the
       request was sent only once.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"list": {"url": "/echo"}}}
     - test crm list
     - :diff
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + test crm list
     + test crm list
     + :diff
@@ -71,6 +96,12 @@ extension Explanation {
       that replays may not use it. Type it at the prompt.
     + :vars
 
+    shell.notTrusted
+      The included transcript was not saved here, so it may be another's, and it
+      could use the secrets of this session. Read it, then say :trust FILE. It is
+      trusted as it is now; after a change it is asked again.
+    + :help trust
+
     shell.query
       The JSONPath cannot be read, or finds nothing to copy. It begins with $,
       as in $.items[0].id; RFC 9535 describes it.
@@ -83,7 +114,8 @@ extension Explanation {
       :dry shows what connectauth, connectrequest or test would send. The other
       verbs send nothing.
     - :dry variable crm id 42
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + :dry connectrequest crm list
 
     shell.settingValue

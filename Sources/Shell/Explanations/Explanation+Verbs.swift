@@ -5,9 +5,11 @@ extension Explanation {
       The server answered, and yet the call is no success: a sign-in came back
       without a token, or an answer cannot be used. Look at :last and :body, and
       compare with the service's pages.
-    - connection crm {"baseUrl": "http://sandbox.test", "auth": {"grant": "custom", "url": "/echo"}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "auth": {"grant": "custom", "url": "/echo"}}
     - connectauth crm
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"echo": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"echo": {"url": "/echo"}}}
     + connectrequest crm echo
 
     hub.definition
@@ -20,18 +22,22 @@ extension Explanation {
     hub.outputName
       requestBodyVarName and its like name the variable that keeps an output. A
       variable's name begins with a letter.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"list": {"url": "/echo"}}}
     - connectrequest crm list requestBodyVarName="1x"
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + connectrequest crm list requestBodyVarName="answer"
 
     hub.payload
       A bare word as requestPayload names the variable that holds the payload,
       and this one holds nothing. Set the variable, or give JSON or a text in
       quotes.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"add": {"verb": "POST", "url": "/echo"}}}
     - connectrequest crm add order
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"add": {"verb": "POST", "url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"add": {"verb": "POST", "url": "/echo"}}}
     + order = {"id": 7}
     + connectrequest crm add order
 
@@ -39,9 +45,11 @@ extension Explanation {
       The call was refused before anything was sent: there is no connection or
       request of that name, or its template forbids it, or a [[name]] has no
       value. :connections and :requests list what there is.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"list": {"url": "/echo"}}}
     - connectrequest crm lists
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + connectrequest crm list
 
     hub.timeout
@@ -59,9 +67,11 @@ extension Explanation {
       There is no connection to the server: its name is not found, nothing
       listens there, or TLS failed; the message says which. Check baseUrl, the
       network and the proxy variables.
-    - connection crm {"baseUrl": "http://crm.invalid", "requests": {"list": {"url": "/echo"}}}
+    - connection crm {"baseUrl": "http://crm.invalid",
+    -   "requests": {"list": {"url": "/echo"}}}
     - connectrequest crm list
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + connectrequest crm list
 
     json.invalid
@@ -81,10 +91,12 @@ extension Explanation {
       A secret is needed and its source gives no value, or the transcript may
       not use it. Set the variable, file or vault entry, or allow the transcript
       with :trust. :help secret lists the sources.
-    - connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo?k=[[key]]"}}}
+    - connection crm {"baseUrl": "http://sandbox.test",
+    -   "requests": {"list": {"url": "/echo?k=[[key]]"}}}
     - secret crm key from env CRM_KEY
     - connectrequest crm list
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo?k=[[key]]"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo?k=[[key]]"}}}
     + variable crm key "open"
     + connectrequest crm list
 
@@ -99,7 +111,8 @@ extension Explanation {
       The verb needs more words. The suggestion shows its form; :help VERB gives
       an example.
     - connectrequest
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + connectrequest crm list
 
     verb.secretSource
@@ -120,7 +133,8 @@ extension Explanation {
       A name or a text belongs here, and JSON stands in its place. Give the
       name.
     - connectrequest connectName={"a": 1} requestName=list
-    + connection crm {"baseUrl": "http://sandbox.test", "requests": {"list": {"url": "/echo"}}}
+    + connection crm {"baseUrl": "http://sandbox.test",
+    +   "requests": {"list": {"url": "/echo"}}}
     + connectrequest connectName=crm requestName=list
 
     verb.unclosed

@@ -27,6 +27,7 @@ extension Verb {
       Self.echoRequest + #"connectrequest crm add {"id": 7}"#
     case .test:
       Self.echoRequest + "test crm add"
+    case .include: "total = 5\n:save! totals.md\ninclude totals.md"
     }
   }
 
@@ -58,6 +59,8 @@ extension ShellCommand {
     case .table: Self.page + ":table $.items in page"
     case .copy: Self.page + ":copy $.items[0].name in page"
     case .diff: Verb.echoRequest + "test crm add\ntest crm add\n:diff"
+    case .param: ":param customer = \"Ada\""
+    case .expect: "total = 5\n:expect total < 10"
     case .set: ":set limits studio"
     case .env:
       Verb.echoConnection
@@ -125,6 +128,20 @@ extension ShellCommand {
         ":diff 3 with that of cell 3, :diff 3 5 those of two cells: status, type and",
         "body, JSON by path, text line by line. Secrets are masked before.",
       ]
+    case .param:
+      [
+        "VALUE is an expression, and NAME a variable that has it, unless another value",
+        "is given: patchbay replay --set NAME=VALUE, or include FILE {\"NAME\": ...}.",
+      ]
+    case .expect:
+      [
+        "CONDITION is one as behind IF, such as requestProxy.statusCode = 200, or",
+        "  time < 300ms               how long the last exchange took",
+        "  $.items[0].id = 7          what a JSONPath finds in the last answer: also",
+        "  $.error missing            exists, count = 3; with in NAME in a variable",
+        "  schema order.json [QUERY]  a JSON Schema that the answer must fit",
+        "A cell whose expectation is not met ends with 1, and a replay differs.",
+      ]
     case .copy:
       [
         "Secrets are masked. It works over ssh, and in tmux with allow-passthrough on;",
@@ -180,9 +197,10 @@ extension ShellCommand {
 
   var group: Group {
     switch self {
-    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .timing, .history:
+    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .expect, .timing,
+      .history:
       .look
-    case .templates, .connections, .requests, .delete, .env: .define
+    case .templates, .connections, .requests, .delete, .env, .param: .define
     case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy: .keep
     }

@@ -2,16 +2,21 @@ extension HelpText {
   static let dates = """
     Dates and times
 
-    Literals      #"02/09/2023"  #"02/09/2023 14:30"  #"2/9/2023 2:30:15 PM"  #"2023-02-09T14:30:15.250"
-                  With Z or +01:00 behind the time it is turned to the time zone in use.
-                  #"{d} 9:15 AM" substitutes. Without # it is text; functions take text as a date too.
-    As a number   days since 12/30/1899, the fraction is the time: #"12/31/1899 06:00" + 0 is 1.25.
-                  Before that day the fraction still counts forward: 12/29/1899 06:00 is -1.25.
-                  #"02/09/2023" + 1 is the number 44967; dateadd(d, 1) gives a date.
+    Literals      #"02/09/2023"  #"02/09/2023 14:30"  #"2/9/2023 2:30:15 PM"
+                  #"2023-02-09T14:30:15.250"
+                  With Z or +01:00 behind the time it is turned to the time zone
+                  in use. #"{d} 9:15 AM" substitutes. Without # it is text;
+                  functions take text as a date too.
+    As a number   days since 12/30/1899, the fraction is the time:
+                  #"12/31/1899 06:00" + 0 is 1.25. Before that day the fraction
+                  still counts forward: 12/29/1899 06:00 is -1.25.
+                  #"02/09/2023" + 1 is the number 44967; dateadd(d, 1) gives a
+                  date.
     Range         the years 1 to 9999, to the millisecond. Dates compare by time.
     As text       MM/dd/yyyy, and HH:mm:ss behind it unless it is midnight.
 
-    Letters of datefmt, asdatetime and format, as in .NET with the names of its invariant culture
+    Letters of datefmt, asdatetime and format, as in .NET with the names of its
+    invariant culture
       d dd          day: 7, 07                        H HH   hour of 24: 9, 09
       ddd dddd      weekday: Thu, Thursday            h hh   hour of 12: 9, 09
       M MM          month: 5, 05                      m mm   minute: 4, 04
@@ -21,7 +26,7 @@ extension HelpText {
       g             era: A.D.                         zzz K  zone: +01:00
       f to fffffff  fraction: 0 to 0600000            / :    as they stand
       F to FFFFFFF  the same without zeros behind     \\c     the character c itself
-      "text" 'text' text as it is                     %d     one letter alone as a part
+      "text" 'text' text as it is                     %d     one letter alone
       Other characters stand for themselves.
 
     A single letter names a whole format

@@ -27,7 +27,7 @@ extension HelpText {
     else { return nil }
     return """
       p.\(property.name)
-        \(property.help)
+      \(lines(of: property.help).joined(separator: "\n"))
         \(property.isReadOnly ? "It can only be read." : "It can be set: p.\(property.name) = ...")
         A property of the REST proxy p = GetRESTProxy(), stated on the vendor's pages.
       """
@@ -35,7 +35,7 @@ extension HelpText {
 
   private static func text(of builtin: BuiltinInfo) -> String {
     var lines = [builtin.signature]
-    lines += builtin.help.split(separator: "\n").map { "  \($0)" }
+    lines += Self.lines(of: builtin.help)
     if builtin.isProxyMethod { lines.append("  A method of the REST proxy p = GetRESTProxy().") }
     lines += ["  \(builtin.mark.words)", "", "  for example"]
     var rows: [[String]] = []
@@ -46,7 +46,20 @@ extension HelpText {
       if source.count > 1, !rows.isEmpty { rows.append([""]) }
       rows += source.dropLast().map { [$0] } + [[source.last ?? ""] + (result.map { [$0] } ?? [])]
     }
-    return (lines + [TextTable.lines(rows)]).joined(separator: "\n")
+    var table = TextTable.lines(rows)
+    if table.split(separator: "\n").contains(where: { displayWidth(of: String($0)) > 80 }) {
+      table = rows.flatMap { row in row.prefix(1) + row.dropFirst().map { "      " + $0 } }
+        .joined(separator: "\n")
+    }
+    return (lines + [table]).joined(separator: "\n")
+  }
+
+  /// The lines of a text, set in; those that are too wide for a screen are wrapped.
+  private static func lines(of text: String) -> [String] {
+    text.split(separator: "\n").map { line in
+      line.utf8.count > 78
+        ? wrapped(line.split(separator: " ").map(String.init), gap: " ") : "  \(line)"
+    }
   }
 }
 

@@ -6,11 +6,11 @@ extension HelpText {
     runs again. A fence with the word patchbay holds cells, the output fence behind
     it what they gave. Prose between them is free.
 
-      :save orders.md           writes orders.md, and the recording orders.har beside it
-      :open orders.md           restores the session; nothing is sent
-      patchbay replay orders.md     compares with the recording; ends with 1 on a difference
-      patchbay replay --live orders.md      sends the requests
-      patchbay replay --update orders.md    writes what came out into the file
+      :save orders.md             writes it, and the recording orders.har
+      :open orders.md             restores the session; nothing is sent
+      patchbay replay orders.md   compares; ends with 1 on a difference
+      patchbay replay --live orders.md     sends the requests
+      patchbay replay --update orders.md   writes what came out into the file
 
     Words behind patchbay in a fence
       error       the cells must fail

@@ -60,9 +60,14 @@ package enum HelpText {
 
   /// Every word that help is given on.
   package static var topics: [String] {
+    mainTopics + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
+      + Explanation.all.map(\.id)
+  }
+
+  /// Those but the functions and the ids of errors, which have pages that list them.
+  static var mainTopics: [String] {
     Verb.allCases.map(\.rawValue) + ShellCommand.allCases.map(\.rawValue)
-      + BuiltinFunctions.all.map(\.name) + RESTProxy.properties.map(\.name)
-      + SessionSettings.entries.map(\.name) + pages.map(\.name) + Explanation.all.map(\.id)
+      + SessionSettings.entries.map(\.name) + pages.map(\.name)
   }
 
   /// Topics that are no word of the language.

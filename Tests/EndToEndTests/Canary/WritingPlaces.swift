@@ -54,7 +54,8 @@ enum WritingPlaces {
     return found
   }
 
-  private static func sources(_ folder: String) -> [String] {
+  /// The source files below a folder.
+  static func sources(_ folder: String) -> [String] {
     ProjectFiles.names(in: folder).flatMap { name -> [String] in
       let path = "\(folder)/\(name)"
       if [".swift", ".c", ".h"].contains(where: { name.hasSuffix($0) }) { return [path] }

@@ -1,0 +1,31 @@
+/// How transcripts are replayed.
+package struct ReplayOptions: Sendable {
+  /// Over the network instead of from the recording.
+  package var isLive = false
+  /// Writes what came out back to the files.
+  package var updates = false
+  /// Lets live transcripts use their secrets.
+  package var trusts = false
+  /// Asks about each difference whether it is taken over.
+  package var asks = false
+  /// Runs live transcripts twice, and finds out what differs between the runs.
+  package var learns = false
+  /// Takes over what was learnt without asking.
+  package var agrees = false
+  /// Prints each transcript as it came out.
+  package var prints = false
+  /// Runs no further cell of a transcript, and no further transcript, behind the first that is not as expected.
+  package var stopsAtFailure = false
+  /// The first cell that is compared, by its id or its number; those before it run for what they set.
+  package var firstCell: String?
+  /// The last cell that runs.
+  package var lastCell: String?
+  /// The set of values that takes the place of any that a transcript switches to.
+  package var environment: String?
+  /// Values for what `:param` defines.
+  package var parameters = ParameterValues()
+  /// The transcript that runs before each other, not compared.
+  package var prelude: String?
+
+  package init() {}
+}

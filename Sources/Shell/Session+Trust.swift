@@ -1,0 +1,90 @@
+import IntegrationHub
+import SnippetSyntax
+import Transcripts
+
+/// What a transcript that nobody vouches for may do.
+extension Session {
+  /// A transcript saved or trusted here may read its secrets; another only the practice service's.
+  ///
+  /// With `withRecording` the recording counts too: its answers are what the session goes on with.
+  package func applyTrust(to opened: OpenedTranscript, advice: String, withRecording: Bool = false) {
+    // What was said of a transcript opened before holds no longer.
+    lift()
+    let store = TrustStore(context)
+    guard !(store.trusts(opened) && (!withRecording || store.trustsRecording(of: opened))) else { return }
+    let usesSecrets =
+      opened.transcript.metadata.secrets.isEmpty == false || opened.transcript.mayUseSecrets
+    secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive && usesSecrets)
+    guard usesSecrets else { return }
+    transport.followsRedirects = false
+    hub.refusal = { url in
+      Self.isPractice(url)
+        ? nil : "a transcript that is not trusted reaches no host but \(Self.practiceHost): \(advice)"
+    }
+  }
+
+  /// Takes every restriction away that `applyTrust` laid on the session.
+  func lift() {
+    secretPolicy = .read
+    hub.refusal = nil
+    transport.followsRedirects = true
+  }
+
+  /// `:trust [FILE]`: the opened transcript, or one that is to be included.
+  func trust(_ path: String, _ span: SourceSpan) throws(CellFailure) {
+    guard path.isEmpty else {
+      let transcript: OpenedTranscript
+      do throws(FileError) {
+        transcript = try TranscriptFiles(context.files).read(resolved(path))
+      } catch {
+        throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
+      }
+      try remember(transcript, span)
+      return emit(OutputPart(.message, "\(path) may be included from now on, and use its secrets"))
+    }
+    guard let opened else {
+      throw CellFailure(
+        Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
+        .invalid)
+    }
+    try remember(opened, span)
+    lift()
+    readSecretsAgain()
+    emit(OutputPart(.message, "\(opened.path) may use its secrets from now on"))
+  }
+
+  private func remember(_ transcript: OpenedTranscript, _ span: SourceSpan) throws(CellFailure) {
+    if let disguise = Disguise.first(in: transcript.transcript) {
+      throw CellFailure(
+        Diagnostic(
+          .shellFile, "\(transcript.path):\(disguise.message)", at: span, suggestion: Disguise.advice),
+        .secretMissing)
+    }
+    TrustStore(context).remember(transcript)
+  }
+
+  /// Whether an address leads to the practice service, however it is read.
+  package static func isPractice(_ url: String) -> Bool {
+    let folded = url.lowercased()
+    guard let scheme = ["http://", "https://"].first(where: folded.hasPrefix), !url.contains("@") else {
+      return false
+    }
+    return folded.dropFirst(scheme.count).prefix { !"/?#:".contains($0) } == practiceHost
+  }
+
+  /// The address of the embedded practice service.
+  package static let practiceHost = "sandbox.test"
+  static let practiceSecret = SecretSource.environment("CRM_SECRET")
+}
+
+extension Transcript {
+  /// Whether any cell defines a secret or may bring one in; what the metadata says may have been edited.
+  var mayUseSecrets: Bool {
+    fences.contains { fence in
+      fence.source.contains("‹secret:")
+        || fence.cells(in: fence.source).contains {
+          [.verb(.secret), .verb(.include), .command("env")].contains($0.kind)
+        }
+    }
+  }
+}

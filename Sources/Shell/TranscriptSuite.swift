@@ -1,0 +1,57 @@
+import Transcripts
+
+/// Finds the transcripts that a replay is to run.
+struct TranscriptSuite {
+  /// A transcript, and what runs before it.
+  struct Item: Equatable {
+    var path: String
+    var prelude: String?
+  }
+
+  /// The file that runs before the transcripts of its folder when the folder is replayed.
+  static let preludeName = "prelude.md"
+
+  private let files: any FileStore
+
+  init(_ files: any FileStore) { self.files = files }
+
+  /// The files as they were named, and in place of a folder the transcripts in it and below, by name.
+  func transcripts(in paths: [String], prelude: String?) throws(FileError) -> [Item] {
+    var items: [Item] = []
+    for path in paths {
+      guard files.isFolder(path) else {
+        items.append(Item(path: path, prelude: prelude))
+        continue
+      }
+      let found = transcripts(inFolder: path, prelude: prelude)
+      guard !found.isEmpty else { throw FileError("\(path) has no transcripts") }
+      items += found
+    }
+    return items
+  }
+
+  private func transcripts(inFolder folder: String, prelude: String?) -> [Item] {
+    let entries = files.entries(inFolder: folder)
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    let own = entries.contains { $0.name == Self.preludeName && !$0.isFolder } ? base + Self.preludeName : nil
+    let prelude = prelude ?? own
+    var items: [Item] = []
+    for entry in entries.sorted(by: { $0.name < $1.name }) where !entry.name.hasPrefix(".") {
+      let path = base + entry.name
+      if entry.isFolder {
+        items += transcripts(inFolder: path, prelude: prelude)
+      } else if entry.name.lowercased().hasSuffix(".md"), path != prelude, path != own, isTranscript(path) {
+        items.append(Item(path: path, prelude: prelude))
+      }
+    }
+    return items
+  }
+
+  /// Whether a Markdown file holds cells; one that cannot be read is replayed, which says why.
+  private func isTranscript(_ path: String) -> Bool {
+    guard let text = try? files.read(path), let read = try? TranscriptReader.read(text, name: path) else {
+      return true
+    }
+    return !read.fences.isEmpty
+  }
+}
