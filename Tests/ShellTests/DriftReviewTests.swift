@@ -34,7 +34,7 @@ import Testing
       + cell(
         "o = { \"n\": 2, \"id\": \"x-7\", \"list\": [1, 2] }\no",
         "{ \"list\": [1,\n    2.0], \"id\": \"x-[..]\",\n  \"n\": 1 }")
-      + "\n~~~\nfence\n~~~\n" + cell("\"a\\nb\"", "a\n...")
+      + "\n~~~\nfence\n~~~\n" + cell("\"a\"\n\"b\"", "a\n...")
     let after = update(before)
     #expect(after.hasSuffix(before.replacing("\"n\": 1 }", with: "\"n\": 2 }")))
     #expect(update(after) == after)
