@@ -29,6 +29,15 @@ struct Replay: ContextCommand {
   @Flag(help: "Write what came out back to the transcripts, and with --live the recordings.")
   var update = false
 
+  @Flag(help: "Ask about each difference on the terminal, and write back what is accepted.")
+  var interactive = false
+
+  @Flag(help: "Run live transcripts twice, and propose wildcards for what differs between the runs.")
+  var learn = false
+
+  @Flag(help: "With --learn, write the proposed wildcards without asking.")
+  var yes = false
+
   @Flag(help: "Record anew: the same as --live --update.")
   var refresh = false
 
@@ -71,10 +80,15 @@ struct Replay: ContextCommand {
     } catch {
       throw ValidationError(error.description)
     }
-    if isOffline, live || refresh {
-      throw ValidationError("--offline sends nothing; leave out --live and --refresh")
+    if [update || refresh, interactive, learn].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "--update (--refresh), --interactive and --learn exclude one another; give one of them")
     }
-    if update || refresh, firstCell != nil || lastCell != nil || failFast {
+    if yes, !learn { throw ValidationError("--yes belongs to --learn") }
+    if isOffline, live || refresh || learn {
+      throw ValidationError("--offline sends nothing; leave out --live, --refresh and --learn")
+    }
+    if update || refresh || interactive || learn, firstCell != nil || lastCell != nil || failFast {
       throw ValidationError("a transcript is written back as a whole; leave out --from, --to and --fail-fast")
     }
     var parameters = ParameterValues()
@@ -90,6 +104,9 @@ struct Replay: ContextCommand {
     options.trusts = trust
     options.prints = prints
     options.reports = reports
+    options.asks = interactive
+    options.learns = learn
+    options.agrees = yes
     options.stopsAtFailure = failFast
     options.firstCell = firstCell
     options.lastCell = lastCell

@@ -45,6 +45,7 @@ enum SystemContext {
         return ProgressTransport(line: line, makeBase: transport)
       },
       resetSandbox: { practice.reset() }, askSecret: { SecretPrompt.read(prompt: $0) },
+      askKey: { KeyPrompt.read(prompt: $0, keys: $1) },
       secrets: secrets, files: SystemFileStore(),
       consent: SystemConsentAccess(
         interruption: interruption, environment: environment, isInteractive: isInteractive, secrets: secrets,

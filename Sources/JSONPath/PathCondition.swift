@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 /// What a filter asks of each child.
 indirect enum PathCondition: Sendable {

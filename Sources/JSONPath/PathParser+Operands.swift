@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 extension PathParser {
   /// A literal, a query or a function.

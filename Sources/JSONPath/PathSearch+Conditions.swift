@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 extension PathSearch {
   /// Whether a condition holds for a value; `range` is the segment of its filter.

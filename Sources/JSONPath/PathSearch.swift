@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 /// What one search shares among its queries: the root, the work left and the patterns met.
 final class PathSearch {

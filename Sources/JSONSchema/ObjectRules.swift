@@ -1,5 +1,5 @@
 import JSON
-import JSONPath
+import Patterns
 
 /// What an object must hold.
 final class ObjectRules: Sendable {

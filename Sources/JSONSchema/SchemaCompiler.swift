@@ -1,6 +1,6 @@
 import Encodings
 import JSON
-import JSONPath
+import Patterns
 
 /// Turns the text of a schema into rules, without recursion, and then joins them by their references.
 final class SchemaCompiler {

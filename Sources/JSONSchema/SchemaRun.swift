@@ -1,5 +1,5 @@
 import JSON
-import JSONPath
+import Patterns
 
 /// Why a validation was given up.
 struct SchemaGivenUp: Error {

@@ -1,5 +1,5 @@
 import JSON
-import JSONPath
+import Patterns
 
 /// What a string must be.
 final class TextRules: Sendable {

@@ -1,3 +1,5 @@
+package import Transcripts
+
 /// What one fence of cells gave when it was replayed.
 package struct CellReport: Equatable, Sendable {
   /// What became of it.
@@ -34,6 +36,10 @@ package struct CellReport: Equatable, Sendable {
   package var outcome: Outcome
   /// What is not as expected; empty unless the outcome is `differs`.
   package var problems: [Problem]
+  /// Where the output differs, if it does.
+  package var drift: OutputDrift?
+  /// Whether all its problems were taken over into the transcript.
+  package var isUpdated = false
   /// What helps to understand the problems.
   package var note: String?
   /// How long its exchanges took; offline, when they were recorded.

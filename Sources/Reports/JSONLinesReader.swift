@@ -85,6 +85,11 @@ package struct JSONLinesReader {
       case "interrupted": .interrupted
       case let word: throw fault("\(word) is no outcome of a transcript")
       }
+    transcript.isReviewed = try optionalFlag("reviewed", of: value)
+    if let places = value["learned"]?.arrayValue {
+      transcript.learned = try places.map { place throws(ReportError) in try readPlace(place) }
+      transcript.wildcardsWritten = try number("wildcardsWritten", of: value)
+    }
     cellsLeft = try number("cells", of: value)
     report.transcripts.append(transcript)
   }
@@ -101,14 +106,22 @@ package struct JSONLinesReader {
       throw fault("\(word) is no outcome of a cell")
     }
     guard let problems = value["problems"]?.arrayValue else { throw fault("problems must be an array") }
-    report.transcripts[last].cells.append(
-      CellReport(
-        number: try number("number", of: value), id: try optionalText("id", of: value),
-        line: try number("line", of: value), source: try text("source", of: value),
-        output: try text("output", of: value), outcome: outcome,
-        problems: try problems.map { problem throws(ReportError) in try read(problem) },
-        note: try optionalText("note", of: value), microseconds: try number("microseconds", of: value)))
+    var cell = CellReport(
+      number: try number("number", of: value), id: try optionalText("id", of: value),
+      line: try number("line", of: value), source: try text("source", of: value),
+      output: try text("output", of: value), outcome: outcome,
+      problems: try problems.map { problem throws(ReportError) in try read(problem) },
+      note: try optionalText("note", of: value), microseconds: try number("microseconds", of: value))
+    cell.isUpdated = try optionalFlag("updated", of: value)
+    report.transcripts[last].cells.append(cell)
     cellsLeft -= 1
+  }
+
+  private func readPlace(_ value: JSONValue) throws(ReportError) -> LearnedPlace {
+    LearnedPlace(
+      cell: try number("cell", of: value), line: try number("line", of: value),
+      place: try text("place", of: value), first: try optionalText("first", of: value),
+      second: try optionalText("second", of: value), wildcard: try optionalText("wildcard", of: value))
   }
 
   private func read(_ problem: JSONValue) throws(ReportError) -> CellReport.Problem {
@@ -148,5 +161,9 @@ package struct JSONLinesReader {
   private func flag(_ name: String, of value: JSONValue) throws(ReportError) -> Bool {
     guard let flag = value[name]?.boolValue else { throw fault("\(name) must be true or false") }
     return flag
+  }
+
+  private func optionalFlag(_ name: String, of value: JSONValue) throws(ReportError) -> Bool {
+    value[name] == nil ? false : try flag(name, of: value)
   }
 }

@@ -17,6 +17,11 @@ package struct JSONLinesReport: ReportWriter {
     object["outcome"] = .string(transcript.outcome.word)
     if case .failed(let message) = transcript.outcome { object["message"] = .string(message) }
     object["updated"] = .bool(transcript.isUpdated)
+    if transcript.isReviewed { object["reviewed"] = true }
+    if let learned = transcript.learned {
+      object["learned"] = .array(learned.map { .object(Self.object($0)) })
+      object["wildcardsWritten"] = JSONValue(transcript.wildcardsWritten)
+    }
     object["cells"] = JSONValue(transcript.cells.count)
     object["microseconds"] = JSONValue(transcript.microseconds)
     return line(object) + transcript.cells.map { line(Self.object($0, in: transcript.path)) }.joined()
@@ -42,8 +47,19 @@ package struct JSONLinesReport: ReportWriter {
     object["output"] = .string(cell.output)
     object["outcome"] = .string(cell.outcome.rawValue)
     object["problems"] = .array(cell.problems.map(value))
+    if cell.isUpdated { object["updated"] = true }
     if let note = cell.note { object["note"] = .string(note) }
     object["microseconds"] = JSONValue(cell.microseconds)
+    return object
+  }
+
+  private static func object(_ place: LearnedPlace) -> JSONObject {
+    var object: JSONObject = [
+      "cell": JSONValue(place.cell), "line": JSONValue(place.line), "place": .string(place.place),
+    ]
+    object["first"] = place.first.map { .string($0) }
+    object["second"] = place.second.map { .string($0) }
+    object["wildcard"] = place.wildcard.map { .string($0) }
     return object
   }
 

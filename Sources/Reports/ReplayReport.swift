@@ -39,6 +39,13 @@ package struct TranscriptReport: Equatable, Sendable {
   /// Whether what came out was written back to the file.
   package var isUpdated = false
 
+  /// Whether a person has seen the differences and decided on each.
+  package var isReviewed = false
+  /// Places that came out differently in two runs; nil when it ran once.
+  package var learned: [LearnedPlace]?
+  /// Wildcards that were written in their places.
+  package var wildcardsWritten = 0
+
   /// A report without cells yet.
   package init(path: String, isLive: Bool) {
     self.path = path
@@ -47,6 +54,9 @@ package struct TranscriptReport: Equatable, Sendable {
 
   /// Cells that are not as expected.
   package var differingCells: Int { cells.count { $0.outcome == .differs } }
+
+  /// Cells of these whose problems were taken over.
+  package var updatedCells: Int { cells.count { $0.outcome == .differs && $0.isUpdated } }
 
   /// How long its exchanges took; offline, when they were recorded.
   package var microseconds: Int { cells.reduce(0) { $0 + $1.microseconds } }

@@ -12,19 +12,32 @@ package struct TextReport {
   package func text(of report: TranscriptReport) -> String {
     switch report.outcome {
     case .failed(let message): return "error: \(message)\n"
-    case .interrupted: return ""
+    case .interrupted where report.updatedCells == 0: return ""
     default: break
     }
     let cells = report.cells.count == 1 ? "1 cell" : "\(report.cells.count) cells"
-    if report.isUpdated { return "\(report.path): \(cells), \(report.differingCells) updated\n" }
-    let problems = report.cells.compactMap { text(of: $0, in: report) }
+    let learned =
+      report.isReviewed
+      ? nil : report.learned.map { LearnedText(isColored: isColored).text(of: $0, in: report) }
+    let end =
+      report.learned.map { ", " + LearnedText.summary(of: $0, written: report.wildcardsWritten) } ?? ""
+    if report.isReviewed, report.updatedCells > 0, !report.isUpdated {
+      let left = report.differingCells - report.updatedCells
+      return
+        "\(report.path): \(cells), \(report.updatedCells) updated, \(left) of them \(left == 1 ? "differs" : "differ")\n"
+    }
+    if report.isUpdated, report.learned == nil {
+      return "\(report.path): \(cells), \(report.differingCells) updated\n"
+    }
+    let problems =
+      report.isReviewed && report.learned == nil ? [] : report.cells.compactMap { text(of: $0, in: report) }
     let summary =
       switch report.outcome {
       case .secretMissing: "not replayed whole: a secret is missing"
       case .differs: "\(report.differingCells) of them differ"
       default: "as recorded"
       }
-    return problems.joined() + "\(report.path): \(cells), \(summary)\n"
+    return (learned ?? "") + problems.joined() + "\(report.path): \(cells), \(summary)\(end)\n"
   }
 
   /// The last line of a report on several transcripts; empty for one.
@@ -44,38 +57,32 @@ package struct TextReport {
     case .differs:
       let hasDiff = cell.problems.contains { if case .output = $0 { true } else { false } }
       parts =
-        cell.problems.map(text(of:)) + (hasDiff || cell.output.isEmpty ? [] : [indented(cell.output)])
+        cell.problems.map { self.text(of: $0, cell) }
+        + (hasDiff || cell.output.isEmpty ? [] : [indented(cell.output)])
         + (cell.note.map { [$0] } ?? [])
     }
     let text = place + parts.joined(separator: "\n")
     return text.hasSuffix("\n") ? text : text + "\n"
   }
 
-  private func text(of problem: CellReport.Problem) -> String {
+  private func text(of problem: CellReport.Problem, _ cell: CellReport) -> String {
     switch problem {
     case .succeeds: "the cell is marked error and does not fail"
     case .fails(let status): "the cell fails with status \(status) and is not marked error"
     case .output(let expected, let actual):
-      "the output differs\n"
-        + colored(
-          ControlCharacters.visible(
-            UnifiedDiff.text(expected: expected.replacing("\r\n", with: "\\u000D\n"), actual: actual)))
+      "the output differs\n" + DriftText(isColored: isColored).text(of: cell.drift ?? plainDrift(expected, actual))
     }
   }
 
-  private func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(separator: "\n")
+  /// The drift of a report that was read back, which does not know the placeholders of its transcript.
+  private func plainDrift(_ expected: String, _ actual: String) -> OutputDrift {
+    var wildcards = Wildcards()
+    let drift = OutputDrift(expected: expected, actual: actual, wildcards: &wildcards)
+    return drift.isEmpty ? OutputDrift(exactly: expected, actual: actual) : drift
   }
 
-  private func colored(_ diff: String) -> String {
-    guard isColored else { return diff }
-    return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      switch line.first {
-      case "-": "\u{1B}[31m\(line)\u{1B}[0m"
-      case "+": "\u{1B}[32m\(line)\u{1B}[0m"
-      case "@": "\u{1B}[36m\(line)\u{1B}[0m"
-      default: String(line)
-      }
-    }.joined(separator: "\n")
+  private func indented(_ text: String) -> String {
+    ControlCharacters.visible(text).split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+      .joined(separator: "\n")
   }
 }

@@ -6,6 +6,12 @@ package struct ReplayOptions: Sendable {
   package var updates = false
   /// Lets live transcripts use their secrets.
   package var trusts = false
+  /// Asks about each difference whether it is taken over.
+  package var asks = false
+  /// Runs live transcripts twice, and finds out what differs between the runs.
+  package var learns = false
+  /// Takes over what was learnt without asking.
+  package var agrees = false
   /// Prints each transcript as it came out.
   package var prints = false
   /// The reports that are wanted; none is the text on standard output.

@@ -17,7 +17,12 @@ package struct Replayer {
   ///
   /// A folder stands for the transcripts in it.
   package func replay(_ paths: [String]) -> ExitStatus {
+    guard !options.asks || context.isInteractive else {
+      context.writeError("error: --interactive asks on a terminal; without one use --update\n")
+      return .usage
+    }
     var report = ReplayReport()
+    let review = options.asks ? DriftReview(context: context, prints: options.prints) : nil
     var asked = AskedFor()
     let items: [TranscriptSuite.Item]
     do throws(FileError) {
@@ -34,10 +39,10 @@ package struct Replayer {
     }
     destinations.begin()
     for item in items {
-      let transcript = replay(item, &asked)
+      let transcript = replay(item, review, &asked)
       report.transcripts.append(transcript)
       destinations.add(transcript)
-      if transcript.outcome == .interrupted { break }
+      if transcript.outcome == .interrupted || review?.end != nil { break }
       if options.stopsAtFailure, transcript.status != .done { break }
     }
     let status = destinations.end(report)
@@ -50,7 +55,9 @@ package struct Replayer {
     return status
   }
 
-  private func replay(_ path: TranscriptSuite.Item, _ asked: inout AskedFor) -> TranscriptReport {
+  private func replay(_ path: TranscriptSuite.Item, _ review: DriftReview?, _ asked: inout AskedFor)
+    -> TranscriptReport
+  {
     var report = TranscriptReport(
       path: ControlCharacters.visible(path.path, onOneLine: true), isLive: options.isLive)
     guard !context.interruption.isInterrupted else {
@@ -61,8 +68,12 @@ package struct Replayer {
       let files = TranscriptFiles(context.files)
       let opened = try files.read(path.path)
       let prelude = try path.prelude.map { path throws(FileError) in try files.read(path) }
+      if options.learns {
+        let learning = LearningReplay(opened, prelude: prelude, context: context, options: options)
+        return learning.run(report) { asked.take($0) }
+      }
       let replay = TranscriptReplay(
-        opened, prelude: prelude, context: context, options: options, report: report)
+        opened, prelude: prelude, context: context, options: options, report: report, review: review)
       defer { asked.take(replay) }
       return replay.run()
     } catch {
@@ -113,7 +124,7 @@ extension TranscriptReport {
   package var status: ExitStatus {
     if isUpdated { return .done }
     return switch outcome {
-    case .asRecorded: .done
+    case .asRecorded: learned?.isEmpty ?? true ? .done : .differs
     case .differs: .differs
     case .secretMissing: .secretMissing
     case .failed: .fileError

@@ -117,9 +117,12 @@ extension Session {
     beginOfflineReplay(opened)
     var differing = 0
     var shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])
+    var wildcards = Wildcards(declared: opened.transcript.metadata.placeholders)
     for fence in opened.transcript.fences {
       let result = run(fence)
-      guard !fence.isVolatile, let output = fence.output, !fence.accepts(result.output) else { continue }
+      guard !fence.isVolatile, let output = fence.output,
+        !fence.accepts(result.output, wildcards: &wildcards)
+      else { continue }
       if !shown.explain(stored: output, actual: result.output) { differing += 1 }
     }
     transport.replay = nil

@@ -28,6 +28,8 @@ package struct ShellContext {
   package var resetSandbox: () -> Void
   /// Asks on the terminal device without echo; nil when there is none or the person gave up.
   package var askSecret: (_ prompt: String) -> String?
+  /// Asks on the terminal device for one of some keys; nil when there is none or the person gave up.
+  package var askKey: (_ prompt: String, _ keys: String) -> Character?
   /// What the sources of secrets reach of the machine.
   package var secrets: any SecretAccess
   package var files: any FileStore
@@ -49,6 +51,7 @@ package struct ShellContext {
     clock: @escaping () -> Int64, randomSeed: @escaping () -> UInt64,
     makeTransport: @escaping () -> any HTTPTransport,
     resetSandbox: @escaping () -> Void, askSecret: @escaping (String) -> String?,
+    askKey: @escaping (String, String) -> Character? = { _, _ in nil },
     secrets: any SecretAccess, files: any FileStore, consent: (any ConsentAccess)? = nil,
     interruption: Interruption, pager: (any Pager)? = nil, editor: (any EntryEditor)? = nil,
     screen: (() -> TerminalScreen)? = nil
@@ -66,6 +69,7 @@ package struct ShellContext {
     self.makeTransport = makeTransport
     self.resetSandbox = resetSandbox
     self.askSecret = askSecret
+    self.askKey = askKey
     self.secrets = secrets
     self.files = files
     self.consent = consent

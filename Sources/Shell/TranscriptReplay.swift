@@ -15,6 +15,12 @@ final class TranscriptReplay {
   private var transcript: Transcript
   /// What the fences gave, by their blocks.
   private var results: [Int: FenceResult] = [:]
+  /// What the placeholders in expected outputs stand for.
+  private var wildcards: Wildcards
+  /// The same as far as the cells have run.
+  private var earlyWildcards: Wildcards
+  /// Asks a person about each difference.
+  private var review: DriftReview?
   /// Values that are masked in places, as far as the outputs give them away.
   private var shown: ShownValues
   /// What is to be said of fences that read secrets, by their blocks.
@@ -25,13 +31,16 @@ final class TranscriptReplay {
 
   init(
     _ opened: OpenedTranscript, prelude: OpenedTranscript?, context: ShellContext, options: ReplayOptions,
-    report: TranscriptReport
+    report: TranscriptReport, review: DriftReview? = nil
   ) {
     self.opened = opened
     self.prelude = prelude
     self.context = context
     self.options = options
     self.report = report
+    self.review = review
+    wildcards = Wildcards(declared: opened.transcript.metadata.placeholders)
+    earlyWildcards = wildcards
     session = Session(context: context)
     session.trustsIncludes = options.trusts
     session.parameterValues = options.parameters
@@ -62,6 +71,7 @@ final class TranscriptReplay {
       report.outcome = .secretMissing
       return report
     }
+    review?.begin()
     context.resetSandbox()
     guard runPrelude() else { return report }
     begin(opened)
@@ -76,6 +86,8 @@ final class TranscriptReplay {
       look(at: fence, result, index)
       if options.stopsAtFailure, index >= range.lowerBound, isUnexpected(fence, result) { break }
     }
+    // Without a secret nothing is written, so there is nothing to decide.
+    if options.isLive, lacksSecret { review = nil }
     for index in transcript.blocks.indices {
       guard case .cells(let fence) = transcript.blocks[index], let result = results[index] else { continue }
       settle(fence, result, index, isCompared: range.contains(index))
@@ -87,8 +99,18 @@ final class TranscriptReplay {
       context.writeOutput(
         TranscriptHighlighter.text(of: transcript, theme: context.usesColor ? context.theme : nil))
     }
-    if options.updates, report.outcome != .secretMissing { update() }
+    report.isReviewed = review != nil
+    if options.updates || review?.hasChanges == true, report.outcome != .secretMissing { update() }
+    if review?.end == .interrupted { report.outcome = .interrupted }
     return report
+  }
+
+  /// Whether a cell that should work was refused a secret.
+  private var lacksSecret: Bool {
+    results.contains { index, result in
+      guard case .cells(let fence) = transcript.blocks[index] else { return false }
+      return result.status == .secretMissing && !fence.mustFail
+    }
   }
 
   private func begin(_ file: OpenedTranscript) {
@@ -154,15 +176,15 @@ final class TranscriptReplay {
     guard !fence.isVolatile else { return false }
     if fence.mustFail != (result.status != .done) { return true }
     let output = session.redactor.mask(result.output)
-    return !fence.accepts(output)
+    return !fence.accepts(output, wildcards: &earlyWildcards)
       && (options.isLive || !shown.explain(stored: fence.output ?? "", actual: output))
   }
 
   /// Finds out why a cell may differ, before later cells put other values into the variables.
   private func look(at fence: CellFence, _ result: FenceResult, _ index: Int) {
-    guard !options.isLive, looks < Self.mostLooks, !fence.accepts(session.redactor.mask(result.output)) else {
-      return
-    }
+    guard !options.isLive, looks < Self.mostLooks,
+      !fence.accepts(session.redactor.mask(result.output), wildcards: &earlyWildcards)
+    else { return }
     looks += 1
     secretsRead[index] = SecretUse.text(of: fence, in: transcript, session)
   }
@@ -171,25 +193,21 @@ final class TranscriptReplay {
   private func settle(_ fence: CellFence, _ result: FenceResult, _ index: Int, isCompared: Bool) {
     // A secret that was learnt after the cell is masked in what it gave before, too.
     let output = session.storedOutput(ofCells: result.cells)
+    let before = wildcards
+    let drift = fence.drift(output, wildcards: &wildcards)
     let isAccepted =
-      fence.accepts(output)
+      drift?.isEmpty ?? true
       || !options.isLive && shown.explain(stored: fence.output ?? "", actual: output)
     var cell = CellReport(
       number: report.cells.count + 1, id: fence.id, line: fence.sourceLine,
       source: session.redactor.mask(fence.source), output: output,
       microseconds: session.transport.microseconds(ofCells: result.cells))
-    judge(fence, result.status, isAccepted: isAccepted, isCompared: isCompared, &cell)
+    judge(fence, result.status, isAccepted ? nil : drift, isCompared: isCompared, &cell)
     if cell.outcome == .differs { cell.note = secretsRead[index] ?? exposure(in: fence) }
+    let takeover = OutputTakeover(
+      fence: fence, output: output, status: result.status, drift: isAccepted ? nil : drift, wildcards: before)
+    transcript.blocks[index] = .cells(review?.decide(takeover, &cell, path: report.path) ?? takeover.all)
     report.cells.append(cell)
-    var fence = fence
-    // A fence without an output fence is run and not compared; it stays so.
-    // What is the same keeps its text, and with it any wildcard.
-    if !isAccepted || fence.output == nil && result.status != .done {
-      fence.output = output
-      fence.markExactOutput()
-    }
-    fence.mustFail = result.status != .done
-    transcript.blocks[index] = .cells(fence)
   }
 
   /// What is to be said of an expected output that holds the value of a secret, which no report shows.
@@ -198,8 +216,17 @@ final class TranscriptReplay {
     return "the transcript holds the value of a secret here; --update puts a reference in its place"
   }
 
+  /// The drift as a report may show it: the file may hold a secret as it is.
+  private func shownDrift(_ drift: OutputDrift) -> OutputDrift {
+    let expected = session.redactor.mask(drift.expected)
+    guard expected != drift.expected else { return drift }
+    var wildcards = wildcards
+    return OutputDrift(expected: expected, actual: drift.actual, wildcards: &wildcards)
+  }
+
   private func judge(
-    _ fence: CellFence, _ status: ExitStatus, isAccepted: Bool, isCompared: Bool, _ cell: inout CellReport
+    _ fence: CellFence, _ status: ExitStatus, _ drift: OutputDrift?, isCompared: Bool,
+    _ cell: inout CellReport
   ) {
     if options.isLive, status == .secretMissing, !fence.mustFail {
       cell.outcome = .secretMissing
@@ -214,9 +241,11 @@ final class TranscriptReplay {
     } else if !fence.mustFail, status != .done {
       cell.problems.append(.fails(status: status.rawValue))
     }
-    // The file may hold a secret as it is.
-    let expected = session.redactor.mask(fence.output ?? "")
-    if !isAccepted { cell.problems.append(.output(expected: expected, actual: cell.output)) }
+    if let drift {
+      let shown = shownDrift(drift)
+      cell.problems.append(.output(expected: shown.expected, actual: shown.actual))
+      cell.drift = shown
+    }
     cell.outcome = !cell.problems.isEmpty ? .differs : fence.output == nil ? .notCompared : .asRecorded
   }
 
@@ -239,7 +268,7 @@ final class TranscriptReplay {
         let isKnown = options.isLive || options.trusts || store.trustsRecording(of: opened)
         store.remember(written.text, recording: isKnown ? written.recording : nil)
       }
-      report.isUpdated = true
+      report.isUpdated = report.updatedCells == report.differingCells || review == nil
     } catch {
       report.outcome = .failed(message: error.message)
     }

@@ -40,23 +40,9 @@ struct DiffGrouping {
     newNumbers = numbered(new)
   }
 
-  func hunks(wildcards: Bool) -> [UnifiedDiff.Hunk] {
-    let patterns = wildcards ? old.lines.map { Array($0) } : []
-    let matches: (Int, Int) -> Bool = { [oldNumbers, newNumbers, new] left, right in
-      if oldNumbers[left] == newNumbers[right] { return true }
-      return wildcards && Wildcards.matches(patterns[left], Array(new.lines[right]))
-    }
-    let isAny: (Int) -> Bool = { wildcards && Wildcards.isAnyLines(patterns[$0]) }
-    let allFits =
-      wildcards
-      && Wildcards.matchesAll(
-        pattern: patterns.indices, actual: new.lines.indices, isAny: isAny, matches: matches)
-    if allFits { return [] }
-    let differences = LineDifference.hunks(
-      expected: old.lines.count, actual: new.lines.count, matches: matches
-    ).filter {
-      !wildcards
-        || !Wildcards.matchesAll(pattern: $0.expected, actual: $0.actual, isAny: isAny, matches: matches)
+  func hunks() -> [UnifiedDiff.Hunk] {
+    let differences = LineDifference.hunks(expected: old.lines.count, actual: new.lines.count) {
+      oldNumbers[$0] == newNumbers[$1]
     }
     var hunks: [UnifiedDiff.Hunk] = []
     var group: [LineDifference.Hunk] = []

@@ -6,8 +6,11 @@ import JSON
 /// have bounded work: beyond it, elements between the equal ones are paired by place.
 struct ElementAlignment {
   /// The places of two elements that belong together; nil on the side that has none.
-  typealias Pair = (old: Int?, new: Int?)
+  ///
+  /// `place` is the old one, or the one before which the new element belongs.
+  typealias Pair = (old: Int?, new: Int?, place: Int)
 
+  private let matchWork: MatchWork
   /// Steps of the search for equal elements.
   private var searchWork = 10_000_000
   /// Members and pairs of elements looked at for what they have in common.
@@ -15,15 +18,20 @@ struct ElementAlignment {
   /// Values compared with wildcards.
   private var wildcardWork = 1_000_000
 
+  init(_ matchWork: MatchWork) { self.matchWork = matchWork }
+
   /// Stretches with more possible pairs are paired by place.
   private static let largestTable = 10_000
 
-  /// The pairs in order, without those that are equal.
+  /// The pairs in order, without those that are equal; pairs that fit by wildcards are among them.
   mutating func pairs(_ old: [NumberedValue], _ new: [NumberedValue]) -> [Pair] {
     var pairs: [Pair] = []
     var (left, right) = (0, 0)
     for match in matches(old, new) + [(old.count, new.count)] {
       pairs += between(left..<match.old, right..<match.new, old, new)
+      if match.old < old.count, old[match.old].holdsWildcards {
+        pairs.append((match.old, match.new, match.old))
+      }
       (left, right) = (match.old + 1, match.new + 1)
     }
     return pairs
@@ -40,7 +48,7 @@ struct ElementAlignment {
     let rights = new.indices.filter { holdsWildcards || oldNumbers.contains(new[$0].number) }
     var (search, wildcard) = (searchWork, wildcardWork)
     let hunks = LineDifference.hunks(expected: lefts.count, actual: rights.count, work: &search) {
-      ElementAlignment.fits(old[lefts[$0]], new[rights[$1]], &wildcard)
+      fits(old[lefts[$0]], new[rights[$1]], &wildcard)
     }
     (searchWork, wildcardWork) = (search, wildcard)
     var matches: [(old: Int, new: Int)] = []
@@ -57,13 +65,12 @@ struct ElementAlignment {
   }
 
   /// Whether a value fits another without any difference; false when that would be too much work to tell.
-  private static func fits(_ old: NumberedValue, _ new: NumberedValue, _ work: inout Int) -> Bool {
+  private func fits(_ old: NumberedValue, _ new: NumberedValue, _ work: inout Int) -> Bool {
     if old.number == new.number { return true }
     guard old.holdsWildcards, work > 0 else { return false }
     work -= 1
+    if let pattern = old.pattern { return pattern.fits(new.value, matchWork) }
     switch (old.value, new.value) {
-    case (.string(let pattern), .string(let text)):
-      return Wildcards.matches(Array(pattern.utf8), Array(text.utf8))
     case (.array(let left), .array(let right)):
       guard left.count == right.count else { return false }
       for (child, other) in zip(old.children, new.children) where !fits(child, other, &work) { return false }
@@ -89,7 +96,8 @@ struct ElementAlignment {
     if isPlain || overflows || size > Self.largestTable || pairingWork <= 0 {
       return (0..<max(lefts.count, rights.count)).map {
         (
-          $0 < lefts.count ? lefts.lowerBound + $0 : nil, $0 < rights.count ? rights.lowerBound + $0 : nil
+          $0 < lefts.count ? lefts.lowerBound + $0 : nil, $0 < rights.count ? rights.lowerBound + $0 : nil,
+          min(lefts.lowerBound + $0, lefts.upperBound)
         )
       }
     }
@@ -125,7 +133,7 @@ struct ElementAlignment {
       pairs.append(
         (
           isPair || isMissing ? lefts.lowerBound + row : nil,
-          isPair || !isMissing ? rights.lowerBound + column : nil
+          isPair || !isMissing ? rights.lowerBound + column : nil, lefts.lowerBound + row
         ))
       if isPair || isMissing { row += 1 }
       if isPair || !isMissing { column += 1 }

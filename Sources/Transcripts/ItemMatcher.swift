@@ -6,14 +6,20 @@ import JSON
 struct ItemMatcher {
   let expected: OutputItems
   let actual: OutputItems
+  private let wildcards: Wildcards?
+  private let work: MatchWork
   private var expectedNumbers: [Int] = []
   private var actualNumbers: [Int] = []
+  private var patterns: [WildcardPattern?] = []
   private var hasWildcards: [Bool] = []
   private var isAnyLines: [Bool] = []
 
-  init(_ expected: OutputItems, _ actual: OutputItems) {
+  /// Without `wildcards` everything is literal.
+  init(_ expected: OutputItems, _ actual: OutputItems, _ wildcards: Wildcards?, _ work: MatchWork) {
     self.expected = expected
     self.actual = actual
+    self.wildcards = wildcards
+    self.work = work
     var numbers: [LineKey: Int] = [:]
     func number(_ key: LineKey) -> Int {
       let number = numbers[key] ?? numbers.count
@@ -23,8 +29,10 @@ struct ItemMatcher {
     for item in expected.items {
       let key = ItemMatcher.key(item)
       expectedNumbers.append(number(key))
-      hasWildcards.append(Wildcards.areIn(key.line))
-      isAnyLines.append(!key.isMarked && Wildcards.isAnyLines(key.line))
+      let pattern = key.isMarked ? nil : wildcards.flatMap { WildcardPattern(key.line, $0) }
+      patterns.append(pattern)
+      hasWildcards.append(wildcards != nil && (pattern != nil || key.isMarked && WildcardText.isIn(key.line)))
+      isAnyLines.append(wildcards != nil && !key.isMarked && WildcardText.isAnyLines(key.line))
     }
     actualNumbers = actual.items.map { number(ItemMatcher.key($0)) }
   }
@@ -44,17 +52,53 @@ struct ItemMatcher {
     if expectedNumbers[left] == actualNumbers[right] { return true }
     guard hasWildcards[left] else { return false }
     switch (expected.items[left], actual.items[right]) {
-    case (.line(let pattern), .line(let line)): return Wildcards.matches(pattern, line)
-    case (.json(let pattern), .json(let value)):
-      return JSONComparison.differences(pattern, value, limit: 1, wildcards: true).isEmpty
+    case (.line, .line(let line)): return patterns[left]?.fits(line, work) ?? false
+    case (.json(let pattern), .json(let value)): return comparison(pattern, value, limit: 1).changes.isEmpty
     default: return false
     }
   }
 
-  /// Whether a stretch of the expected output fits a stretch of the actual output.
-  func fits(_ expected: Range<Int>, _ actual: Range<Int>) -> Bool {
-    Wildcards.matchesAll(pattern: expected, actual: actual, isAny: isAny, matches: matches)
+  /// How two JSON values differ.
+  func comparison(_ old: JSONValue, _ new: JSONValue, limit: Int) -> JSONComparison.Result {
+    JSONComparison.compare(old, new, limit: limit, wildcards: wildcards, work: work)
   }
 
-  var fitsWhole: Bool { fits(expected.items.indices, actual.items.indices) }
+  /// What the labels of an expected item stand for in an item of the actual output.
+  func labelled(_ left: Int, _ right: Int) -> [(label: String, text: [UInt8])] {
+    guard hasWildcards[left] else { return [] }
+    switch (expected.items[left], actual.items[right]) {
+    case (.line, .line(let line)):
+      return patterns[left]?.labelled(in: line, work).map { ($0.key, $0.value) } ?? []
+    case (.json(let pattern), .json(let value)): return comparison(pattern, value, limit: 1000).labelled
+    default: return []
+    }
+  }
+
+  /// The actual items that fit a stretch of expected ones, nil for one that stands for any lines; nil when the
+  /// stretches do not fit.
+  ///
+  /// Only the last item for any lines is ever tried again, so this is at worst the product of the two lengths.
+  func partners(_ expected: Range<Int>, _ actual: Range<Int>) -> [Int?]? {
+    var partners = [Int?](repeating: nil, count: expected.count)
+    var (left, right) = (expected.lowerBound, actual.lowerBound)
+    var retry: (left: Int, right: Int)?
+    while right < actual.upperBound {
+      if left < expected.upperBound, isAny(left) {
+        retry = (left, right)
+        left += 1
+      } else if left < expected.upperBound, matches(left, right) {
+        partners[left - expected.lowerBound] = right
+        left += 1
+        right += 1
+      } else if let last = retry {
+        retry = (last.left, last.right + 1)
+        left = last.left + 1
+        right = last.right + 1
+      } else {
+        return nil
+      }
+    }
+    while left < expected.upperBound, isAny(left) { left += 1 }
+    return left == expected.upperBound ? partners : nil
+  }
 }

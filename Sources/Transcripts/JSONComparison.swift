@@ -15,28 +15,48 @@ package struct JSONComparison {
   private struct Steps {
     var old: JSONPathStep?
     var new: JSONPathStep?
+    /// The place in the old container, or the one before which something new belongs.
+    var place: Int
+  }
+
+  /// What a comparison found.
+  struct Result {
+    /// The differences in the order of the old value.
+    var changes: [JSONChange] = []
+    /// What labelled placeholders stand for, in the order in which they were met.
+    var labelled: [(label: String, text: [UInt8])] = []
   }
 
   /// Steps of the visited values, each with its parent, so that a path is only spelled out for a difference.
   private var steps: [(parent: Int, steps: Steps)] = []
   /// A stack of its own, so that depth costs no call stack.
   private var pending: [Pair]
-  private var alignment = ElementAlignment()
-  private var differences: [JSONDifference] = []
+  private var alignment: ElementAlignment
+  private let work: MatchWork
+  private var result = Result()
 
   /// The differences in the order of the old value, at most `limit` of them.
   ///
-  /// With `wildcards`, a text in the old value may hold `[..]` for any text.
+  /// With `wildcards`, texts in the old value may hold wildcards.
   package static func differences(
-    _ old: JSONValue, _ new: JSONValue, limit: Int = 1000, wildcards: Bool = false
+    _ old: JSONValue, _ new: JSONValue, limit: Int = 1000, wildcards: Wildcards? = nil
   ) -> [JSONDifference] {
-    var numbering = ValueNumbering(findsWildcards: wildcards)
-    let (left, right) = (numbering.numbered(old), numbering.numbered(new))
-    var comparison = JSONComparison(pending: [Pair(parent: -1, steps: nil, old: left, new: right)])
-    while comparison.differences.count < limit, let pair = comparison.pending.popLast() {
+    compare(old, new, limit: limit, wildcards: wildcards, work: MatchWork()).changes.map(\.difference)
+  }
+
+  /// The same with the places in the old value, and what its labels stand for.
+  static func compare(
+    _ old: JSONValue, _ new: JSONValue, limit: Int, wildcards: Wildcards?, work: MatchWork
+  ) -> Result {
+    var numbering = ValueNumbering(wildcards: wildcards)
+    let left = numbering.numbered(old)
+    let right = numbering.numbered(new, isLiteral: true)
+    var comparison = JSONComparison(
+      pending: [Pair(parent: -1, steps: nil, old: left, new: right)], work: work)
+    while comparison.result.changes.count < limit, let pair = comparison.pending.popLast() {
       comparison.visit(pair)
     }
-    return comparison.differences
+    return comparison.result
   }
 
   /// Bytes that are equal for values without wildcards exactly when they do not differ.
@@ -61,8 +81,10 @@ package struct JSONComparison {
     }
   }
 
-  private init(pending: [Pair]) {
+  private init(pending: [Pair], work: MatchWork) {
     self.pending = pending
+    self.work = work
+    alignment = ElementAlignment(work)
   }
 
   private mutating func visit(_ pair: Pair) {
@@ -71,15 +93,23 @@ package struct JSONComparison {
       return
     }
     if old.number == new.number { return }
+    if let pattern = old.pattern {
+      if pattern.fits(new.value, work) {
+        result.labelled += pattern.labelled(in: new.value, work).map { ($0.key, $0.value) }
+      } else {
+        reportChange(pair, old, new)
+      }
+      return
+    }
     switch (old.value, new.value) {
     case (.object(let left), .object(let right)): push(members(left, right, old, new), under: pair)
     case (.array, .array): push(elements(old.children, new.children), under: pair)
-    case (.string(let left), .string(let right)):
-      if !old.holdsWildcards || !Wildcards.matches(Array(left.utf8), Array(right.utf8)) {
-        report(pair, .valueChanged)
-      }
-    default: report(pair, old.value.kindName == new.value.kindName ? .valueChanged : .typeChanged)
+    default: reportChange(pair, old, new)
     }
+  }
+
+  private mutating func reportChange(_ pair: Pair, _ old: NumberedValue, _ new: NumberedValue) {
+    report(pair, old.value.kindName == new.value.kindName ? .valueChanged : .typeChanged)
   }
 
   private mutating func push(_ children: [Pair], under pair: Pair) {
@@ -120,15 +150,17 @@ package struct JSONComparison {
       Pair(
         parent: -1,
         steps: Steps(
-          old: place.map { .name(left.members[$0].name) }, new: other.map { .name(right.members[$0].name) }),
+          old: place.map { .name(left.members[$0].name) }, new: other.map { .name(right.members[$0].name) },
+          place: place ?? left.count),
         old: place.map { old.children[$0] }, new: other.map { new.children[$0] })
     }
   }
 
   private mutating func elements(_ old: [NumberedValue], _ new: [NumberedValue]) -> [Pair] {
-    alignment.pairs(old, new).map { place, other in
+    alignment.pairs(old, new).map { place, other, at in
       Pair(
-        parent: -1, steps: Steps(old: place.map { .index($0) }, new: other.map { .index($0) }),
+        parent: -1,
+        steps: Steps(old: place.map { .index($0) }, new: other.map { .index($0) }, place: at),
         old: place.map { old[$0] }, new: other.map { new[$0] })
     }
   }
@@ -141,9 +173,9 @@ package struct JSONComparison {
       parent = steps[parent].parent
     }
     trail.reverse()
-    differences.append(
-      JSONDifference(
-        kind: kind, oldPath: pair.old == nil ? nil : trail.compactMap(\.old),
-        newPath: pair.new == nil ? nil : trail.compactMap(\.new), old: pair.old?.value, new: pair.new?.value))
+    let difference = JSONDifference(
+      kind: kind, oldPath: pair.old == nil ? nil : trail.compactMap(\.old),
+      newPath: pair.new == nil ? nil : trail.compactMap(\.new), old: pair.old?.value, new: pair.new?.value)
+    result.changes.append(JSONChange(difference: difference, place: trail.map(\.place)))
   }
 }

@@ -4,7 +4,9 @@ import JSON
 struct NumberedValue {
   var value: JSONValue
   var number: Int
-  /// Whether a text in it holds the wildcard `[..]`, so that it fits more than what says the same.
+  /// A text with wildcards, which fits more than what says the same.
+  var pattern: WildcardPattern?
+  /// Whether it is or holds such a text.
   var holdsWildcards = false
   /// The elements, or the values of the members.
   var children: [NumberedValue] = []
@@ -15,28 +17,31 @@ struct ValueNumbering {
   private var scalars: [[UInt8]: Int] = [:]
   private var containers: [[Int]: Int] = [:]
   private var count = 0
-  private let findsWildcards: Bool
+  private let wildcards: Wildcards?
 
-  init(findsWildcards: Bool) {
-    self.findsWildcards = findsWildcards
+  /// Without `wildcards` texts are literal.
+  init(wildcards: Wildcards?) {
+    self.wildcards = wildcards
   }
 
   /// As deep as a text may be, so recursion is safe here.
-  mutating func numbered(_ value: JSONValue) -> NumberedValue {
+  ///
+  /// With `isLiteral` it is no expected value, and holds no wildcards.
+  mutating func numbered(_ value: JSONValue, isLiteral: Bool = false) -> NumberedValue {
     switch value {
     case .null, .bool:
       return NumberedValue(value: value, number: number(value.text(.compact).utf8, mark: "l"))
     case .number(let text):
       return NumberedValue(value: value, number: number((JSONNumber(text)?.text ?? text).utf8, mark: "n"))
     case .string(let text):
+      let pattern = isLiteral ? nil : wildcards.flatMap { WildcardPattern(Array(text.utf8)[...], $0) }
       return NumberedValue(
-        value: value, number: number(text.utf8, mark: "s"),
-        holdsWildcards: findsWildcards && Wildcards.areIn(Array(text.utf8)[...]))
+        value: value, number: number(text.utf8, mark: "s"), pattern: pattern, holdsWildcards: pattern != nil)
     case .array(let elements):
-      let children = elements.map { numbered($0) }
+      let children = elements.map { numbered($0, isLiteral: isLiteral) }
       return container(value, children, [0] + children.map(\.number))
     case .object(let object):
-      let children = object.members.map { numbered($0.value) }
+      let children = object.members.map { numbered($0.value, isLiteral: isLiteral) }
       let names = object.members.map { number($0.name.utf8, mark: "s") }
       // The order of members does not count; duplicates stay in theirs.
       let order = names.indices.sorted { (names[$0], $0) < (names[$1], $1) }

@@ -54,6 +54,8 @@ package struct TranscriptMetadata: Equatable, Sendable {
   package var secrets: [Secret] = []
   /// The limits in force, by name.
   package var limits = JSONObject()
+  /// The placeholders that expected output may name, beside the built-in ones.
+  package var placeholders: [NamedPattern] = []
   /// Members this version has no meaning for; they are written back behind the known ones.
   package var otherMembers = JSONObject()
 
@@ -88,6 +90,10 @@ extension TranscriptMetadata {
         JSONObject(secrets.map { JSONObject.Member($0.name, .string($0.source)) }))
     }
     if !limits.isEmpty { object["limits"] = .object(limits) }
+    if !placeholders.isEmpty {
+      object["placeholders"] = .object(
+        JSONObject(placeholders.map { JSONObject.Member($0.name, .string($0.pattern)) }))
+    }
     object.members += otherMembers.members
     return object
   }
@@ -134,12 +140,38 @@ extension TranscriptMetadata {
     case "limits":
       guard let object = value.objectValue else { throw MetadataFault(member, "must be an object") }
       limits = object
+    case "placeholders":
+      guard let object = value.objectValue else { throw MetadataFault(member, Self.placeholderForm) }
+      placeholders = []
+      for placeholder in object.members { placeholders.append(try namedPattern(placeholder, member)) }
     default: otherMembers.members.append(member)
     }
   }
 
   private static let clockForm = "must be a list of [unix milliseconds, zone offset in seconds, count]"
   private static let secretForm = "must be an object of names and kinds of source"
+
+  private static let placeholderForm = "must be an object of names and patterns"
+  private static let mostPlaceholders = 200
+
+  private func namedPattern(
+    _ placeholder: JSONObject.Member, _ member: JSONObject.Member
+  ) throws(MetadataFault) -> NamedPattern {
+    guard let pattern = placeholder.value.stringValue else {
+      throw MetadataFault(member, Self.placeholderForm)
+    }
+    guard placeholders.count < Self.mostPlaceholders else {
+      throw MetadataFault(member, "may hold \(Self.mostPlaceholders) names; declare fewer")
+    }
+    guard !(placeholders + NamedPattern.builtIn).contains(where: { $0.name == placeholder.name }) else {
+      throw MetadataFault(member, "names '\(placeholder.name)', which is there already; choose another name")
+    }
+    do throws(NamedPatternError) {
+      return try NamedPattern(name: placeholder.name, pattern: pattern)
+    } catch {
+      throw MetadataFault(member: member.name, message: error.message)
+    }
+  }
 
   private func text(_ member: JSONObject.Member) throws(MetadataFault) -> String {
     guard let text = member.value.stringValue else { throw MetadataFault(member, "must be a text") }

@@ -49,13 +49,9 @@ package struct UnifiedDiff: Equatable, Sendable {
   ///
   /// With `comparesEnds` false, two texts that both end without a line end are taken for ended.
   package init(old: String, new: String, context: Int = 3, comparesEnds: Bool = true) {
-    self.init(old: old, new: new, context: context, wildcards: false, comparesEnds: comparesEnds)
-  }
-
-  private init(old: String, new: String, context: Int, wildcards: Bool, comparesEnds: Bool) {
     var (old, new) = (DiffLines(old), DiffLines(new))
     if !comparesEnds, old.isUnended, new.isUnended { (old.isUnended, new.isUnended) = (false, false) }
-    hunks = DiffGrouping(old: old, new: new, context: max(0, context)).hunks(wildcards: wildcards)
+    hunks = DiffGrouping(old: old, new: new, context: max(0, context)).hunks()
   }
 
   /// The hunks as `diff -u` writes them, after a header when the sides have names; empty for equal texts.
@@ -78,14 +74,8 @@ package struct UnifiedDiff: Equatable, Sendable {
     return result
   }
 
-  /// The hunks of output that differs from what a transcript expects.
-  ///
-  /// With `wildcards`, lines of the expected text that fit by `...` or `[..]` count as equal and are shown as they
-  /// were expected.
-  package static func text(
-    expected: String, actual: String, context: Int = 3, wildcards: Bool = false
-  ) -> String {
-    UnifiedDiff(old: expected, new: actual, context: context, wildcards: wildcards, comparesEnds: false)
-      .text()
+  /// The hunks of output that differs from what a transcript expects; wildcards are text like any other.
+  package static func text(expected: String, actual: String, context: Int = 3) -> String {
+    UnifiedDiff(old: expected, new: actual, context: context, comparesEnds: false).text()
   }
 }

@@ -191,6 +191,8 @@ final class SessionBench {
   var environment = ["HOME": "/home/me"]
   /// What the person types unseen, in order.
   var typed: [String] = []
+  /// The keys that the person presses at questions, in order; Ctrl-C when none is left.
+  var keys: [Character] = []
   var output = ""
   var errors = ""
   var isInteractive = false
@@ -224,6 +226,12 @@ final class SessionBench {
         asked.append(prompt)
         return typed.isEmpty ? nil : typed.removeFirst()
       }, secrets: secrets, files: files)
+    context.askKey = { [unowned self] prompt, allowed in
+      output += prompt
+      guard let key = keys.first else { return nil }
+      precondition(allowed.contains(key), "the key \(key) is none of \(allowed)")
+      return keys.removeFirst()
+    }
     context.consent = consent
     context.editor = editor
     if let screen { context.screen = { screen } }

@@ -57,6 +57,14 @@ import Testing
     ("Shell/Replayer.swift", ["stderr"], matrix),
     ("Shell/ReportDestinations.swift", ["stdout", "stderr", "file"], matrix),
     ("Shell/TranscriptReplay.swift", ["stdout", "stderr"], matrix),
+    (
+      "Shell/DriftReview.swift", ["stdout", "stderr"],
+      .none(because: "it shows stored outputs, which DriftReviewTests.hunksShowNoSecret looks at")
+    ),
+    (
+      "Shell/LearningReplay.swift", ["stdout", "file"],
+      .none(because: "it shows stored outputs, which LearningReplayTests.whatIsListedShowsNoSecret looks at")
+    ),
     ("Shell/SecretCommandProcess.swift", ["process"], vault),
     ("Shell/Session.swift", ["stderr"], matrix),
     ("Shell/Session+Clipboard.swift", ["stdout", "file"], clipboard),
@@ -84,6 +92,7 @@ import Testing
     ("Terminal/PlainReader.swift", ["descriptor"], editing),
     ("Terminal/EndingSignals.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
     ("Terminal/HistoryFile.swift", ["file", "descriptor"], matrix),
+    ("Terminal/KeyPrompt.swift", ["file", "descriptor"], .none(because: "it asks fixed questions")),
     ("Terminal/SecretPrompt.swift", ["file", "descriptor"], matrix),
     ("Terminal/SignalForwarding.swift", ["descriptor"], .none(because: "one byte tells of a signal")),
     ("Terminal/StandardOutput.swift", ["descriptor"], matrix),

@@ -24,9 +24,9 @@ struct Patchbay {
 
   func pipe(_ cells: String) throws -> ProcessRunner.Outcome { try run([], input: cells) }
 
-  func terminal(columns: Int = 100, rows: Int = 40) throws -> PseudoTerminal {
+  func terminal(_ arguments: [String] = [], columns: Int = 100, rows: Int = 40) throws -> PseudoTerminal {
     try PseudoTerminal(
-      running: TestBinary.path, [], environment: environment, directory: folder.path, columns: columns,
+      running: TestBinary.path, arguments, environment: environment, directory: folder.path, columns: columns,
       rows: rows)
   }
 

@@ -17,7 +17,22 @@ enum TranscriptProperties {
     if written.utf8.first != 0xEF, (try? TranscriptReader.read(written, name: "fuzz.md")) != transcript {
       return "what is written reads as something else"
     }
-    return editFailure(transcript, Array(text.utf8))
+    return editFailure(transcript, Array(text.utf8)) ?? driftFailure(text)
+  }
+
+  /// The first half of a text as what is expected of the second.
+  private static func driftFailure(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    let expected = String(decoding: bytes[..<(bytes.count / 2)], as: UTF8.self)
+    let actual = String(decoding: bytes[(bytes.count / 2)...], as: UTF8.self)
+    var wildcards = Wildcards()
+    let drift = OutputDrift(expected: expected, actual: actual, wildcards: &wildcards)
+    let kept = drift.patched(.init(repeating: .keep, count: drift.hunks.count), wildcards: Wildcards())
+    if drift.isWhole, kept.map({ $0.utf8.elementsEqual(expected.utf8) }) != true {
+      return "without a decision the expectation changes"
+    }
+    _ = drift.patched(.init(repeating: .accept, count: drift.hunks.count), wildcards: Wildcards())
+    return drift.sections().isEmpty == drift.isEmpty ? nil : "what differs is not shown"
   }
 
   static func errorFailure(_ error: TranscriptError, _ text: String) -> String? {

@@ -10,6 +10,8 @@ enum PatternInstruction: Sendable {
   case textEnd
   case wordBoundary(isNegated: Bool)
   case jump(Int)
+  /// Notes the place in the text under a number, in a row of patterns.
+  case mark(Int)
   case end
 }
 

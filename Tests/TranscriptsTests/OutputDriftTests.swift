@@ -3,9 +3,14 @@ import Testing
 import Transcripts
 
 @Suite("Comparing output")
-struct OutputComparisonTests {
+struct OutputDriftTests {
   private func describe(_ expected: String, _ actual: String) -> [String] {
-    OutputComparison.differences(expected: expected, actual: actual).map(\.description)
+    drift(expected, actual).hunks.map(\.words)
+  }
+
+  private func drift(_ expected: String, _ actual: String) -> OutputDrift {
+    var wildcards = Wildcards()
+    return OutputDrift(expected: expected, actual: actual, wildcards: &wildcards)
   }
 
   @Test(
@@ -43,7 +48,7 @@ struct OutputComparisonTests {
       ("a", "a\nb", ["line 2: new, b"]), ("1", "1.0", ["line 1: expected 1, got 1.0"]),
       ("a[..]c", "abd", ["line 1: expected a[..]c, got abd"]),
       ("a[..]a", "a", ["line 1: expected a[..]a, got a"]),
-      ("a\n...\nz", "a\nb\ny", ["line 2: expected ...\nz, got b\ny"]),
+      ("a\n...\nz", "a\nb\ny", ["line 3: expected z, got y"]),
       ("e\u{301}", "é", ["line 1: expected e\u{301}, got é"]),
       ("{\"e\u{301}\":1}", "{\"é\":1}", ["$.e\u{301}: missing, expected 1", "$.é: new, 1"]),
     ])
@@ -53,12 +58,15 @@ struct OutputComparisonTests {
 
   @Test("names the kind, the values and the line where the JSON begins")
   func fields() throws {
-    let differences = OutputComparison.differences(
-      expected: "x\n{\n\"a\": [true]}", actual: "x\n{\"a\": [null]}")
-    #expect(
-      differences == [
-        .init(kind: .typeChanged, path: "$.a[0]", line: 2, expected: "true", actual: "null")
-      ])
+    let hunk = try #require(drift("x\n{\n\"a\": [true]}", "x\n{\"a\": [null]}").hunks.first)
+    guard case .value(let change) = hunk.content else {
+      Issue.record("no place in JSON")
+      return
+    }
+    #expect(change.difference.kind == .typeChanged)
+    #expect(change.difference.oldPath == [.name("a"), .index(0)])
+    #expect(hunk.oldLines == 1..<3)
+    #expect(hunk.newLines == 1..<2)
   }
 
   @Test("deep and hostile texts end soon")
@@ -77,6 +85,29 @@ struct OutputComparisonTests {
     let large = "[" + (0..<5_000).map { "\($0)" }.joined(separator: ",") + "]"
     #expect(
       describe(large, "[" + [String](repeating: "-1", count: 5_000).joined(separator: ",") + "]").count
-        == OutputComparison.maximumDifferences)
+        == OutputDrift.maximumHunks)
+  }
+}
+
+extension OutputDrift.Hunk {
+  /// One line for JSON, such as `$.id: expected 1, got 2`; for text a line of words.
+  var words: String {
+    switch content {
+    case .value(let change):
+      let difference = change.difference
+      let place = (difference.oldPath ?? difference.newPath ?? []).shortPath
+      let (old, new) = (difference.old?.text(.compact) ?? "", difference.new?.text(.compact) ?? "")
+      return switch difference.kind {
+      case .missing: "\(place): missing, expected \(old)"
+      case .added: "\(place): new, \(new)"
+      case .typeChanged: "\(place): another type, expected \(old), got \(new)"
+      case .valueChanged: "\(place): expected \(old), got \(new)"
+      }
+    case .lines(let old, let new):
+      let place = "line \(oldLines.lowerBound + 1)"
+      if old.isEmpty { return "\(place): new, \(new.joined(separator: "\n"))" }
+      if new.isEmpty { return "\(place): missing, expected \(old.joined(separator: "\n"))" }
+      return "\(place): expected \(old.joined(separator: "\n")), got \(new.joined(separator: "\n"))"
+    }
   }
 }

@@ -27,8 +27,8 @@ package struct RegularExpression: Sendable {
     case part
   }
 
-  private let program: [PatternInstruction]
-  private let classes: [CharacterClass]
+  let program: [PatternInstruction]
+  let classes: [CharacterClass]
 
   /// Reads a pattern.
   package init(_ pattern: String, dialect: Dialect = .interoperable) throws(RegularExpressionError) {
@@ -41,6 +41,16 @@ package struct RegularExpression: Sendable {
 
   /// The size that the time depends on.
   package var size: Int { program.count }
+
+  /// Whether it names an end of the text by `^` or `$`.
+  package var namesEnds: Bool {
+    program.contains {
+      switch $0 {
+      case .textStart, .textEnd: true
+      default: false
+      }
+    }
+  }
 
   /// Whether the pattern fits; `spend` is told of the work and may throw to end it.
   package func fits<Failure>(
@@ -63,7 +73,7 @@ package struct RegularExpression: Sendable {
         case .scalar(let wanted): wanted == scalar
         case .any: scalar != "\n" && scalar != "\r"
         case .set(let index): classes[index].contains(scalar)
-        case .split, .jump, .textStart, .textEnd, .wordBoundary, .end: false
+        case .split, .jump, .textStart, .textEnd, .wordBoundary, .mark, .end: false
         }
       }
       if extent == .part { run.enter(0) }
@@ -109,6 +119,7 @@ private struct PatternRun {
       case .wordBoundary(let isNegated):
         if (isInWord(previous) != isInWord(next)) != isNegated { pending.append(index + 1) }
       case .end: isDone = true
+      case .mark: pending.append(index + 1)
       case .scalar, .any, .set: states.append(index)
       }
     }
