@@ -6,15 +6,15 @@ struct Replay: ContextCommand {
   static let configuration = CommandConfiguration(
     abstract: "Replay transcripts and compare what comes out.",
     discussion: """
-      Offline, from the recording beside each transcript, unless --live is given. Ends with 0 when
-      all is as recorded, with 1 and the differences when something differs.
+      Offline, from the recording beside each transcript, unless --live is given. Ends with 0 when all is as \
+      recorded, with 1 and the differences when something differs.
 
-      A folder stands for all transcripts in it; its prelude.md runs before each of them. A cell is
-      named by its id= or its number.
+      A folder stands for all transcripts in it; its prelude.md runs before each of them. A cell is named by \
+      its id= or its number.
 
-      Reports are text, junit, jsonl, markdown, tap and github. One without a file goes to standard \
-      output in place of the text. A file is written whole when all is done; only the summary that \
-      GITHUB_STEP_SUMMARY names is appended to. docs/ci.md shows their use.
+      Reports are \(ReportRequest.formats.dropLast().joined(separator: ", ")) and \(ReportRequest.formats.last ?? ""). \
+      One without a file goes to standard output in place of the text. A file is written whole when all is done; \
+      only the summary that GITHUB_STEP_SUMMARY names is appended to. docs/ci.md shows their use.
       """)
 
   @Argument(help: "The transcripts, or folders of them.", completion: .file(extensions: ["md"]))
@@ -38,7 +38,7 @@ struct Replay: ContextCommand {
   @Flag(help: "With --learn, write the proposed wildcards without asking.")
   var yes = false
 
-  @Flag(help: "Record anew: the same as --live --update.")
+  @Flag(help: "Record anew: send the requests, and write what came out.")
   var refresh = false
 
   @Flag(help: "Let live transcripts that were not saved here, and what they include, use their secrets.")
@@ -64,6 +64,12 @@ struct Replay: ContextCommand {
   @Flag(help: "Stop at the first cell that is not as expected.")
   var failFast = false
 
+  @Flag(help: "Show each cell and wait for a key before it runs.")
+  var step = false
+
+  @Option(help: ArgumentHelp("Replay so many transcripts at once.", valueName: "number"))
+  var jobs = 1
+
   @Flag(name: .customLong("print"), help: "Print each transcript as it came out.")
   var prints = false
 
@@ -83,6 +89,9 @@ struct Replay: ContextCommand {
     if [update || refresh, interactive, learn].count(where: { $0 }) > 1 {
       throw ValidationError(
         "--update (--refresh), --interactive and --learn exclude one another; give one of them")
+    }
+    if step, update || refresh || learn {
+      throw ValidationError("--step only looks; leave out --update, --refresh and --learn")
     }
     if yes, !learn { throw ValidationError("--yes belongs to --learn") }
     if isOffline, live || refresh || learn {
@@ -107,6 +116,7 @@ struct Replay: ContextCommand {
     options.asks = interactive
     options.learns = learn
     options.agrees = yes
+    options.steps = step
     options.stopsAtFailure = failFast
     options.firstCell = firstCell
     options.lastCell = lastCell

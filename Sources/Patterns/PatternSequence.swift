@@ -45,7 +45,7 @@ package struct PatternSequence: Sendable {
       case .split(let first, let second): program.append(.split(start + first, start + second))
       case .jump(let target): program.append(.jump(start + target))
       case .end: program.append(.jump(program.count + 1))
-      case .scalar, .any, .textStart, .textEnd, .mark: program.append(instruction)
+      case .scalar, .any, .textStart, .textEnd, .wordBoundary, .mark: program.append(instruction)
       }
     }
   }
@@ -67,7 +67,7 @@ package struct PatternSequence: Sendable {
         case .scalar(let wanted): wanted == scalar
         case .any: scalar != "\n" && scalar != "\r"
         case .set(let number): classes[number].contains(scalar)
-        case .split, .jump, .textStart, .textEnd, .mark, .end: false
+        case .split, .jump, .textStart, .textEnd, .wordBoundary, .mark, .end: false
         }
       }
     }
@@ -139,7 +139,7 @@ private struct SequenceRun {
         pending.append(thread)
       case .end: if isAtEnd, found == nil { found = thread.marks }
       // The ends of the whole text are no part's to name.
-      case .textStart, .textEnd: break
+      case .textStart, .textEnd, .wordBoundary: break
       case .scalar, .any, .set: threads.append(thread)
       }
     }

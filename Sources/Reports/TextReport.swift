@@ -70,7 +70,8 @@ package struct TextReport {
     case .succeeds: "the cell is marked error and does not fail"
     case .fails(let status): "the cell fails with status \(status) and is not marked error"
     case .output(let expected, let actual):
-      "the output differs\n" + DriftText(isColored: isColored).text(of: cell.drift ?? plainDrift(expected, actual))
+      "the output differs\n"
+        + DriftText(isColored: isColored).text(of: cell.drift ?? plainDrift(expected, actual))
     }
   }
 

@@ -21,8 +21,9 @@ package struct OutputRenderer: Sendable {
     let part = fitted(part)
     if case .diagnostic(let diagnostic, let source) = part.kind, isColored || screen != nil {
       return DiagnosticFormatter(
-        colored: isColored, theme: theme, screen: screen, highlight: CellHighlighter.spans)
-        .format(diagnostic, in: source)
+        colored: isColored, theme: theme, screen: screen, highlight: CellHighlighter.spans
+      )
+      .format(diagnostic, in: source)
     }
     guard isColored else { return part.text + part.aside }
     switch part.kind {

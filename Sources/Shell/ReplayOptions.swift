@@ -18,6 +18,8 @@ package struct ReplayOptions: Sendable {
   package var reports: [ReportRequest] = []
   /// Runs no further cell of a transcript, and no further transcript, behind the first that is not as expected.
   package var stopsAtFailure = false
+  /// Shows each cell and asks before it runs.
+  package var steps = false
   /// The first cell that is compared, by its id or its number; those before it run for what they set.
   package var firstCell: String?
   /// The last cell that runs.

@@ -17,8 +17,11 @@ package struct Replayer {
   ///
   /// A folder stands for the transcripts in it.
   package func replay(_ paths: [String]) -> ExitStatus {
-    guard !options.asks || context.isInteractive else {
-      context.writeError("error: --interactive asks on a terminal; without one use --update\n")
+    guard !(options.asks || options.steps) || context.isInteractive else {
+      context.writeError(
+        options.asks
+          ? "error: --interactive asks on a terminal; without one use --update\n"
+          : "error: --step asks on a terminal\n")
       return .usage
     }
     var report = ReplayReport()

@@ -28,6 +28,8 @@ final class TranscriptReplay {
   /// Fences that were looked at for that, each time with all before it.
   private var looks = 0
   private static let mostLooks = 20
+  /// Whether the person is asked before each cell.
+  private var steps: Bool
 
   init(
     _ opened: OpenedTranscript, prelude: OpenedTranscript?, context: ShellContext, options: ReplayOptions,
@@ -42,6 +44,7 @@ final class TranscriptReplay {
     wildcards = Wildcards(declared: opened.transcript.metadata.placeholders)
     earlyWildcards = wildcards
     session = Session(context: context)
+    steps = options.steps
     session.trustsIncludes = options.trusts
     session.parameterValues = options.parameters
     session.forcedEnvironment = options.environment
@@ -77,12 +80,14 @@ final class TranscriptReplay {
     begin(opened)
     for index in transcript.blocks.indices where index <= range.upperBound {
       guard case .cells(let fence) = transcript.blocks[index] else { continue }
+      if index >= range.lowerBound, !mayRun(fence) { break }
       let result = run(fence)
       if result.status == .interrupted {
         report.outcome = .interrupted
         return report
       }
       results[index] = result
+      if steps { write(result.output) }
       look(at: fence, result, index)
       if options.stopsAtFailure, index >= range.lowerBound, isUnexpected(fence, result) { break }
     }
@@ -144,6 +149,27 @@ final class TranscriptReplay {
     }
     session.startCounting()
     return true
+  }
+
+  // MARK: Step by step
+
+  /// Shows a cell and asks whether it is to run, if every cell is asked about; false ends the replay.
+  private func mayRun(_ fence: CellFence) -> Bool {
+    guard steps else { return true }
+    let name = fence.id.map { " (\($0))" } ?? ""
+    write("\(report.path):\(fence.sourceLine)\(name)\n" + session.redactor.mask(fence.source))
+    switch context.askKey("[n] run it  [c] run all  [q] stop: ", "ncq") {
+    case "n": return true
+    case "c":
+      steps = false
+      return true
+    default: return false
+    }
+  }
+
+  private func write(_ text: String) {
+    guard !text.isEmpty else { return }
+    (options.prints ? context.writeError : context.writeOutput)(ControlCharacters.visible(text) + "\n")
   }
 
   // MARK: One fence

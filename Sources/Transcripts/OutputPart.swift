@@ -17,11 +17,10 @@ package enum OutputPart: Equatable, Sendable {
     var textStart = 0
     for (index, item) in items.items.enumerated() {
       guard case .json(let value) = item else { continue }
-      let start = items.lines[index] - 1
-      let end = index + 1 < items.lines.count ? items.lines[index + 1] - 1 : lines.count
-      if textStart < start { parts.append(.text(text(textStart..<start))) }
-      parts.append(.json(text(start..<end), value))
-      textStart = end
+      let place = items.lines[index]
+      if textStart < place.lowerBound { parts.append(.text(text(textStart..<place.lowerBound))) }
+      parts.append(.json(text(place), value))
+      textStart = place.upperBound
     }
     if textStart < lines.count { parts.append(.text(text(textStart..<lines.count))) }
     return parts

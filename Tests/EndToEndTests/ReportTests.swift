@@ -64,7 +64,7 @@ import Testing
     #expect(session.status == 0, "\(session.stderr)")
     // The times of a recording are in the reports.
     let recording = try #require(patchbay.folder.read("crm.har"))
-    patchbay.folder.write(recording.replacing("\"wait\": 0", with: "\"wait\": 1.5"), to: "crm.har")
+    patchbay.folder.write(waiting(recording), to: "crm.har")
     let text = try #require(patchbay.folder.read("crm.md"))
     patchbay.folder.write(text.replacing("OnSuccess 200", with: "OnSuccess 201"), to: "other.md")
     patchbay.folder.write(try #require(patchbay.folder.read("crm.har")), to: "other.har")
@@ -84,6 +84,16 @@ import Testing
       if format == "jsonl" { #expect(reports[0].contains("\"microseconds\":3000}")) }
       if format == "junit" { #expect(reports[0].contains("time=\"0.003000\"")) }
     }
+  }
+
+  /// A recording in which each exchange took a millisecond and a half, all of it waiting.
+  private func waiting(_ recording: String) -> String {
+    recording.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
+      let member = line.drop { $0 == " " }
+      if ["dns", "connect", "ssl"].contains(where: { member.hasPrefix("\"\($0)\":") }) { return nil }
+      if member.hasPrefix("\"wait\":") { return "\"wait\": 1.5," }
+      return member.hasPrefix("\"receive\":") ? "\"receive\": 0" : String(line)
+    }.joined(separator: "\n")
   }
 
   @Test func theSummaryOfAJobIsAppendedToAndOtherFilesAreReplaced() throws {

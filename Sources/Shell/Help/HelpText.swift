@@ -42,8 +42,7 @@ package enum HelpText {
       \(wrapped(snippets, upTo: columns - 2, gap: "   "))
       Commands of the shell
       \(ShellCommand.Group.allCases.map { commands(of: $0, columns) }.joined(separator: "\n"))
-      Pages
-      \(wrapped(pages.map(\.name), upTo: columns - 2))
+      \(row("pages", pages.map(\.name), columns))
       :help NAME tells of any of these words, of a setting, or of an error by its id.
       A practice service waits at http://sandbox.test.
       """
@@ -56,10 +55,13 @@ package enum HelpText {
 
   /// A group's commands in lines behind its name.
   private static func commands(of group: ShellCommand.Group, _ columns: Int) -> String {
-    let names = ShellCommand.allCases.filter { $0.group == group }.map { ":" + $0.rawValue }
-    let lines = wrapped(names, upTo: columns - 12).split(separator: "\n")
-    return lines.enumerated().map { number, line in
-      (number == 0 ? "  " + group.rawValue : "").padded(toColumns: 8) + line
+    row(group.rawValue, ShellCommand.allCases.filter { $0.group == group }.map { ":" + $0.rawValue }, columns)
+  }
+
+  /// Words in lines behind what they are.
+  private static func row(_ name: String, _ words: [String], _ columns: Int) -> String {
+    wrapped(words, upTo: columns - 12).split(separator: "\n").enumerated().map { number, line in
+      (number == 0 ? "  " + name : "").padded(toColumns: 8) + line
     }.joined(separator: "\n")
   }
 
