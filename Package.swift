@@ -64,7 +64,7 @@ let package = Package(
     room(
       "CommandLineTool",
       [
-        "Shell", "Terminal", "Sandbox", "JSON", "Notebooks", "SnippetRuntime", "SnippetSyntax",
+        "Shell", "Terminal", "Reports", "Sandbox", "JSON", "Notebooks", "SnippetRuntime", "SnippetSyntax",
         "HTTPExchange",
         "TextLayout", "Transcripts", "Vault", "WebPages", argumentParser,
       ]),

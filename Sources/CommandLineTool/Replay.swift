@@ -35,7 +35,7 @@ struct Replay: ContextCommand {
   @Flag(help: "Run live transcripts twice, and propose wildcards for what differs between the runs.")
   var learn = false
 
-  @Flag(help: "With --learn, write the proposed wildcards without asking.")
+  @Flag(help: "Write all wildcards that are proposed, without asking.")
   var yes = false
 
   @Flag(help: "Record anew: send the requests, and write what came out.")
@@ -70,6 +70,9 @@ struct Replay: ContextCommand {
   @Option(help: ArgumentHelp("Replay so many transcripts at once.", valueName: "number"))
   var jobs = 1
 
+  @Flag(help: .hidden)
+  var part = false
+
   @Flag(name: .customLong("print"), help: "Print each transcript as it came out.")
   var prints = false
 
@@ -89,6 +92,11 @@ struct Replay: ContextCommand {
     if [update || refresh, interactive, learn].count(where: { $0 }) > 1 {
       throw ValidationError(
         "--update (--refresh), --interactive and --learn exclude one another; give one of them")
+    }
+    if jobs < 1 { throw ValidationError("--jobs takes a number of 1 or more") }
+    if jobs > 1, interactive || learn || step || prints {
+      throw ValidationError(
+        "--jobs shows no transcript and asks nothing; leave out --interactive, --learn, --step and --print")
     }
     if step, update || refresh || learn {
       throw ValidationError("--step only looks; leave out --update, --refresh and --learn")
@@ -123,6 +131,22 @@ struct Replay: ContextCommand {
     options.environment = environment
     options.prelude = prelude
     for assignment in set { _ = options.parameters.give(assignment) }
-    return Replayer(context: context, options: options).replay(files)
+    options.isPart = part
+    return Replayer(context: context, options: options, workers: workers).replay(files)
+  }
+
+  /// The processes that do the work when several are to run at once.
+  private var workers: (any ReplayWorkers)? {
+    guard jobs > 1 else { return nil }
+    var words = ["--part"]
+    for (isSet, word) in [
+      (live, "--live"), (update, "--update"), (refresh, "--refresh"), (trust, "--trust"),
+      (failFast, "--fail-fast"),
+    ] where isSet { words.append(word) }
+    for (value, word) in [(environment, "--env"), (firstCell, "--from"), (lastCell, "--to")] {
+      if let value { words.append("\(word)=\(value)") }
+    }
+    return ReplayProcesses(
+      count: min(jobs, 64), options: words + set.map { "--set=\($0)" }, isLive: live || refresh)
   }
 }

@@ -38,6 +38,8 @@ package struct CellReport: Equatable, Sendable {
   package var problems: [Problem]
   /// Where the output differs, if it does.
   package var drift: OutputDrift?
+  /// The same as it is told, where only that is known, as in a report that was read back.
+  package var driftText: String?
   /// Whether all its problems were taken over into the transcript.
   package var isUpdated = false
   /// What helps to understand the problems.

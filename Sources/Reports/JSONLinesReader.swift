@@ -85,6 +85,8 @@ package struct JSONLinesReader {
       case "interrupted": .interrupted
       case let word: throw fault("\(word) is no outcome of a transcript")
       }
+    transcript.parameters = try optionalTexts("parameters", of: value)
+    transcript.environments = try optionalTexts("environments", of: value)
     transcript.isReviewed = try optionalFlag("reviewed", of: value)
     if let places = value["learned"]?.arrayValue {
       transcript.learned = try places.map { place throws(ReportError) in try readPlace(place) }
@@ -112,6 +114,7 @@ package struct JSONLinesReader {
       output: try text("output", of: value), outcome: outcome,
       problems: try problems.map { problem throws(ReportError) in try read(problem) },
       note: try optionalText("note", of: value), microseconds: try number("microseconds", of: value))
+    cell.driftText = try optionalText("difference", of: value)
     cell.isUpdated = try optionalFlag("updated", of: value)
     report.transcripts[last].cells.append(cell)
     cellsLeft -= 1
@@ -161,6 +164,15 @@ package struct JSONLinesReader {
   private func flag(_ name: String, of value: JSONValue) throws(ReportError) -> Bool {
     guard let flag = value[name]?.boolValue else { throw fault("\(name) must be true or false") }
     return flag
+  }
+
+  private func optionalTexts(_ name: String, of value: JSONValue) throws(ReportError) -> [String] {
+    guard let list = value[name] else { return [] }
+    let texts = list.arrayValue?.compactMap(\.stringValue)
+    guard let texts, texts.count == list.arrayValue?.count else {
+      throw fault("\(name) must be a list of texts")
+    }
+    return texts
   }
 
   private func optionalFlag(_ name: String, of value: JSONValue) throws(ReportError) -> Bool {

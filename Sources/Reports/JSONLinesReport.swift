@@ -17,6 +17,10 @@ package struct JSONLinesReport: ReportWriter {
     object["outcome"] = .string(transcript.outcome.word)
     if case .failed(let message) = transcript.outcome { object["message"] = .string(message) }
     object["updated"] = .bool(transcript.isUpdated)
+    for (name, names) in [("parameters", transcript.parameters), ("environments", transcript.environments)]
+    where !names.isEmpty {
+      object[name] = .array(names.map { .string($0) })
+    }
     if transcript.isReviewed { object["reviewed"] = true }
     if let learned = transcript.learned {
       object["learned"] = .array(learned.map { .object(Self.object($0)) })
@@ -47,6 +51,9 @@ package struct JSONLinesReport: ReportWriter {
     object["output"] = .string(cell.output)
     object["outcome"] = .string(cell.outcome.rawValue)
     object["problems"] = .array(cell.problems.map(value))
+    if let told = cell.drift.map({ DriftText(isColored: false).text(of: $0) }) ?? cell.driftText {
+      object["difference"] = .string(told)
+    }
     if cell.isUpdated { object["updated"] = true }
     if let note = cell.note { object["note"] = .string(note) }
     object["microseconds"] = JSONValue(cell.microseconds)

@@ -39,6 +39,10 @@ package struct TranscriptReport: Equatable, Sendable {
   /// Whether what came out was written back to the file.
   package var isUpdated = false
 
+  /// The names for which it takes values from outside, in lower case.
+  package var parameters: [String] = []
+  /// The names of its sets of values.
+  package var environments: [String] = []
   /// Whether a person has seen the differences and decided on each.
   package var isReviewed = false
   /// Places that came out differently in two runs; nil when it ran once.

@@ -71,15 +71,9 @@ package struct TextReport {
     case .fails(let status): "the cell fails with status \(status) and is not marked error"
     case .output(let expected, let actual):
       "the output differs\n"
-        + DriftText(isColored: isColored).text(of: cell.drift ?? plainDrift(expected, actual))
+        + (cell.drift.map { DriftText(isColored: isColored).text(of: $0) } ?? cell.driftText
+          ?? ControlCharacters.visible(UnifiedDiff.text(expected: expected, actual: actual)))
     }
-  }
-
-  /// The drift of a report that was read back, which does not know the placeholders of its transcript.
-  private func plainDrift(_ expected: String, _ actual: String) -> OutputDrift {
-    var wildcards = Wildcards()
-    let drift = OutputDrift(expected: expected, actual: actual, wildcards: &wildcards)
-    return drift.isEmpty ? OutputDrift(exactly: expected, actual: actual) : drift
   }
 
   private func indented(_ text: String) -> String {

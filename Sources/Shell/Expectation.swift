@@ -37,7 +37,7 @@ enum Expectation {
   case time(Relation, limit: Int)
   /// `schema FILE [QUERY] [in NAME]`.
   case schema(CommandWords.Word, QueryArgument)
-  /// `$.items[0].id = 7`, `$.error missing`, `$.items[*] count = 3`, each with `in NAME` behind the query.
+  /// `$.items[0].id = 7`, `$.error missing`, `$.items[*] count = 3`, each with `in NAME` behind the query or at the end.
   case query(QueryArgument, Finding)
   /// A condition as behind IF.
   case condition
@@ -63,7 +63,7 @@ enum Expectation {
 /// Goes through the words behind `:expect`.
 private struct ExpectationScan {
   private let source: SourceText
-  private let end: Int
+  private var end: Int
   private var position: Int
 
   init(_ source: SourceText, _ span: SourceSpan) {
@@ -189,11 +189,16 @@ private struct ExpectationScan {
     if take("in"), let word = CommandWords.split(source, SourceSpan(position, end)).first,
       word.span.start > position
     {
-      argument.variable = word.text
-      argument.variableSpan = word.span
+      (argument.variable, argument.variableSpan) = (word.text, word.span)
       position = word.span.end
-    } else {
-      position = behind
+      return argument
+    }
+    position = behind
+    // `in NAME` may stand at the end, too, as behind a query alone.
+    let rest = QueryArgument(source[SourceSpan(position, end)], at: SourceSpan(position, end))
+    if let name = rest.variable, !rest.query.isEmpty {
+      (argument.variable, argument.variableSpan) = (name, rest.variableSpan)
+      end = rest.querySpan.end
     }
     return argument
   }

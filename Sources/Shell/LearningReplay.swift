@@ -18,19 +18,14 @@ struct LearningReplay {
   }
 
   /// What both runs gave: the first run's report, with what differs between them apart from what has drifted.
-  ///
-  /// `note` gets each replay once it has run.
-  func run(_ empty: TranscriptReport, note: (TranscriptReplay) -> Void) -> TranscriptReport {
+  func run(_ empty: TranscriptReport) -> TranscriptReport {
     var live = options
     live.isLive = true
     live.prints = false
     var empty = empty
     empty.isLive = true
     func replayed() -> TranscriptReport {
-      let replay = TranscriptReplay(
-        opened, prelude: prelude, context: context, options: live, report: empty)
-      defer { note(replay) }
-      return replay.run()
+      TranscriptReplay(opened, prelude: prelude, context: context, options: live, report: empty).run()
     }
     var report = replayed()
     guard report.isComplete else { return report }

@@ -28,6 +28,8 @@ package struct ReplayOptions: Sendable {
   package var environment: String?
   /// Values for what `:param` defines.
   package var parameters = ParameterValues()
+  /// Whether another process replays others of the same command, and knows all names together.
+  package var isPart = false
   /// The transcript that runs before each other, not compared.
   package var prelude: String?
 

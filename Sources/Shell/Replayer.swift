@@ -7,10 +7,13 @@ import TextLayout
 package struct Replayer {
   private let context: ShellContext
   private let options: ReplayOptions
+  private let workers: (any ReplayWorkers)?
 
-  package init(context: ShellContext, options: ReplayOptions) {
+  /// With `workers` they do the work, in place of this process.
+  package init(context: ShellContext, options: ReplayOptions, workers: (any ReplayWorkers)? = nil) {
     self.context = context
     self.options = options
+    self.workers = workers
   }
 
   /// Replays each file in a session of its own; gives the most telling status of all.
@@ -26,8 +29,7 @@ package struct Replayer {
     }
     var report = ReplayReport()
     let review = options.asks ? DriftReview(context: context, prints: options.prints) : nil
-    var asked = AskedFor()
-    let items: [TranscriptSuite.Item]
+    let items: [ReplayItem]
     do throws(FileError) {
       items = try TranscriptSuite(context.files).transcripts(in: paths, prelude: options.prelude)
     } catch {
@@ -41,26 +43,27 @@ package struct Replayer {
       return .usage
     }
     destinations.begin()
-    for item in items {
-      let transcript = replay(item, review, &asked)
+    func take(_ transcript: TranscriptReport) -> Bool {
       report.transcripts.append(transcript)
       destinations.add(transcript)
-      if transcript.outcome == .interrupted || review?.end != nil { break }
-      if options.stopsAtFailure, transcript.status != .done { break }
+      if transcript.outcome == .interrupted || review?.end != nil { return false }
+      return !(options.stopsAtFailure && transcript.status != .done)
+    }
+    if let workers, items.count > 1 {
+      workers.replay(items, take: take)
+    } else {
+      for item in items where !take(replay(item, review)) { break }
     }
     let status = destinations.end(report)
     // A name that nothing asks for is mistyped; what ran meant something else.
-    if ![.interrupted, .fileError, .secretMissing].contains(status), let unknown = asked.missing(of: options)
-    {
+    if ![.interrupted, .fileError, .secretMissing].contains(status), let unknown = unknownName(in: report) {
       context.writeError("error: \(unknown)\n")
       return .usage
     }
     return status
   }
 
-  private func replay(_ path: TranscriptSuite.Item, _ review: DriftReview?, _ asked: inout AskedFor)
-    -> TranscriptReport
-  {
+  private func replay(_ path: ReplayItem, _ review: DriftReview?) -> TranscriptReport {
     var report = TranscriptReport(
       path: ControlCharacters.visible(path.path, onOneLine: true), isLive: options.isLive)
     guard !context.interruption.isInterrupted else {
@@ -72,13 +75,11 @@ package struct Replayer {
       let opened = try files.read(path.path)
       let prelude = try path.prelude.map { path throws(FileError) in try files.read(path) }
       if options.learns {
-        let learning = LearningReplay(opened, prelude: prelude, context: context, options: options)
-        return learning.run(report) { asked.take($0) }
+        return LearningReplay(opened, prelude: prelude, context: context, options: options).run(report)
       }
-      let replay = TranscriptReplay(
-        opened, prelude: prelude, context: context, options: options, report: report, review: review)
-      defer { asked.take(replay) }
-      return replay.run()
+      return TranscriptReplay(
+        opened, prelude: prelude, context: context, options: options, report: report, review: review
+      ).run()
     } catch {
       report.outcome = .failed(message: error.message)
       return report
@@ -86,24 +87,18 @@ package struct Replayer {
   }
 }
 
-/// What the transcripts asked for of the names on the command line.
-private struct AskedFor {
-  private var parameters: Set<String> = []
-  private var environments: Set<String> = []
-
-  mutating func take(_ replay: TranscriptReplay) {
-    parameters.formUnion(replay.askedParameters)
-    environments.formUnion(replay.environments)
-  }
-
-  /// What to say of a name that no transcript knows.
-  func missing(of options: ReplayOptions) -> String? {
+extension Replayer {
+  /// What to say of a name on the command line that no transcript knows.
+  private func unknownName(in report: ReplayReport) -> String? {
+    guard !options.isPart else { return nil }
     func advice(_ name: String, _ names: Set<String>) -> String {
       NearestName.of(name, in: names.sorted()).map { "; did you mean '\($0)'?" } ?? ""
     }
+    let parameters = Set(report.transcripts.flatMap(\.parameters))
     if let name = options.parameters.names.first(where: { !parameters.contains($0) }) {
       return "no transcript has a parameter '\(name)'" + advice(name, parameters)
     }
+    let environments = Set(report.transcripts.flatMap(\.environments))
     if let name = options.environment, !environments.contains(name) {
       return "no transcript has an environment '\(name)'" + advice(name, environments)
     }

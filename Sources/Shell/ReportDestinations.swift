@@ -23,7 +23,7 @@ struct ReportDestinations {
   }
 
   /// The first report that would replace what is replayed.
-  func overwritten(by items: [TranscriptSuite.Item]) -> String? {
+  func overwritten(by items: [ReplayItem]) -> String? {
     let read = Set(
       items.flatMap { [$0.path, TranscriptFiles.recordingPath(for: $0.path), $0.prelude ?? ""] })
     return requests.lazy.compactMap(\.path).first(where: read.contains)

@@ -2,12 +2,6 @@ import Transcripts
 
 /// Finds the transcripts that a replay is to run.
 struct TranscriptSuite {
-  /// A transcript, and what runs before it.
-  struct Item: Equatable {
-    var path: String
-    var prelude: String?
-  }
-
   /// The file that runs before the transcripts of its folder when the folder is replayed.
   static let preludeName = "prelude.md"
 
@@ -16,11 +10,11 @@ struct TranscriptSuite {
   init(_ files: any FileStore) { self.files = files }
 
   /// The files as they were named, and in place of a folder the transcripts in it and below, by name.
-  func transcripts(in paths: [String], prelude: String?) throws(FileError) -> [Item] {
-    var items: [Item] = []
+  func transcripts(in paths: [String], prelude: String?) throws(FileError) -> [ReplayItem] {
+    var items: [ReplayItem] = []
     for path in paths {
       guard files.isFolder(path) else {
-        items.append(Item(path: path, prelude: prelude))
+        items.append(ReplayItem(path: path, prelude: prelude))
         continue
       }
       let found = transcripts(inFolder: path, prelude: prelude)
@@ -30,18 +24,18 @@ struct TranscriptSuite {
     return items
   }
 
-  private func transcripts(inFolder folder: String, prelude: String?) -> [Item] {
+  private func transcripts(inFolder folder: String, prelude: String?) -> [ReplayItem] {
     let entries = files.entries(inFolder: folder)
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     let own = entries.contains { $0.name == Self.preludeName && !$0.isFolder } ? base + Self.preludeName : nil
     let prelude = prelude ?? own
-    var items: [Item] = []
+    var items: [ReplayItem] = []
     for entry in entries.sorted(by: { $0.name < $1.name }) where !entry.name.hasPrefix(".") {
       let path = base + entry.name
       if entry.isFolder {
         items += transcripts(inFolder: path, prelude: prelude)
       } else if entry.name.lowercased().hasSuffix(".md"), path != prelude, path != own, isTranscript(path) {
-        items.append(Item(path: path, prelude: prelude))
+        items.append(ReplayItem(path: path, prelude: prelude))
       }
     }
     return items

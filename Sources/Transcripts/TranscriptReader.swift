@@ -232,7 +232,10 @@ struct TranscriptScanner {
     // The rest of the comment's last line belongs to the comment.
     line = lines.line(at: tail.startIndex) + 1
     let layout = lines.text(0..<line)
-    if layout != TranscriptWriter.comment(transcript.metadata) { transcript.metadata.layout = layout }
+    // Metadata that says nothing would not be written at all.
+    if transcript.metadata.isEmpty || layout != TranscriptWriter.comment(transcript.metadata) {
+      transcript.metadata.layout = layout
+    }
   }
 
   private func faultLine(_ fault: MetadataFault, _ start: Int, _ end: Int) -> Int {

@@ -62,6 +62,9 @@ import Testing
     try bench.run(#"DYNAMIC page = {"items": [{"id": 1}]}"#)
     #expect(try bench.status(of: ":expect $.items[0].id in page = 1") == .done)
     #expect(try bench.status(of: ":expect $.items in page exists") == .done)
+    #expect(try bench.status(of: ":expect $.items[0].id = 1 in page") == .done)
+    #expect(try bench.status(of: ":expect $.error missing in page") == .done)
+    #expect(try bench.status(of: ":expect $.items[0].id = 2 in page") == .differs)
     #expect(try bench.status(of: ":expect $.items[0].id in page = 2") == .differs)
   }
 

@@ -32,6 +32,7 @@ import Testing
       "CommandLineTool/PrintJSON.swift", ["stdout", "stderr"],
       .none(because: "it prints a file that it was given, without a session")
     ),
+    ("CommandLineTool/ReplayProcesses.swift", ["process"], matrix),
     ("CommandLineTool/Run.swift", ["stderr"], .none(because: "the error of a file that was not read")),
     (
       "CommandLineTool/RunShell.swift", ["stdout", "stderr"],

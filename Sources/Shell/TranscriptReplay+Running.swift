@@ -1,0 +1,54 @@
+import IntegrationHub
+import Redaction
+import Reports
+import TextLayout
+import Transcripts
+
+/// Running the fences.
+extension TranscriptReplay {
+  // MARK: Step by step
+
+  /// Shows a cell and asks whether it is to run, if every cell is asked about; false ends the replay.
+  func mayRun(_ fence: CellFence) -> Bool {
+    guard steps else { return true }
+    let name = fence.id.map { " (\($0))" } ?? ""
+    write("\(report.path):\(fence.sourceLine)\(name)\n" + session.redactor.mask(fence.source))
+    switch context.askKey("[n] run it  [c] run all  [q] stop: ", "ncq") {
+    case "n": return true
+    case "c":
+      steps = false
+      return true
+    default: return false
+    }
+  }
+
+  func write(_ text: String) {
+    guard !text.isEmpty else { return }
+    (options.prints ? context.writeError : context.writeOutput)(ControlCharacters.visible(text) + "\n")
+  }
+
+  // MARK: One fence
+
+  func run(_ fence: CellFence) -> FenceResult {
+    guard options.isLive, fence.source.contains("‹secret:") else { return session.run(fence) }
+    // A credential stood in the cell as it was; the file holds only its reference.
+    var missing: String?
+    var result = session.run(fence) { [context, session] reference in
+      let advice =
+        reference.connection == Hub.scriptConnection
+        ? "put it into a connection's secret instead"
+        : "write [[\(reference.name)]] in the cell and: secret \(reference.connection) \(reference.name) from env NAME"
+      if case .read = session.secretPolicy,
+        let value = context.askSecret("value of \(reference.path): "), !value.isEmpty
+      {
+        return value
+      }
+      missing = "the secret \(reference.path) was typed and is not stored; \(advice)"
+      return nil
+    }
+    guard let missing else { return result }
+    context.writeError("\(report.path):\(fence.sourceLine): error: \(missing)\n")
+    result.status = .secretMissing
+    return result
+  }
+}
