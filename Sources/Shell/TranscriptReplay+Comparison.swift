@@ -1,4 +1,3 @@
-import IntegrationHub
 import Redaction
 import Reports
 import TextLayout

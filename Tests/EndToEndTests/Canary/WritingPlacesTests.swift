@@ -58,6 +58,7 @@ import Testing
     ("Shell/Replayer.swift", ["stderr"], matrix),
     ("Shell/ReportDestinations.swift", ["stdout", "stderr", "file"], matrix),
     ("Shell/TranscriptReplay.swift", ["stdout", "stderr"], matrix),
+    ("Shell/TranscriptReplay+Running.swift", ["stdout", "stderr"], matrix),
     (
       "Shell/DriftReview.swift", ["stdout", "stderr"],
       .none(because: "it shows stored outputs, which DriftReviewTests.hunksShowNoSecret looks at")
