@@ -11,7 +11,9 @@ package struct ParameterValues: Sendable {
 
   package init() {}
 
-  /// Takes `NAME=VALUE`; false when it has no name. A value that is a JSON object or array is one, any other a text.
+  /// Takes `NAME=VALUE`; gives false when it has no name.
+  ///
+  /// A value that is a JSON object or array is one, any other a text.
   package mutating func give(_ assignment: String) -> Bool {
     guard let sign = assignment.firstIndex(of: "="), sign > assignment.startIndex else { return false }
     let text = String(assignment[assignment.index(after: sign)...])
