@@ -29,7 +29,10 @@ import Testing
     // Each is one entry of the next session.
     let second = try Screen.atPrompt(columns: place.columns, home: home, emulator: .tmux)
     try second.type("\u{1B}[A\u{1B}[A")
-    try second.shows("patchbay> [pasted 200 lines]‸")
+    // The part of it that has room; Up behind its beginning goes on to the entry before.
+    try second.waits(forPattern: "^ 177 ... x178 = 178\n(.*\n)+     ... x200 = 200$")
+    try second.type("\u{1B}<")
+    try second.waits(forPattern: "^patchbay> x1 = 1$")
     try second.type("\u{1B}[A")
     try second.shows(Screen.shown("FOR i = 1 TO 2 {\n  TRACE \"two!\"\n}‸"))
   }
