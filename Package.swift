@@ -108,7 +108,7 @@ let package = Package(
       "IntegrationHubTests",
       ["IntegrationHub", "Redaction", "HTTPExchange", "JSON", "Encodings", crypto, cryptoExtras]),
     tests("TranscriptsTests", ["Transcripts", "JSON", "JSONSchema"]),
-    tests("ReportsTests", ["Reports", "Transcripts", "JSON"]),
+    tests("ReportsTests", ["Reports", "TextLayout", "Transcripts", "JSON"]),
     tests("NotebooksTests", ["Notebooks", "Transcripts", "JSON"]),
     tests(
       "WebPagesTests", ["WebPages", "Transcripts", "SnippetSyntax", "JSON", "Encodings", crypto]),

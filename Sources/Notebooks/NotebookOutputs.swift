@@ -10,7 +10,7 @@ enum NotebookOutputs {
     if fence.mustFail { return [error(output)] }
     if output.isEmpty { return [stream("")] }
     return .array(
-      OutputPart.parts(of: output).map { part in
+      OutputPiece.parts(of: output).map { part in
         switch part {
         case .json(let text, let value) where isExact(text): display(text, value)
         case .text(let text), .json(let text, _): stream(text + "\n")

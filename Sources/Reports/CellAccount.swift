@@ -70,7 +70,7 @@ extension CellAccount {
     microseconds = cell.microseconds
     guard !type.isEmpty else { return }
     let place = PrintableText.lines("\(report.path):\(cell.line): ")
-    let told = PrintableText.lines(TextReport(isColored: false).text(of: cell, in: report) ?? "")
+    let told = PrintableText.lines(TextReport(theme: nil).text(of: cell, in: report) ?? "")
     let text = told.hasPrefix(place) ? told.dropFirst(place.count) : told[...]
     let end = text.firstIndex(of: "\n") ?? text.endIndex
     message = String(text[..<end])

@@ -1,12 +1,12 @@
 import JSON
-import TextLayout
+package import TextLayout
 package import Transcripts
 
 /// Writes how an output differs from what is expected: paths and values of JSON, lines as a unified diff.
 ///
 /// However large the difference is, what is written stays short enough to be read.
 package struct DriftText {
-  private let isColored: Bool
+  private let theme: ColorTheme?
 
   private static let valueColumns = 60
   private static let pathColumns = 120
@@ -15,8 +15,8 @@ package struct DriftText {
   private static let mostValues = 100
   private static let mostLines = 300
 
-  /// With `isColored`, what is removed is red, what is added green, and a path cyan.
-  package init(isColored: Bool) { self.isColored = isColored }
+  /// With a `theme`, what is removed, what is added and paths stand in its colours.
+  package init(theme: ColorTheme?) { self.theme = theme }
 
   /// All places of a drift.
   package func text(of drift: OutputDrift) -> String { text(of: drift.sections(), more: drift) }
@@ -41,7 +41,7 @@ package struct DriftText {
         let shown = hunk.lines.prefix(texts)
         texts -= shown.count
         moreLines += hunk.lines.count - shown.count
-        if !shown.isEmpty { lines.append(painted(hunk.header, .path)) }
+        if !shown.isEmpty { lines.append(painted(hunk.header, \.note)) }
         lines += shown.map(line)
       }
     }
@@ -58,15 +58,15 @@ package struct DriftText {
     let widths = places.map { displayWidth(of: $0) }.filter { $0 <= Self.alignedColumns }
     let width = widths.max() ?? 0
     return zip(differences, places).map { difference, place in
-      "  " + painted(place, .path)
+      "  " + painted(place, \.note)
         + String(repeating: " ", count: max(0, width - displayWidth(of: place)) + 1)
         + words(of: difference)
     }
   }
 
   private func words(of difference: JSONDifference) -> String {
-    let old = difference.old.map { painted(Self.shown($0), .removed) }
-    let new = difference.new.map { painted(Self.shown($0), .added) }
+    let old = difference.old.map { painted(Self.shown($0), \.failure) }
+    let new = difference.new.map { painted(Self.shown($0), \.success) }
     let values = [old, new].compactMap { $0 }
     return "\(values.joined(separator: " -> ")) (\(difference.word))"
   }
@@ -85,14 +85,12 @@ package struct DriftText {
     let shown = ControlCharacters.visible(text)
     return switch line.kind {
     case .context: " \(shown)"
-    case .removed: painted("-\(shown)", .removed)
-    case .added: painted("+\(shown)", .added)
+    case .removed: painted("-\(shown)", \.failure)
+    case .added: painted("+\(shown)", \.success)
     }
   }
 
-  private enum Paint: String { case removed = "31", added = "32", path = "36" }
-
-  private func painted(_ text: String, _ paint: Paint) -> String {
-    isColored ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+  private func painted(_ text: String, _ color: KeyPath<ColorTheme, String>) -> String {
+    theme.map { "\u{1B}[\($0[keyPath: color])m\(text)\u{1B}[0m" } ?? text
   }
 }

@@ -51,7 +51,7 @@ package struct JSONLinesReport: ReportWriter {
     object["output"] = .string(cell.output)
     object["outcome"] = .string(cell.outcome.rawValue)
     object["problems"] = .array(cell.problems.map(value))
-    if let told = cell.drift.map({ DriftText(isColored: false).text(of: $0) }) ?? cell.driftText {
+    if let told = cell.drift.map({ DriftText(theme: nil).text(of: $0) }) ?? cell.driftText {
       object["difference"] = .string(told)
     }
     if cell.isUpdated { object["updated"] = true }

@@ -1,14 +1,14 @@
-import TextLayout
+package import TextLayout
 
 /// Writes what came out differently in two runs.
 package struct LearnedText {
-  private let isColored: Bool
+  private let theme: ColorTheme?
 
   private static let most = 300
   private static let valueColumns = 40
 
-  /// With `isColored`, places stand in colour.
-  package init(isColored: Bool) { self.isColored = isColored }
+  /// With a `theme`, places stand in its colours.
+  package init(theme: ColorTheme?) { self.theme = theme }
 
   /// The places by their cells.
   package func text(of places: [LearnedPlace], in report: TranscriptReport) -> String {
@@ -19,7 +19,8 @@ package struct LearnedText {
       cell = place.cell
       text += self.text(of: place)
     }
-    return places.count > Self.most ? text + "  ... and \(places.count - Self.most) more places\n" : text
+    let rest = places.count - Self.most
+    return rest > 0 ? text + "  ... and \(rest) more \(rest == 1 ? "place" : "places")\n" : text
   }
 
   /// One place on a line.
@@ -28,7 +29,7 @@ package struct LearnedText {
     let name = place.place.shownOnOneLine(columns: 120) + ":"
     let wildcard = place.wildcard?.shownOnOneLine(columns: 120)
     return
-      "  \(isColored ? "\u{1B}[36m\(name)\u{1B}[0m" : name) \(shown(place.first)), then \(shown(place.second)); "
+      "  \(theme.map { "\u{1B}[\($0.note)m\(name)\u{1B}[0m" } ?? name) \(shown(place.first)), then \(shown(place.second)); "
       + (wildcard.map { "a wildcard fits both: \($0)" } ?? "no wildcard fits both; mark the cell volatile")
       + "\n"
   }

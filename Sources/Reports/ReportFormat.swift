@@ -16,7 +16,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   /// Writes this form, the text without colour.
   package var writer: any ReportWriter {
     switch self {
-    case .text: TextReport(isColored: false)
+    case .text: TextReport(theme: nil)
     case .junit: JUnitReport()
     case .jsonl: JSONLinesReport()
     case .markdown: MarkdownReport()

@@ -1,12 +1,12 @@
-import TextLayout
+package import TextLayout
 import Transcripts
 
 /// Writes what a replay gave for a person to read.
 package struct TextReport {
-  private let isColored: Bool
+  private let theme: ColorTheme?
 
-  /// With `isColored`, differences stand in colour.
-  package init(isColored: Bool) { self.isColored = isColored }
+  /// With a `theme`, differences stand in its colours.
+  package init(theme: ColorTheme?) { self.theme = theme }
 
   /// What is to be said of one transcript: its problems, then a line for the whole.
   package func text(of report: TranscriptReport) -> String {
@@ -18,7 +18,7 @@ package struct TextReport {
     let cells = report.cells.count == 1 ? "1 cell" : "\(report.cells.count) cells"
     let learned =
       report.isReviewed
-      ? nil : report.learned.map { LearnedText(isColored: isColored).text(of: $0, in: report) }
+      ? nil : report.learned.map { LearnedText(theme: theme).text(of: $0, in: report) }
     let end =
       report.learned.map { ", " + LearnedText.summary(of: $0, written: report.wildcardsWritten) } ?? ""
     if report.isReviewed, report.updatedCells > 0, !report.isUpdated {
@@ -34,7 +34,7 @@ package struct TextReport {
     let summary =
       switch report.outcome {
       case .secretMissing: "not replayed whole: a secret is missing"
-      case .differs: "\(report.differingCells) of them differ"
+      case .differs: "\(report.differingCells) of them \(report.differingCells == 1 ? "differs" : "differ")"
       default: "as recorded"
       }
     return (learned ?? "") + problems.joined() + "\(report.path): \(cells), \(summary)\(end)\n"
@@ -71,7 +71,7 @@ package struct TextReport {
     case .fails(let status): "the cell fails with status \(status) and is not marked error"
     case .output(let expected, let actual):
       "the output differs\n"
-        + (cell.drift.map { DriftText(isColored: isColored).text(of: $0) } ?? cell.driftText
+        + (cell.drift.map { DriftText(theme: theme).text(of: $0) } ?? cell.driftText
           ?? ControlCharacters.visible(UnifiedDiff.text(expected: expected, actual: actual)))
     }
   }

@@ -31,7 +31,7 @@ final class DriftReview {
   init(context: ShellContext, prints: Bool) {
     self.context = context
     write = prints ? context.writeError : context.writeOutput
-    text = DriftText(isColored: prints ? context.usesErrorColor : context.usesColor)
+    text = DriftText(theme: (prints ? context.usesErrorColor : context.usesColor) ? context.theme : nil)
   }
 
   /// Starts anew for another transcript.

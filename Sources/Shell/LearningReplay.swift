@@ -84,7 +84,7 @@ struct LearningReplay {
   // MARK: Taking over
 
   private func choose(_ proposed: [Found], _ found: [Found], _ report: inout TranscriptReport) -> [Found] {
-    let text = LearnedText(isColored: context.usesColor)
+    let text = LearnedText(theme: context.usesColor ? context.theme : nil)
     context.writeOutput(text.text(of: found.map(\.learned), in: report))
     report.isReviewed = true
     switch context.askKey("[y] write all wildcards  [o] one by one  [n] none: ", "yon") {

@@ -4,6 +4,7 @@ import Reports
 struct ReportDestinations {
   private let context: ShellContext
   private let requests: [ReportRequest]
+  private let isPart: Bool
   /// What is said on standard output; nil when another form goes to a file in its place.
   private let spoken: (any ReportWriter)?
   /// With --print the transcript itself is the output, and what is said of it stands beside it.
@@ -12,8 +13,9 @@ struct ReportDestinations {
   init(context: ShellContext, options: ReplayOptions) {
     self.context = context
     requests = options.reports
+    isPart = options.isPart
     say = options.prints ? context.writeError : context.writeOutput
-    let text = TextReport(isColored: context.usesColor)
+    let text = TextReport(theme: context.usesColor ? context.theme : nil)
     if let request = requests.first(where: { $0.path == nil }), request.format != .text {
       spoken = request.format.writer
     } else {
@@ -24,9 +26,10 @@ struct ReportDestinations {
 
   /// The first report that would replace what is replayed.
   func overwritten(by items: [ReplayItem]) -> String? {
+    func plain(_ path: String) -> String { Session.withoutDots(context.expandingHome(path)) }
     let read = Set(
-      items.flatMap { [$0.path, TranscriptFiles.recordingPath(for: $0.path), $0.prelude ?? ""] })
-    return requests.lazy.compactMap(\.path).first(where: read.contains)
+      items.flatMap { [$0.path, TranscriptFiles.recordingPath(for: $0.path), $0.prelude ?? ""].map(plain) })
+    return requests.lazy.compactMap(\.path).first { read.contains(plain($0)) }
   }
 
   func begin() { put(spoken?.opening) }
@@ -35,7 +38,11 @@ struct ReportDestinations {
   func add(_ transcript: TranscriptReport) {
     let isFailed = if case .failed = transcript.outcome { true } else { false }
     // What could not be done at all is said to the person, whatever else is written.
-    if isFailed { context.writeError(TextReport(isColored: context.usesErrorColor).text(of: transcript)) }
+    // The process that asked for a part says it itself.
+    if isFailed, !isPart {
+      let text = TextReport(theme: context.usesErrorColor ? context.theme : nil)
+      context.writeError(text.text(of: transcript))
+    }
     guard !isFailed || !(spoken is TextReport) else { return }
     put(spoken?.text(of: transcript))
   }

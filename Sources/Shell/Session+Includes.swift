@@ -25,7 +25,7 @@ extension Session {
   }
 
   /// A path without `.` and `name/..`, so that one file has one name.
-  private static func withoutDots(_ path: String) -> String {
+  static func withoutDots(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {

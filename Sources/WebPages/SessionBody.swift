@@ -76,7 +76,7 @@ struct SessionBody {
     }
     if let output = fence.output {
       html.element("div", class: "output", [("role", "group"), ("aria-label", "Output")]) { html in
-        OutputRenderer.render(output, into: &html)
+        OutputHTML.render(output, into: &html)
       }
     }
     for index in own {

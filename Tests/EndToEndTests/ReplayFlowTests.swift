@@ -29,7 +29,7 @@ import Testing
     #expect(lines.first == "suite/a.md: 1 cell, as recorded", "\(replay.stdout)")
     #expect(
       lines.suffix(3).map(String.init) == [
-        "suite/more/b.md: 1 cell, 1 of them differ", "suite/more/c.md: 1 cell, as recorded",
+        "suite/more/b.md: 1 cell, 1 of them differs", "suite/more/c.md: 1 cell, as recorded",
         "2 of 3 transcripts replay as recorded",
       ], "\(replay.stdout)")
     let given = try patchbay.run(["replay", "suite", "--jobs", jobs, "--set", "who=Bob"])

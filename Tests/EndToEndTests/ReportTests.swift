@@ -28,7 +28,7 @@ import Testing
         @@ -1 +1 @@
         -3
         +2
-        differs.md: 2 cells, 1 of them differ
+        differs.md: 2 cells, 1 of them differs
         1 of 3 transcripts replay as recorded
 
         """)
@@ -148,7 +148,7 @@ import Testing
     ])
     #expect(outcome.status == 74)
     #expect(outcome.stderr.contains("error: no/such/folder.xml cannot be written"))
-    #expect(outcome.stdout.contains("differs.md: 2 cells, 1 of them differ"))
+    #expect(outcome.stdout.contains("differs.md: 2 cells, 1 of them differs"))
     #expect(patchbay.folder.read("report.tap")?.contains("not ok 1 - differs.md") == true)
   }
 

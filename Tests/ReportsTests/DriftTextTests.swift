@@ -1,13 +1,14 @@
 import JSON
 import Reports
 import Testing
+import TextLayout
 import Transcripts
 
 @Suite("Differences as text")
 struct DriftTextTests {
   private func text(_ expected: String, _ actual: String, isColored: Bool = false) -> String {
     var wildcards = Wildcards()
-    return DriftText(isColored: isColored).text(
+    return DriftText(theme: isColored ? .dark : nil).text(
       of: OutputDrift(expected: expected, actual: actual, wildcards: &wildcards))
   }
 

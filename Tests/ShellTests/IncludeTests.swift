@@ -217,6 +217,6 @@ import Testing
   @Test func aReplayStopsAtTheFirstFailureWhenAsked() {
     bench.files.texts["a.md"] = Self.parts
     #expect(bench.replay("a.md") { $0.stopsAtFailure = true } == .differs)
-    #expect(bench.output.contains("a.md: 1 cell, 1 of them differ"), "\(bench.output)")
+    #expect(bench.output.contains("a.md: 1 cell, 1 of them differs"), "\(bench.output)")
   }
 }

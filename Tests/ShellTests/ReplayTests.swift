@@ -64,7 +64,7 @@ import Transcripts
     transcript { $0.replacing("\"n\": 1", with: "\"n\": 2") }
     #expect(bench.replay("a.md") == .differs)
     #expect(bench.output.contains("the output differs"))
-    #expect(bench.output.hasSuffix("a.md: 7 cells, 1 of them differ\n"))
+    #expect(bench.output.hasSuffix("a.md: 7 cells, 1 of them differs\n"))
   }
 
   @Test func aFailureMustBeMarkedAndAMarkMustFail() throws {

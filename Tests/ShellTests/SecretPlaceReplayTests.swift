@@ -175,7 +175,7 @@ import Vault
     #expect(
       bench.output.contains(
         "this cell reads what holds the secret c/access_token, which an offline replay does not have"))
-    #expect(bench.output.contains("5 cells, 1 of them differ"))
+    #expect(bench.output.contains("5 cells, 1 of them differs"))
   }
 
   // MARK: Answers

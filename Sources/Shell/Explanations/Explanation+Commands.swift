@@ -27,7 +27,8 @@ extension Explanation {
 
     shell.file
       A file cannot be read or written; the message gives the reason of the
-      system. Paths count from the folder in which patchbay was started.
+      system. Paths count from the folder in which patchbay was started;
+      those in a transcript's include and :expect schema from its own folder.
     - :open missing.md
     + :save notes.md
 

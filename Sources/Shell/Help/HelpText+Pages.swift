@@ -74,6 +74,8 @@ extension HelpText {
     Enter            runs the entry, or goes on with it where it is not finished
     Ctrl-Left/Right  a word to the left or right
     Ctrl-A, Ctrl-E   the beginning and the end of the row
+    Ctrl-U, Ctrl-K   takes what is before or behind the cursor; Ctrl-Y puts it back
+    Alt-<, Alt->     the beginning and the end of the entry
     Ctrl-C           drops what is typed; stops a cell or a request that runs
     Ctrl-D           leaves, on an empty line
     Ctrl-Z           stops patchbay until the shell resumes it with fg

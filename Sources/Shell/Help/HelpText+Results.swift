@@ -3,8 +3,8 @@ extension HelpText {
   static let results = """
     On a terminal an answer or a value that is longer than the screen is folded:
     its beginning and its shape are shown, and how the rest is seen. XML is laid
-    out, HTML is shown as text. A transcript stores what it always did, and so do
-    pipes, run and replay. :set fold off ends it.
+    out, HTML is shown as text. A transcript stores all of it, and pipes, run and
+    replay show all of it. :set fold off ends it.
 
       :body                 the last answer, whole; in pages where it is long
       :body > FILE          the same in a file, as it came

@@ -2,7 +2,7 @@ import JSON
 import Transcripts
 
 /// Renders what a cell gave: status lines as badges, JSON as trees, other lines as they stand.
-enum OutputRenderer {
+enum OutputHTML {
   /// The branches by which an action leaves.
   private static let branches: [(word: String, style: StaticString)] = [
     ("OnSuccess", "badge good"), ("OnError", "badge bad"), ("OnTimeout", "badge late"),
@@ -13,7 +13,7 @@ enum OutputRenderer {
   ]
 
   static func render(_ output: String, into html: inout HTMLBuilder) {
-    for part in OutputPart.parts(of: output) {
+    for part in OutputPiece.parts(of: output) {
       switch part {
       case .json(_, let value) where JSONRenderer.isTree(value): JSONRenderer.render(value, into: &html)
       case .text(let text), .json(let text, _): lines(text, &html)
