@@ -132,11 +132,11 @@ struct Replay: ContextCommand {
     options.prelude = prelude
     for assignment in set { _ = options.parameters.give(assignment) }
     options.isPart = part
-    return Replayer(context: context, options: options, workers: workers).replay(files)
+    return Replayer(context: context, options: options, workers: workers(in: context)).replay(files)
   }
 
   /// The processes that do the work when several are to run at once.
-  private var workers: (any ReplayWorkers)? {
+  private func workers(in context: ShellContext) -> (any ReplayWorkers)? {
     guard jobs > 1 else { return nil }
     var words = ["--part"]
     for (isSet, word) in [
@@ -147,6 +147,7 @@ struct Replay: ContextCommand {
       if let value { words.append("\(word)=\(value)") }
     }
     return ReplayProcesses(
-      count: min(jobs, 64), options: words + set.map { "--set=\($0)" }, isLive: live || refresh)
+      count: min(jobs, 64), options: words + set.map { "--set=\($0)" }, isLive: live || refresh,
+      interruption: context.interruption)
   }
 }

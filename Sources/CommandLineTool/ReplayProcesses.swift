@@ -18,6 +18,7 @@ struct ReplayProcesses: ReplayWorkers {
   /// The options of `replay` that hold for each.
   let options: [String]
   let isLive: Bool
+  let interruption: Interruption
 
   func replay(_ items: [ReplayItem], take: (TranscriptReport) -> Bool) {
     var waiting = items.enumerated().makeIterator()
@@ -25,6 +26,13 @@ struct ReplayProcesses: ReplayWorkers {
     var done: [Int: TranscriptReport] = [:]
     var next = 0
     while next < items.count {
+      if interruption.isInterrupted {
+        running.forEach { $0.stop() }
+        var report = TranscriptReport(path: items[next].path, isLive: isLive)
+        report.outcome = .interrupted
+        _ = take(report)
+        return
+      }
       while running.count < count, let (index, item) = waiting.next() {
         if let worker = Worker(index, options + (item.prelude.map { ["--prelude", $0] } ?? []), item.path) {
           running.append(worker)
@@ -49,6 +57,7 @@ struct ReplayProcesses: ReplayWorkers {
   private func readAll(_ running: inout [Worker], ended: (Worker, Int32) -> Void) {
     guard !running.isEmpty else { return }
     var places = running.map { pollfd(fd: $0.output, events: Int16(POLLIN), revents: 0) }
+    places.append(pollfd(fd: interruption.descriptor, events: Int16(POLLIN), revents: 0))
     guard poll(&places, nfds_t(places.count), -1) > 0 else { return }
     for index in running.indices.reversed() where places[index].revents != 0 {
       if let status = running[index].read() { ended(running.remove(at: index), status) }

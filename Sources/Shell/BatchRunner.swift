@@ -46,6 +46,8 @@ package struct BatchRunner {
 
   /// Checks a whole text, and runs its cells up to the first that fails.
   package func run(document text: String, name: String) -> ExitStatus {
+    // A file that is run is a program of the person's, with all that it includes.
+    session.trustsIncludes = true
     let status = runCells(of: text, name: name)
     if options.printsVariables {
       session.context.writeOutput(session.variablesJSON().text(.pretty) + "\n")

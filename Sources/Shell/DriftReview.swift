@@ -1,4 +1,5 @@
 import Reports
+import TextLayout
 import Transcripts
 
 /// Shows a person each difference, and asks what becomes of it.
@@ -41,7 +42,7 @@ final class DriftReview {
   func decide(_ takeover: OutputTakeover, _ cell: inout CellReport, path: String) -> CellFence {
     var fence = takeover.fence
     guard cell.outcome == .differs else { return fence }
-    let id = cell.id.map { " (\($0))" } ?? ""
+    let id = cell.id.map { " (\(ControlCharacters.visible($0, onOneLine: true)))" } ?? ""
     var head = "\(path):\(cell.line): cell \(cell.number)\(id)\n" + (cell.note.map { "  \($0)\n" } ?? "")
     var isWhole = true
     for problem in cell.problems {
@@ -54,7 +55,7 @@ final class DriftReview {
         fence.mustFail = takeover.status != .done
         if fence.output == nil, fence.mustFail { fence.takeOutput(takeover.output) }
       case .output:
-        let decisions = decideOutput(takeover, head)
+        let decisions = decideOutput(takeover, shown: cell.drift, head)
         isWhole = isWhole && !decisions.contains(.keep)
         if !takeover.take(decisions, into: &fence) {
           isWhole = false
@@ -80,10 +81,14 @@ final class DriftReview {
     return ask(head + words, wildcard: nil) == .accept
   }
 
-  private func decideOutput(_ takeover: OutputTakeover, _ head: String) -> [OutputDrift.Decision] {
+  /// `shown` is the drift as a report may show it: where the file holds a secret, all is accepted or nothing.
+  private func decideOutput(
+    _ takeover: OutputTakeover, shown: OutputDrift?, _ head: String
+  ) -> [OutputDrift.Decision] {
     guard let drift = takeover.drift else { return [] }
-    guard drift.isWhole else {
-      let answer = ask(head + text.text(of: drift), wildcard: nil)
+    let shown = shown ?? drift
+    guard drift.isWhole, shown.expected == drift.expected else {
+      let answer = ask(head + text.text(of: shown), wildcard: nil)
       return .init(repeating: answer == .accept ? .accept : .keep, count: drift.hunks.count)
     }
     var head = head
@@ -104,7 +109,8 @@ final class DriftReview {
     if acceptsAll { return .accept }
     write(shown)
     let choice = wildcard.map {
-      $0.count == 1 && $0[0].count <= 20 ? "[w] wildcard \($0[0])  " : "[w] wildcard  "
+      $0.count == 1 && $0[0].count <= 20
+        ? "[w] wildcard \(ControlCharacters.visible($0[0], onOneLine: true))  " : "[w] wildcard  "
     }
     let question = "[y] accept  [n] keep  \(choice ?? "")[a] accept all  [q] stop  [?] help: "
     while true {

@@ -1,4 +1,5 @@
 import JSON
+import HTTPExchange
 import IntegrationHub
 import Redaction
 import SnippetRuntime
@@ -13,6 +14,8 @@ extension Session {
     var paths: [String] = []
     /// More than this is a circle that links hide.
     static let mostPaths = 16
+    /// Files that include others many times would run without end.
+    static let mostCells = 10_000
   }
 
   /// A path as a transcript has it: it counts from the transcript's folder; at the prompt from where patchbay started.
@@ -44,7 +47,7 @@ extension Session {
     let path = resolved(try text(file, in: source))
     let opened: OpenedTranscript
     do throws(FileError) {
-      opened = try TranscriptFiles(context.files).read(path)
+      opened = try includedTranscript(path)
     } catch {
       throw CellFailure(Diagnostic(.shellFile, error.message, at: file.span), .fileError)
     }
@@ -57,6 +60,8 @@ extension Session {
         .invalid)
     }
     try checkTrust(of: opened, file)
+    hub.names.registerCredentials(in: source.text, connection: Hub.scriptConnection)
+    if includeStack.paths.isEmpty { includedCells = 0 }
     let outer = parameterValues
     for member in values?.object.members ?? [] {
       // What was given to the whole goes before what the including cell says.
@@ -68,8 +73,19 @@ extension Session {
     return runCells(of: opened.transcript, at: file.span, in: source)
   }
 
+  /// The transcript at a path; the one that ran before, when `:undo` runs its cell again.
+  private func includedTranscript(_ path: String) throws(FileError) -> OpenedTranscript {
+    if isGoingBack, let known = includedTranscripts[path] { return known }
+    let opened = try TranscriptFiles(context.files).readRegular(path)
+    includedTranscripts[path] = opened
+    return opened
+  }
+
   private func checkTrust(of opened: OpenedTranscript, _ file: VerbCall.Text) throws(CellFailure) {
-    guard case .read = secretPolicy, !isGoingBack else { return }
+    guard case .read = secretPolicy, !isGoingBack else {
+      if !isGoingBack, !TrustStore(context).trusts(opened) { untrustedIncludes.append(opened) }
+      return
+    }
     if !TrustStore(context).trusts(opened) {
       guard trustsIncludes else {
         throw CellFailure(
@@ -96,6 +112,10 @@ extension Session {
     (show, showLong, isRunningFence) = ({ _ in }, { _ in }, true)
     var failure: (status: ExitStatus, parts: [OutputPart], line: Int)?
     for fence in transcript.fences {
+      guard !context.interruption.isInterrupted || isGoingBack else {
+        failure = (.interrupted, [], fence.sourceLine)
+        break
+      }
       let result = runIncluded(fence)
       guard result.status != .done || fence.mustFail else { continue }
       if result.status == .interrupted || !fence.mustFail || result.status == .done {
@@ -122,6 +142,12 @@ extension Session {
     var given: [OutputPart] = []
     for var cell in fence.cells(in: text) {
       cell.firstLine += fence.sourceLine - 1
+      includedCells += 1
+      guard includedCells <= IncludeStack.mostCells else {
+        let message = "more than \(IncludeStack.mostCells) cells would be included"
+        emit(Diagnostic(.shellIncludesItself, message), in: nil)
+        return (.invalid, parts)
+      }
       let result = submit(cell)
       given += result.parts
       if result.status != .done { return (result.status, given) }

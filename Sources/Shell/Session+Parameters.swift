@@ -1,4 +1,6 @@
+import IntegrationHub
 import JSON
+import Redaction
 import SnippetRuntime
 import SnippetSyntax
 
@@ -59,6 +61,10 @@ extension Session {
     }
     parameterValues.asked.insert(name.lowercased())
     guard let given = parameterValues.values[name.lowercased()] else { return run(assignment) }
+    if hub.looksLikeCredential(String(name)), let text = given.stringValue {
+      let reference = SecretReference(connection: Hub.scriptConnection, name: String(name))
+      hub.names.register(text, as: reference, byName: true)
+    }
     interpreter[variable: String(name)] = Value(json: given)
     return .done
   }

@@ -93,6 +93,7 @@ extension Session {
     entryCells = [:]
     results.forget(from: 0)
     states = []
+    untrustedIncludes = []
     let differing = replayOffline(opened)
     openedCells = cells.map(\.source)
     self.opened = opened
@@ -103,7 +104,12 @@ extension Session {
     cellsOfSettings = 0
     // The tokens of the recording are references; the next request obtains a real one.
     hub.forgetTokens()
-    applyTrust(to: opened, advice: ":trust lets it use them", withRecording: true)
+    let store = TrustStore(context)
+    let included = untrustedIncludes.first { !store.trusts($0) }
+    applyTrust(
+      to: opened, and: untrustedIncludes,
+      advice: included.map { "it includes \($0.path): :trust \($0.path), then :trust" }
+        ?? ":trust lets it use them", withRecording: true)
     readSecretsAgain()
     return differing
   }
@@ -115,6 +121,8 @@ extension Session {
     cells = []
     cellCount = 0
     beginOfflineReplay(opened)
+    runningPath = opened.path
+    defer { runningPath = nil }
     var differing = 0
     var shown = ShownValues(lengths: opened.recording?.secretLengths ?? [:])
     var wildcards = Wildcards(declared: opened.transcript.metadata.placeholders)

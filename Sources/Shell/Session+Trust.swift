@@ -6,14 +6,22 @@ import Transcripts
 extension Session {
   /// A transcript saved or trusted here may read its secrets; another only the practice service's.
   ///
-  /// With `withRecording` the recording counts too: its answers are what the session goes on with.
-  package func applyTrust(to opened: OpenedTranscript, advice: String, withRecording: Bool = false) {
+  /// With `withRecording` the recording counts too: its answers are what the session goes on with. So do `others`,
+  /// whose cells ran in this session: one that nobody vouches for may have said where secrets go.
+  package func applyTrust(
+    to opened: OpenedTranscript, and others: [OpenedTranscript] = [], advice: String,
+    withRecording: Bool = false
+  ) {
     // What was said of a transcript opened before holds no longer.
     lift()
     let store = TrustStore(context)
-    guard !(store.trusts(opened) && (!withRecording || store.trustsRecording(of: opened))) else { return }
+    let isTrusted = store.trusts(opened) && (!withRecording || store.trustsRecording(of: opened))
+    guard !(isTrusted && others.allSatisfy(store.trusts)) else { return }
     let usesSecrets =
-      opened.transcript.metadata.secrets.isEmpty == false || opened.transcript.mayUseSecrets
+      !hub.secretSources.isEmpty
+      || ([opened] + others).contains {
+        !$0.transcript.metadata.secrets.isEmpty || $0.transcript.mayUseSecrets
+      }
     secretPolicy = .untrusted(advice: advice, allowsPractice: context.isInteractive && usesSecrets)
     guard usesSecrets else { return }
     transport.followsRedirects = false
@@ -35,7 +43,7 @@ extension Session {
     guard path.isEmpty else {
       let transcript: OpenedTranscript
       do throws(FileError) {
-        transcript = try TranscriptFiles(context.files).read(resolved(path))
+        transcript = try TranscriptFiles(context.files).readRegular(resolved(path))
       } catch {
         throw CellFailure(Diagnostic(.shellFile, error.message, at: span), .fileError)
       }
@@ -46,6 +54,13 @@ extension Session {
       throw CellFailure(
         Diagnostic(.shellNothingToTrust, "no transcript is open", at: span, suggestion: ":open FILE"),
         .invalid)
+    }
+    let store = TrustStore(context)
+    if let included = untrustedIncludes.first(where: { !store.trusts($0) }) {
+      throw CellFailure(
+        Diagnostic(
+          .shellNotTrusted, "it includes \(included.path), which nobody vouches for", at: span,
+          suggestion: "if you trust that as it was read: :trust \(included.path)"), .secretMissing)
     }
     try remember(opened, span)
     lift()

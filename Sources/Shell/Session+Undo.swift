@@ -24,7 +24,7 @@ extension Session {
       return outcome
     }
     let outcome = action()
-    if !isRunningFence { results.keep(.outcome(outcome), of: transport.cell) }
+    if keepsResults { results.keep(.outcome(outcome), of: transport.cell) }
     return outcome
   }
 
@@ -37,8 +37,13 @@ extension Session {
       return answer
     }
     let answer = sendProxyRequest(request)
-    if !isRunningFence { results.keep(.answer(answer), of: transport.cell) }
+    if keepsResults { results.keep(.answer(answer), of: transport.cell) }
     return answer
+  }
+
+  /// Cells of a transcript that is replayed are not run again one by one; those of an include are.
+  private var keepsResults: Bool {
+    !isRunningFence || !includeStack.paths.isEmpty && transport.replay == nil
   }
 
   /// Carries out `:undo [COUNT]`.

@@ -53,6 +53,12 @@ package final class Session {
   /// The transcript that is being replayed.
   var runningPath: String?
   var includeStack = IncludeStack()
+  /// What was included without being asked for, since nothing was sent meanwhile.
+  var untrustedIncludes: [OpenedTranscript] = []
+  /// What was included, as it was read last, by its path.
+  var includedTranscripts: [String: OpenedTranscript] = [:]
+  /// Cells that ran in the include that runs.
+  var includedCells = 0
   /// Lets what is included use secrets, whoever wrote it.
   package var trustsIncludes = false
   /// The set of values that is switched to in place of any other, once it is defined.
@@ -128,7 +134,8 @@ package final class Session {
   /// Runs one cell and records what it gave.
   @discardableResult
   package func submit(_ source: CellSource) -> Cell {
-    context.interruption.reset()
+    // Within an include it is the person's word for all of it.
+    if includeStack.paths.isEmpty { context.interruption.reset() }
     submitted = source
     parts = []
     let isIncluded = !includeStack.paths.isEmpty
@@ -155,6 +162,9 @@ package final class Session {
       }
     case .command(let name):
       let command = ShellCommand(rawValue: name)
+      if command == .param || command == .expect {
+        hub.names.registerCredentials(in: source.text, connection: Hub.scriptConnection)
+      }
       cell.isRecorded = command?.isRecorded ?? false
       isInCommand = true
       leavesNoTrace = false

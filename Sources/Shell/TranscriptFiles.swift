@@ -55,6 +55,14 @@ package struct TranscriptFiles {
     }
   }
 
+  /// The same for a file that a cell names, which must be no pipe and no device.
+  func readRegular(_ path: String) throws(FileError) -> OpenedTranscript {
+    _ = try files.readRegularFile(path, upTo: Self.longestIncluded)
+    return try read(path)
+  }
+
+  private static let longestIncluded = 64 << 20
+
   /// Writes the recording, then the transcript; gives the texts of both.
   @discardableResult
   package func write(

@@ -96,7 +96,7 @@ extension TranscriptReplay {
       let written = try TranscriptFiles(context.files).write(transcript, recording, to: opened.path)
       // What the user rewrote here is the user's own, unless it was refused its secrets.
       let store = TrustStore(context)
-      if options.trusts || store.trusts(opened) {
+      if options.trusts || ([opened] + [prelude].compactMap { $0 }).allSatisfy(store.trusts) {
         let isKnown = options.isLive || options.trusts || store.trustsRecording(of: opened)
         store.remember(written.text, recording: isKnown ? written.recording : nil)
       }

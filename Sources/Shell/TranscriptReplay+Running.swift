@@ -12,6 +12,7 @@ extension TranscriptReplay {
   func mayRun(_ fence: CellFence) -> Bool {
     guard steps else { return true }
     let name = fence.id.map { " (\($0))" } ?? ""
+    session.hub.names.registerCredentials(in: fence.source, connection: Hub.scriptConnection)
     write("\(report.path):\(fence.sourceLine)\(name)\n" + session.redactor.mask(fence.source))
     switch context.askKey("[n] run it  [c] run all  [q] stop: ", "ncq") {
     case "n": return true

@@ -9,7 +9,7 @@ final class TranscriptReplay {
   let context: ShellContext
   let options: ReplayOptions
   let opened: OpenedTranscript
-  private let prelude: OpenedTranscript?
+  let prelude: OpenedTranscript?
   let session: Session
   var report: TranscriptReport
   var transcript: Transcript
@@ -124,7 +124,10 @@ final class TranscriptReplay {
     guard options.isLive else { return session.beginOfflineReplay(file) }
     session.replayTimeZone(of: file.transcript.metadata)
     guard !options.trusts else { return }
-    session.applyTrust(to: file, advice: "if you trust it: patchbay replay --live --trust \(file.path)")
+    // What one of them defines, the other uses.
+    let others = [prelude, opened].compactMap { $0 }.filter { $0.path != file.path }
+    session.applyTrust(
+      to: file, and: others, advice: "if you trust it: patchbay replay --live --trust \(opened.path)")
   }
 
   /// Runs what comes before, from its own recording; false when it fails.

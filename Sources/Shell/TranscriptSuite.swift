@@ -32,6 +32,8 @@ struct TranscriptSuite {
     var items: [ReplayItem] = []
     for entry in entries.sorted(by: { $0.name < $1.name }) where !entry.name.hasPrefix(".") {
       let path = base + entry.name
+      // A link may lead to where it stands.
+      if entry.isFolder, files.linkTarget(path) != nil { continue }
       if entry.isFolder {
         items += transcripts(inFolder: path, prelude: prelude)
       } else if entry.name.lowercased().hasSuffix(".md"), path != prelude, path != own, isTranscript(path) {
@@ -43,7 +45,10 @@ struct TranscriptSuite {
 
   /// Whether a Markdown file holds cells; one that cannot be read is replayed, which says why.
   private func isTranscript(_ path: String) -> Bool {
-    guard let text = try? files.read(path), let read = try? TranscriptReader.read(text, name: path) else {
+    guard let bytes = try? files.readRegularFile(path, upTo: 64 << 20),
+      let text = String(validating: bytes, as: UTF8.self),
+      let read = try? TranscriptReader.read(text, name: path)
+    else {
       return true
     }
     return !read.fences.isEmpty

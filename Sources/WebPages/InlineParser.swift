@@ -138,12 +138,20 @@ struct InlineParser {
     at += length
   }
 
+  private static let longestRun = 100
+
   private mutating func readDelimiters() {
     let sign = scalars[at]
     let length = scalars[at...].prefix { $0 == sign }.count
     let before = at > 0 ? scalars[at - 1] : " "
     let after = at + length < scalars.count ? scalars[at + length] : " "
     flush()
+    // Nobody means so many signs, and each would nest another element.
+    guard length <= Self.longestRun else {
+      pieces.append(.text(String(repeating: String(sign), count: length)))
+      at += length
+      return
+    }
     emphasis.add(sign, length, before: before, after: after, piece: pieces.count)
     pieces.append(.text(String(repeating: String(sign), count: length)))
     at += length

