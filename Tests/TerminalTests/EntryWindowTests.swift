@@ -7,6 +7,9 @@ import Testing
   private let rows = EntryRows(margin: "... ")
   private let promptWidth = 2
 
+  /// How wide a character is depends on the locale, which another test may set meanwhile.
+  init() { useMultibyteLocale() }
+
   private func window(
     _ before: String, _ after: String, start: Int = 0, columns: Int = 20, rows height: Int
   ) -> EntryWindow {
