@@ -8,9 +8,12 @@ package protocol ReplayWorkers {
 
 /// A transcript to replay, and what runs before it.
 package struct ReplayItem: Equatable, Sendable {
+  /// The file as it was named, or found in a folder that was.
   package var path: String
+  /// The transcript that runs before it.
   package var prelude: String?
 
+  /// A transcript, by its file.
   package init(path: String, prelude: String? = nil) {
     self.path = path
     self.prelude = prelude

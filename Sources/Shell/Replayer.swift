@@ -63,17 +63,17 @@ package struct Replayer {
     return status
   }
 
-  private func replay(_ path: ReplayItem, _ review: DriftReview?) -> TranscriptReport {
+  private func replay(_ item: ReplayItem, _ review: DriftReview?) -> TranscriptReport {
     var report = TranscriptReport(
-      path: ControlCharacters.visible(path.path, onOneLine: true), isLive: options.isLive)
+      path: ControlCharacters.visible(item.path, onOneLine: true), isLive: options.isLive)
     guard !context.interruption.isInterrupted else {
       report.outcome = .interrupted
       return report
     }
     do throws(FileError) {
       let files = TranscriptFiles(context.files)
-      let opened = try files.read(path.path)
-      let prelude = try path.prelude.map { path throws(FileError) in try files.read(path) }
+      let opened = try files.read(item.path)
+      let prelude = try item.prelude.map { path throws(FileError) in try files.read(path) }
       if options.learns {
         return LearningReplay(opened, prelude: prelude, context: context, options: options).run(report)
       }

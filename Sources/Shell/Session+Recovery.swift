@@ -12,7 +12,6 @@ extension Session {
   /// Says at the start that a session was kept.
   package func announceRecovery() {
     guard let folder = RecoveryFolder(context) else { return }
-    folder.removeLeftovers()
     let kept = folder.kept()
     guard let newest = kept.last else { return }
     let others = kept.count > 1 ? " (and \(Self.count(kept.count - 1, "older one")))" : ""

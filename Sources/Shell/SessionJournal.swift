@@ -79,6 +79,8 @@ package final class SessionJournal {
     guard let folder = RecoveryFolder(session.context) else { return }
     written = nil
     if isAsFound, session.cells.isEmpty, session.redactor.knowledge == knowledge { return }
+    // Not at the start, which waits for nothing that a person does not see.
+    if self.path == nil { folder.removeLeftovers() }
     let path = path ?? folder.newPath()
     session.context.files.makeFolder(folder.path)
     var position = Position(session)

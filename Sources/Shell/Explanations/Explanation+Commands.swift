@@ -57,7 +57,8 @@ extension Explanation {
 
     shell.noExchange
       There is a last exchange after the first request of a session only. Send
-      one, then look at it.
+      one, then look at it. A recording that was made before times were recorded
+      does not tell how long it took; record it anew.
     - :timing
     + connection crm {"baseUrl": "http://sandbox.test",
     +   "requests": {"list": {"url": "/echo"}}}
