@@ -5,10 +5,12 @@ BINARY ?= $(BUILT)
 # Coloured messages are another compiler option, so a build on a terminal would begin anew after one without.
 RELEASE := -c release --product patchbay --no-color-diagnostics
 ifeq ($(shell uname -s),Linux)
-RELEASE += --static-swift-stdlib -Xlinker -s
+# What the loader has to find and to relocate is a good part of the start: no library of C++, and no symbols for others.
+RELEASE += --static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic \
+  -Xswiftc -L$(CURDIR)/.build/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 endif
 
-.PHONY: help run build test bench lint install uninstall setup
+.PHONY: help run build test bench lint install uninstall setup static
 
 help:
 	@echo 'make run      build, and open the shell (without a terminal: play the tour)'
@@ -22,7 +24,12 @@ help:
 setup:
 	@.ci/setup
 
-build: setup
+# The linker takes the first library of a name; where there is no static one it goes on to the other.
+static:
+	@mkdir -p .build/static; library=$$(clang --print-file-name=libstdc++.a 2>/dev/null || true); \
+	case "$$library" in /*) ln -sf "$$library" .build/static ;; esac
+
+build: setup static
 	swift build $(RELEASE)
 
 run: build
