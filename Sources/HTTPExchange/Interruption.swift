@@ -1,5 +1,11 @@
 import CCurl
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// A request to stop what is going on, raised from any thread or from a signal handler.
 ///
 /// It stays raised until `reset()`. The class is safe to share because all of its state is one
@@ -34,6 +40,19 @@ package final class Interruption: @unchecked Sendable {
   /// Becomes readable when interrupted, for `poll`; negative when the system has none left.
   package var descriptor: Int32 {
     ccurl_interruption_descriptor(handle)
+  }
+
+  /// Waits, and gives false when it was interrupted meanwhile.
+  package func wait(milliseconds: Int) -> Bool {
+    let end = ContinuousClock.now + .milliseconds(milliseconds)
+    while !isInterrupted {
+      let rest = (end - ContinuousClock.now).components
+      let left = rest.seconds * 1000 + rest.attoseconds / 1_000_000_000_000_000
+      guard left > 0 else { return true }
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      poll(&waiting, 1, Int32(clamping: left))
+    }
+    return false
   }
 
   /// Lets a signal such as SIGINT interrupt, in place of what it did before.

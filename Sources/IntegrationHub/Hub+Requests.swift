@@ -240,7 +240,7 @@ extension Hub {
       expansion: expansion)
   }
 
-  private func build(
+  func build(
     _ parts: RequestParts, _ expansion: VariableExpansion, _ definition: RequestDefinition,
     of connection: Connection, notes: inout [String]
   ) throws(HubError) -> HTTPRequest {

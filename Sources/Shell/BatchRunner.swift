@@ -68,11 +68,21 @@ package struct BatchRunner {
       return .invalid
     }
     session.sourceName = name
+    if let start = Self.startOfScript(cells, name) { cells.append(start) }
     for cell in cells {
       let result = session.submit(cell)
       if result.status != .done || result.endsSession { return result.status }
     }
     return .done
+  }
+
+  /// A file of scripts that starts none runs the first of them.
+  private static func startOfScript(_ cells: [CellSource], _ name: String) -> CellSource? {
+    guard name.lowercased().hasSuffix(".script"), !cells.contains(where: { $0.kind == .verb(.start) }),
+      case .script(let script, _)? = cells.lazy.compactMap(\.call).first(where: { $0.verb == .script })?
+        .action
+    else { return nil }
+    return CellSource(kind: .verb(.start), text: "start \(script.name.text)", firstLine: 1)
   }
 
   /// Runs cells as their lines arrive, each as soon as it is complete.

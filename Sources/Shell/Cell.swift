@@ -28,7 +28,9 @@ package struct CellSource: Sendable {
 
 /// The words of the script model that the shell carries out itself.
 package enum Verb: String, CaseIterable, Sendable {
-  case template, connection, variable, secret, request, connectauth, connectrequest, test, include
+  case template, connection, variable, secret, request, connectauth, connectrequest, test, restapi, script,
+    start,
+    include
 }
 
 /// One piece of what a cell gave.
@@ -76,6 +78,12 @@ package struct OutputPart: Sendable {
       case .message, .note, .status: true
       case .text, .json, .streamed, .source, .trace, .diagnostic: false
       }
+  }
+
+  /// Whether it says why something failed.
+  var isProblem: Bool {
+    if case .diagnostic(let diagnostic, _) = kind { return diagnostic.severity == .error }
+    return false
   }
 
   /// Whether it goes to stderr when no person sits at the terminal.

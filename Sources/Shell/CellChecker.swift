@@ -45,7 +45,11 @@ package final class CellChecker {
     case .verb(let verb):
       let foreign = isForStudio ? [Self.notStudio(.verb, "the verb '\(verb.rawValue)'", in: source)] : []
       switch VerbParser.parse(source, verb: verb) {
-      case .success(let call): cell.call = call
+      case .success(let call):
+        cell.call = call
+        if case .script(let script, let warnings) = call.action {
+          return foreign + warnings + findings(in: script)
+        }
       case .failure(let errors): return foreign + errors.diagnostics
       }
       return foreign
@@ -54,6 +58,25 @@ package final class CellChecker {
       guard isForStudio, errors.isEmpty else { return errors }
       return [Self.notStudio(.command, "the command ':\(name)'", in: source)]
     }
+  }
+
+  /// What compiling the code of a script's actions finds.
+  private func findings(in script: Script) -> [Diagnostic] {
+    script.actions.flatMap { action -> [Diagnostic] in
+      guard case .code(let program) = action.content else { return [] }
+      return compiled(program, script.source)
+    }
+  }
+
+  private func compiled(_ program: Program, _ source: SourceText) -> [Diagnostic] {
+    interpreter.declareSignatures(of: program)
+    var found: [Diagnostic] = []
+    host.showWarning = { found.append($0) }
+    defer { host.showWarning = { _ in } }
+    if case .failure(let failure) = interpreter.compile(program, source: source) {
+      found += failure.diagnostics
+    }
+    return found
   }
 
   /// What is wrong in the writing of a verb or a `:command`.
@@ -88,13 +111,7 @@ package final class CellChecker {
       if let misspelt = Session.misspeltVerb(in: source, result) { return [misspelt] }
       return Self.sorted(result.diagnostics + studioFindings(besides: result, source))
     }
-    interpreter.declareSignatures(of: result.program)
-    var found = result.diagnostics
-    host.showWarning = { found.append($0) }
-    defer { host.showWarning = { _ in } }
-    if case .failure(let failure) = interpreter.compile(result.program, source: source) {
-      found += failure.diagnostics
-    }
+    var found = result.diagnostics + compiled(result.program, source)
     if isForStudio {
       // Said more strictly by the check for Studio.
       found.removeAll { $0.id == SyntaxDiagnosticID.semicolon.text }

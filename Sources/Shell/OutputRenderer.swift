@@ -26,9 +26,10 @@ package struct OutputRenderer: Sendable {
       .format(diagnostic, in: source)
     }
     guard isColored else { return part.text + part.aside }
+    let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
     switch part.kind {
     case .text, .trace, .message, .diagnostic: return part.text
-    case .note: return "\u{1B}[2m\(part.text)\u{1B}[0m"
+    case .note: return "\u{1B}[2m\(part.text)\(part.aside)\u{1B}[0m"
     case .json: return coloredJSON(part.text)
     case .streamed:
       let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -42,7 +43,6 @@ package struct OutputRenderer: Sendable {
         case .onTimeout: theme.caution
         }
       let word = part.text.prefix { $0 != " " }
-      let aside = part.aside.isEmpty ? "" : "\u{1B}[2m\(part.aside)\u{1B}[0m"
       return "\u{1B}[1;\(color)m\(word)\u{1B}[0m\(part.text.dropFirst(word.count))\(aside)"
     }
   }

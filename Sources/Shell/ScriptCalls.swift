@@ -5,19 +5,29 @@ struct ScriptCalls {
   /// Each call's name and its place, in order.
   private(set) var found: [Name] = []
 
+  init(in templates: [TextTemplate]) { look(at: templates) }
+
   init(in action: VerbCall.Action) {
     switch action {
     case .connectAuth(let connection, let outputs):
       look(at: [connection.template] + outputs.map(\.name.template))
     case .connectRequest(let connection, let request, let payload, let outputs):
       look(at: [connection.template, request.template] + outputs.map(\.name.template))
-      switch payload {
-      case .text(let text): look(at: [text.template])
-      case .json(let literal): look(at: literal)
-      case nil: break
-      }
+      if let payload { look(at: payload) }
     case .test(let connection, let request): look(at: [connection.template, request.template])
-    case .template, .connection, .copyConnection, .request, .variable, .secret, .include: break
+    case .restAPI(let call):
+      look(at: ([call.verb, call.url] + [call.timeoutSeconds].compactMap { $0 }).map(\.template))
+      look(at: call.outputs.map(\.name.template))
+      for case let payload? in [call.headers, call.parameters, call.body] { look(at: payload) }
+    case .start(let script, let arguments): look(at: ([script] + arguments).map(\.template))
+    case .template, .connection, .copyConnection, .request, .variable, .secret, .script, .include: break
+    }
+  }
+
+  private mutating func look(at payload: VerbCall.Payload) {
+    switch payload {
+    case .text(let text): look(at: [text.template])
+    case .json(let literal): look(at: literal)
     }
   }
 

@@ -17,7 +17,7 @@ extension Session {
     }
     if isRunningFence,
       [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
-        || command == .body && !argument.isEmpty
+        || command == .body && !argument.isEmpty || command == .trace && argument.contains(">")
     {
       emit(
         Diagnostic(
@@ -37,7 +37,9 @@ extension Session {
       case .templates: try listTemplates(argument, argumentSpan)
       case .connections: try listConnections(argument, argumentSpan)
       case .requests: try listRequests(of: argument, argumentSpan)
+      case .scripts: try listScripts(argument, argumentSpan)
       case .delete: try delete(argumentSpan, in: source)
+      case .trace: try showTrace(argument, argumentSpan)
       case .last: try showLast(wordSpan)
       case .headers: try showHeaders(wordSpan)
       case .body: try showBody(argument, argumentSpan)

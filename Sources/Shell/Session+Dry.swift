@@ -100,7 +100,8 @@ extension Session {
         hub.preview(.test, names.0, names.1, script: ScriptOrigins()),
         ActionSpans(verb: call.span, connection: connection.span, request: request.span)
       )
-    case .template, .connection, .copyConnection, .request, .variable, .secret, .include:
+    case .template, .connection, .copyConnection, .request, .variable, .secret, .restAPI, .script, .start,
+      .include:
       throw usage(.dry, call.span)
     }
   }

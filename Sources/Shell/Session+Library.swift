@@ -73,7 +73,7 @@ extension Session {
   }
 
   /// A table without the columns in which nothing stands.
-  private func emitTable(_ header: [String], _ rows: [[String]]) {
+  func emitTable(_ header: [String], _ rows: [[String]]) {
     let used = header.indices.filter { column in rows.contains { !$0[column].isEmpty } }
     // As they are shown before they are laid out, so that columns stay columns.
     let shown = rows.map { row in
@@ -97,12 +97,12 @@ extension Session {
   // MARK: Taking away
 
   private enum Kind: String, CaseIterable {
-    case template, connection, request, variable, secret
+    case template, connection, request, variable, secret, script
 
     /// The names that say which one.
     var names: String {
       switch self {
-      case .template, .connection: "NAME"
+      case .template, .connection, .script: "NAME"
       case .request, .variable, .secret: "CONNECTION NAME"
       }
     }
@@ -139,6 +139,12 @@ extension Session {
       case .connection: try hub.deleteConnection(names[0])
       case .request: try hub.deleteRequest(connection: names[0], names[1])
       case .variable, .secret: try hub.deleteVariable(connection: names[0], names[1])
+      case .script:
+        guard scripts.remove(names[0]) else {
+          throw HubError(
+            .refused, "Script '\(names[0])' does not exist",
+            unknown: (names[0], scripts.scripts.map(\.name.text)))
+        }
       }
     }
   }

@@ -68,8 +68,11 @@ extension Session {
   }
 
   /// How long an answer took, for the end of its status line on a terminal.
-  func shownTime(of response: HTTPResponse?) -> String {
-    guard context.screen != nil, let time = response?.timing.total, time > 0 else { return "" }
+  func shownTime(of response: HTTPResponse?) -> String { shownTime(response?.timing.total ?? 0) }
+
+  /// The same for any number of microseconds.
+  func shownTime(_ time: Int) -> String {
+    guard context.screen != nil, time > 0 else { return "" }
     let milliseconds = Double(time) / 1000
     if milliseconds < 10 { return "  \(ByteCount.decimal(milliseconds, 1)) ms" }
     if milliseconds < 1000 { return "  \((time + 500) / 1000) ms" }

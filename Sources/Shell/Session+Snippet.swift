@@ -10,10 +10,15 @@ extension Session {
       return .invalid
     }
     result.diagnostics.forEach { emit($0, in: source) }
+    return execute(result.program, in: source)
+  }
+
+  /// Compiles and runs code that was parsed.
+  func execute(_ program: Program, in source: SourceText) -> ExitStatus {
     // Compiling warns too, and each warning has its place in this cell.
     host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: source) }
     defer { host.showWarning = { [unowned self] diagnostic in emit(diagnostic, in: nil) } }
-    switch interpreter.compile(result.program, source: source) {
+    switch interpreter.compile(program, source: source) {
     case .failure(let failure):
       failure.diagnostics.forEach { emit($0, in: source) }
       return .invalid

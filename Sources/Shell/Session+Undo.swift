@@ -10,12 +10,15 @@ struct SessionState {
   var hub: Hub.State
   var settings: SessionSettings
   var host: HostMark
+  var scripts: ScriptTable
 }
 
 /// Taking cells back (docs/decisions/undo.md).
 extension Session {
   /// What `:undo` goes back to; nothing in it is copied until it changes.
-  var state: SessionState { SessionState(hub: hub.state, settings: settings, host: host.mark) }
+  var state: SessionState {
+    SessionState(hub: hub.state, settings: settings, host: host.mark, scripts: scripts)
+  }
 
   /// What an action comes to: what the hub does now, or did when the cell ran first.
   func outcome(_ action: () -> ActionOutcome) -> ActionOutcome {
@@ -136,6 +139,7 @@ extension Session {
 
   private func apply(_ state: SessionState) {
     hub.goBack(to: state.hub)
+    scripts = state.scripts
     let screen = settings.screen
     settings = state.settings
     settings.screen = screen

@@ -42,6 +42,12 @@ extension Session {
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span), nil,
           in: source)
+      case .restAPI(let rest): return try callREST(rest, call, in: source)
+      case .script(let script, let warnings):
+        hub.names.registerCredentials(in: source.text, connection: Hub.scriptConnection)
+        warnings.forEach { emit($0, in: source) }
+        scripts.define(script)
+      case .start(let script, let arguments): return try start(script, arguments, in: source)
       case .include(let file, let values): return try include(file, values, in: source)
       }
       return .done
@@ -94,7 +100,7 @@ extension Session {
         try hub.setSecret(connection: names.0, names.1, source: kind, value: value)
       }
       if case .known(let text) = value { warn(of: text, SecretReference(connection: names.0, name: names.1)) }
-    case .connectAuth, .connectRequest, .test, .include: break
+    case .connectAuth, .connectRequest, .test, .restAPI, .script, .start, .include: break
     }
   }
 
@@ -205,6 +211,9 @@ extension VerbCall {
     case .request(let connection, _, _), .variable(let connection, _, _), .secret(let connection, _, _),
       .connectAuth(let connection, _), .connectRequest(let connection, _, _, _), .test(let connection, _):
       connection.span
+    case .restAPI(let call): call.url.span
+    case .script(let script, _): script.name.span
+    case .start(let script, _): script.span
     case .include(let file, _): file.span
     }
   }

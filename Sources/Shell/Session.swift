@@ -74,6 +74,10 @@ package final class Session {
   /// The state before each of `cells`.
   var states: [SessionState] = []
   var results = KeptResults()
+  /// The scripts that were defined.
+  var scripts = ScriptTable()
+  /// The actions that the last script fired.
+  var trace = ScriptTrace()
   /// True while `:undo` makes an earlier state anew.
   var isGoingBack = false
   /// How often recorded cells came or went.
@@ -90,6 +94,8 @@ package final class Session {
   var watches: [Watch] = []
 
   var parts: [OutputPart] = []
+  /// While a script runs, what went wrong in an action, which a branch may take care of.
+  var heldProblems: [OutputPart]?
   /// What each cell asked, by its number, for `:diff`.
   var asked: [Int: AskedRequest] = [:]
   /// The cell that runs, or ran last.
@@ -206,6 +212,10 @@ package final class Session {
 
   func emit(_ part: OutputPart) {
     var part = part
+    if heldProblems != nil, part.isProblem {
+      heldProblems?.append(part)
+      return
+    }
     part.isListing = isInCommand && !part.isDiagnostic
     show(redacted(part))
     // What only a screen shows is not kept.
@@ -267,6 +277,8 @@ package final class Session {
   func reset() {
     interpreter.reset()
     hub.reset()
+    scripts = ScriptTable()
+    trace = ScriptTrace()
     let (isProduction, screen) = (settings.isProduction, settings.screen)
     settings = SessionSettings()
     (settings.isProduction, settings.screen) = (isProduction, screen)

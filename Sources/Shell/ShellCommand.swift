@@ -2,8 +2,8 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, delete, dry, last,
-    headers, body, path, table, diff, expect, copy, timing, set, env, param,
+  case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, scripts, delete, dry,
+    trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
     reset, quit
@@ -31,8 +31,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .templates: ":templates [NAME]"
     case .connections: ":connections [NAME]"
     case .requests: ":requests [CONNECTION]"
+    case .scripts: ":scripts [NAME]"
     case .delete: ":delete KIND NAME"
     case .dry: ":dry VERB ..."
+    case .trace: ":trace [N [NAME]] [> FILE]"
     case .last: ":last"
     case .headers: ":headers"
     case .body: ":body [> FILE]"
@@ -69,8 +71,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .templates: "the templates, or the definition of one"
     case .connections: "the connections, or the definition of one"
     case .requests: "the requests of all connections, or of one"
-    case .delete: "take away a template, connection, request, variable or secret"
+    case .scripts: "the scripts, or the text of one"
+    case .delete: "take away a template, connection, request, variable, secret or script"
     case .dry: "a request as it would be sent; nothing is sent"
+    case .trace: "the actions that the last script fired, or one with its variables"
     case .last: "the last exchange: what was sent and what came back"
     case .headers: "the headers of the last answer"
     case .body: "the last answer's body, whole, or into a file"
@@ -99,7 +103,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
-    case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .last, .headers, .body,
+    case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .scripts, .trace, .last,
+      .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:
       false

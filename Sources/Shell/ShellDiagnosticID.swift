@@ -25,6 +25,17 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case hubUnreachable = "hub.unreachable"
   case secretMissing = "secret.missing"
 
+  // A script's notation, and its run.
+  case scriptActionKind = "script.actionKind"
+  case scriptActionName = "script.actionName"
+  case scriptBranch = "script.branch"
+  case scriptEndless = "script.endless"
+  case scriptForm = "script.form"
+  case scriptTarget = "script.target"
+  case scriptUnknown = "script.unknown"
+  case scriptUnreachable = "script.unreachable"
+  case scriptValue = "script.value"
+
   // A command's words.
   case shellDryCall = "shell.dryCall"
   case shellExpectation = "shell.expectation"

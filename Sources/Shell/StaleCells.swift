@@ -57,11 +57,16 @@ enum CellNames {
       words(of: name.written)
     case .request(_, let name, _), .variable(_, let name, _), .secret(_, let name, _):
       words(of: name.written)
-    case .connectAuth(_, let outputs), .connectRequest(_, _, _, let outputs):
-      call.verb.outputs.map { known in
-        outputs.first { $0.property == known.property }?.name.written ?? known.variable
-      }
-    case .test, .include: []
+    case .connectAuth(_, let outputs), .connectRequest(_, _, _, let outputs): filled(outputs, call.verb)
+    case .restAPI(let rest): filled(rest.outputs, call.verb)
+    case .script(let script, _): [script.name.text]
+    case .test, .start, .include: []
+    }
+  }
+
+  private static func filled(_ outputs: [VerbCall.OutputVariable], _ verb: Verb) -> [String] {
+    verb.outputs.map { known in
+      outputs.first { $0.property == known.property }?.name.written ?? known.variable
     }
   }
 

@@ -30,7 +30,9 @@ package struct TranscriptFiles {
   package func read(_ path: String) throws(FileError) -> OpenedTranscript {
     let text = try files.read(path)
     do {
-      let transcript = try TranscriptReader.read(text, name: path)
+      let transcript =
+        path.lowercased().hasSuffix(".script")
+        ? Self.cells(of: text) : try TranscriptReader.read(text, name: path)
       try PlaceholderCheck.check(transcript)
       var recording: HARRecording?
       var recordingText: String?
@@ -53,6 +55,13 @@ package struct TranscriptFiles {
     } catch {
       throw FileError("\(path): \(error)")
     }
+  }
+
+  /// A file of scripts holds cells and nothing else.
+  private static func cells(of text: String) -> Transcript {
+    var fence = CellFence(source: text)
+    fence.sourceLine = 1
+    return Transcript(blocks: [.cells(fence)])
   }
 
   /// The same for a file that a cell names, which must be no pipe and no device.

@@ -43,7 +43,22 @@ package struct VerbCall: Sendable {
     case connectAuth(connection: Text, outputs: [OutputVariable])
     case connectRequest(connection: Text, request: Text, payload: Payload?, outputs: [OutputVariable])
     case test(connection: Text, request: Text)
+    case restAPI(RESTCall)
+    case script(Script, warnings: [Diagnostic])
+    /// `NAME` or `FILE.script`, and the values of BEGIN's parameters.
+    case start(script: Text, arguments: [Text])
     case include(file: Text, values: Definition?)
+  }
+
+  /// A request that belongs to no connection.
+  package struct RESTCall: Sendable {
+    package var verb: Text
+    package var url: Text
+    package var headers: Payload?
+    package var parameters: Payload?
+    package var body: Payload?
+    package var timeoutSeconds: Text?
+    package var outputs: [OutputVariable]
   }
 
   /// The variable that one output of an action goes to.
@@ -71,6 +86,9 @@ extension Verb {
     case .connectauth: "connectauth CONNECTION"
     case .connectrequest: "connectrequest CONNECTION REQUEST [PAYLOAD]"
     case .test: "test CONNECTION REQUEST"
+    case .restapi: "restapi VERB URL [headers={...}] [body=...]"
+    case .script: "script NAME { ... }"
+    case .start: "start SCRIPT [VALUE ...]"
     case .include: "include FILE [{...}]"
     }
   }
@@ -86,6 +104,9 @@ extension Verb {
     case .connectauth: "log in; fills authBody ..."
     case .connectrequest: "send it; fills requestBody ..."
     case .test: "run it as the hub's Test does"
+    case .restapi: "send a request of no connection"
+    case .script: "define a script of actions and branches"
+    case .start: "run a script, action by action"
     case .include: "run another transcript's cells"
     }
   }
@@ -96,7 +117,8 @@ extension Verb {
     case .connectauth: Self.authenticationProperties
     case .connectrequest: Self.requestProperties
     case .test: Self.testProperties
-    case .template, .connection, .variable, .secret, .request, .include: []
+    case .restapi: Self.restProperties
+    case .template, .connection, .variable, .secret, .request, .script, .start, .include: []
     }
   }
 
@@ -105,6 +127,7 @@ extension Verb {
     switch self {
     case .connectauth: Self.authenticationOutputs
     case .connectrequest, .test: Self.requestOutputs
+    case .restapi: Self.restOutputs
     default: []
     }
   }
@@ -114,6 +137,14 @@ extension Verb {
   private static let authenticationProperties = ["connectName"] + authenticationOutputs.map(\.property)
   private static let requestProperties =
     testProperties + ["requestPayload"] + requestOutputs.map(\.property)
+  private static let restProperties =
+    ["verb", "url", "headers", "parameters", "body", "timeoutSeconds"] + restOutputs.map(\.property)
+  private static let restOutputs = [
+    (property: "bodyVarName", variable: "restBody"),
+    (property: "errorDetailsVarName", variable: "restErrorDetails"),
+    (property: "headersListVarName", variable: "restHeadersList"),
+    (property: "proxyVarName", variable: "restProxy"),
+  ]
   private static let authenticationOutputs = [
     (property: "authBodyVarName", variable: "authBody"),
     (property: "authErrorDetailsVarName", variable: "authErrorDetails"),

@@ -12,12 +12,34 @@ package struct VerbParser {
 
   /// The call, or what is wrong with the cell.
   package static func parse(_ source: SourceText, verb: Verb) -> Result<VerbCall, CompileErrors> {
+    if verb == .script { return scriptCall(source) }
     var parser = VerbParser(source, verb: verb)
     let action = parser.action()
     if let action, parser.diagnostics.isEmpty {
       return .success(VerbCall(verb: verb, action: action, span: parser.wordSpan))
     }
     return .failure(CompileErrors(diagnostics: parser.diagnostics))
+  }
+
+  private static func scriptCall(_ source: SourceText) -> Result<VerbCall, CompileErrors> {
+    let (script, diagnostics) = ScriptParser.parse(source)
+    guard let script else { return .failure(CompileErrors(diagnostics: diagnostics)) }
+    let word = SourceSpan(script.span.start, VerbScan.endOfWord(in: source.utf8, from: script.span.start))
+    return .success(VerbCall(verb: .script, action: .script(script, warnings: diagnostics), span: word))
+  }
+
+  /// Words of an action as texts; fewer than there are words when one is none.
+  static func texts(
+    _ words: [VerbScan.Argument], in source: SourceText
+  ) -> (texts: [VerbCall.Text], diagnostics: [Diagnostic]) {
+    var parser = VerbParser(source, verb: .start, arguments: words)
+    let texts = words.compactMap { parser.text($0) }
+    return (texts, parser.diagnostics)
+  }
+
+  private init(_ source: SourceText, verb: Verb, arguments: [VerbScan.Argument]) {
+    (self.source, self.verb, self.arguments) = (source, verb, arguments)
+    wordSpan = SourceSpan(0, 0)
   }
 
   private init(_ source: SourceText, verb: Verb) {
@@ -101,12 +123,37 @@ package struct VerbParser {
         let request = nextText("REQUEST", property: "requestName"), isAtEnd()
       else { return nil }
       return .test(connection: connection, request: request)
+    case .restapi: return restAction()
+    case .script: return nil
+    case .start:
+      guard let script = nextText("SCRIPT") else { return nil }
+      var values: [VerbCall.Text] = []
+      while !arguments.isEmpty {
+        guard let value = nextText("VALUE") else { return nil }
+        values.append(value)
+      }
+      return .start(script: script, arguments: values)
     case .include:
       guard let file = nextText("FILE") else { return nil }
       guard !arguments.isEmpty else { return .include(file: file, values: nil) }
       guard let values = nextDefinition(), isAtEnd() else { return nil }
       return .include(file: file, values: values)
     }
+  }
+
+  private mutating func restAction() -> VerbCall.Action? {
+    let outputs = takeOutputs()
+    let headers = take(property: "headers").map { payload($0) }
+    let parameters = take(property: "parameters").map { payload($0) }
+    let body = take(property: "body").map { payload($0) }
+    let timeout = take(property: "timeoutSeconds").map { text($0) }
+    guard let method = nextText("VERB", property: "verb"), let url = nextText("URL", property: "url"),
+      isAtEnd()
+    else { return nil }
+    return .restAPI(
+      VerbCall.RESTCall(
+        verb: method, url: url, headers: headers ?? nil, parameters: parameters ?? nil, body: body ?? nil,
+        timeoutSeconds: timeout ?? nil, outputs: outputs))
   }
 
   // MARK: Arguments

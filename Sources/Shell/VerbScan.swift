@@ -1,5 +1,6 @@
 import Encodings
 import JSON
+import SnippetSyntax
 
 /// Finds where a verb's arguments begin and end, without judging them.
 enum VerbScan {
@@ -26,17 +27,28 @@ enum VerbScan {
 
   /// The end of the cell that begins with a verb at `start`: its line's, or that of the line on which the JSON closes.
   static func endOfCell(in bytes: [UInt8], from start: Int) -> Int {
-    endOfLine(in: bytes, from: arguments(in: bytes, ofCellAt: start).last?.end ?? start)
+    if let script = script(in: bytes, from: start) { return endOfLine(in: bytes, from: script.end) }
+    return endOfLine(in: bytes, from: arguments(in: bytes, ofCellAt: start).last?.end ?? start)
   }
 
   /// True when the cell ends inside a JSON value that more lines can still complete.
   static func isOpen(in bytes: [UInt8], from start: Int) -> Bool {
+    if let script = script(in: bytes, from: start) { return script.isOpen }
     guard let last = arguments(in: bytes, ofCellAt: start).last, last.shape == .json, !last.isClosed else {
       return false
     }
     // A mistake that no further line can mend is reported at once, not after the last brace.
     if case .invalid = JSONValue.parsePrefix(bytes, from: last.start) { return false }
     return true
+  }
+
+  /// The script that begins at a place; nil where another verb does.
+  private static func script(in bytes: [UInt8], from start: Int) -> ScriptScan? {
+    let word = bytes[start..<endOfWord(in: bytes, from: start)]
+    guard word.count == Verb.script.rawValue.utf8.count,
+      String(decoding: word, as: UTF8.self).lowercased() == Verb.script.rawValue
+    else { return nil }
+    return ScriptScan(SourceText(name: "", text: String(decoding: bytes, as: UTF8.self)), from: start)
   }
 
   /// The arguments of the cell that begins with a verb at `start`; any word before `=` is taken for a property.

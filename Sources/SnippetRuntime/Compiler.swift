@@ -141,7 +141,11 @@ extension Compiler {
 
   /// The place of a variable: a parameter's in the frame, any other in the session.
   func variable(_ name: Name) -> Int32 {
-    if !name.isGlobal, let place = builder.parameters[name.folded] { return place }
+    if name.isGlobal {
+      interpreter.globalNames.insert(name.folded)
+    } else if let place = builder.parameters[name.folded] {
+      return place
+    }
     return interpreter.variables.variable(name.text)
   }
 

@@ -17,6 +17,8 @@ package final class Interpreter {
   private(set) var systemPlaces: Set<Int32> = []
   /// The variables that code of this session sets somewhere.
   var assignedPlaces: Set<Int32> = []
+  /// The folded names that code of this session wrote as `global:name`, which scripts that call each other share.
+  package internal(set) var globalNames: Set<String> = []
   let errorPlace: Int32
   let datePlace: Int32
   let timePlace: Int32
@@ -140,6 +142,7 @@ extension Interpreter {
   package func reset() {
     for place in variables.variables { variables.base[Int(place)] = .absent }
     assignedPlaces = []
+    globalNames = []
     setSystemDefaults()
     let old = functions.forgetAll()
     if runDepth > 0 { retired += old }

@@ -8,4 +8,21 @@ package enum StatementScanner {
     var parser = CellParser(source.utf8, from: start, endsAtFirstStatement: true)
     return parser.scanStatement()
   }
+
+  /// The offset behind the `}` that closes the block whose `{` stands at `start`; nil when there is none.
+  package static func endOfBlock(in source: SourceText, from start: Int) -> Int? {
+    var scan = TokenScan(source, from: start)
+    var depth = 0
+    while true {
+      let wasInJSON = scan.isInJSON
+      guard let token = scan.next() else { return nil }
+      if wasInJSON || scan.isInJSON { continue }
+      switch token.kind {
+      case .leftBrace: depth += 1
+      case .rightBrace: depth -= 1
+      default: continue
+      }
+      if depth == 0 { return token.span.end }
+    }
+  }
 }

@@ -6,8 +6,8 @@ struct TokenScan {
   /// Open `(` and `[` of code.
   private var depth = 0
 
-  init(_ source: SourceText, startsJSON: Bool = false) {
-    lexer = Lexer(source.utf8)
+  init(_ source: SourceText, from start: Int = 0, startsJSON: Bool = false) {
+    lexer = Lexer(source.utf8, from: start)
     lexer.startsJSON = startsJSON
   }
 

@@ -18,7 +18,8 @@ import Testing
 @Suite struct DiagnosticGoldenTests {
   static let areas = [
     "syntax-operators", "syntax-statements", "syntax-names", "syntax-values", "syntax-texts", "syntax-blocks",
-    "syntax-json", "name", "type", "runtime", "verb", "json", "hub", "shell", "studio",
+    "syntax-json", "name", "type", "runtime", "verb", "script", "json", "hub", "shell",
+    "studio",
   ]
 
   /// Ids that no input brings about, with the reason why they are there.
@@ -27,6 +28,7 @@ import Testing
     "syntax.unexpectedEnd": "guards a cell that is open without a finding that says where",
     "runtime.undefinedFunction": "guards a call whose function was forgotten while it ran",
     "runtime.unknown": "guards a run that failed without a reason",
+    "script.endless": "takes thousands of actions; see ScriptRunTests",
     "shell.includedCell": "takes a second file; see IncludeTests",
     "shell.includesItself": "takes a second file; see IncludeTests",
     "shell.notTrusted": "takes a second file; see IncludeTests",

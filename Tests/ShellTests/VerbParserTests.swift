@@ -42,6 +42,10 @@ import Testing
         }
       return "request \(connection.written) \(request.written) \(shown)" + list(outputs)
     case .test(let connection, let request): return "test \(connection.written) \(request.written)"
+    case .restAPI(let rest): return "rest \(rest.verb.written) \(rest.url.written)" + list(rest.outputs)
+    case .script(let script, _): return "script \(script.name.text)"
+    case .start(let script, let arguments):
+      return "start \(([script] + arguments).map(\.written).joined(separator: " "))"
     case .include(let file, let values): return "include \(file.written)\(values == nil ? "" : " {}")"
     }
   }

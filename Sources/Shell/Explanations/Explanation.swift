@@ -11,7 +11,7 @@ package struct Explanation: Equatable, Sendable {
   /// All of them, each read from the tables when help asks.
   package static var all: [Explanation] {
     [
-      syntaxAToD, syntaxEToJ, syntaxKToR, syntaxSToZ, checking, running, studio, verbs, commands,
+      syntaxAToD, syntaxEToJ, syntaxKToR, syntaxSToZ, checking, running, studio, verbs, scripts, commands,
     ].flatMap(read)
   }
 

@@ -27,9 +27,21 @@ extension Verb {
       Self.echoRequest + #"connectrequest crm add {"id": 7}"#
     case .test:
       Self.echoRequest + "test crm add"
+    case .restapi: #"restapi POST http://sandbox.test/echo body={"id": 7}"#
+    case .script: Self.scriptExample
+    case .start: Self.scriptExample + "\nstart greet"
     case .include: "total = 5\n:save! totals.md\ninclude totals.md"
     }
   }
+
+  private static let scriptExample = """
+    script greet {
+      begin  BEGIN            -> ask
+      ask    IF n > 0         True -> more, Default -> done
+      more   TRACE "n is {n}"  -> done
+      done   END
+    }
+    """
 
   /// A connection to the practice service, before what uses it.
   static let echoConnection = #"connection crm { "baseUrl": "http://sandbox.test" }"# + "\n"
@@ -48,6 +60,8 @@ extension ShellCommand {
     case .templates: #"template readonly { "verbs": ["GET"] }"# + "\n:templates readonly"
     case .connections: Verb.echoConnection + ":connections crm"
     case .requests: Verb.echoRequest + ":requests crm"
+    case .scripts: Verb.start.example + "\n:scripts greet"
+    case .trace: Verb.start.example + "\n:trace 2"
     case .delete: Verb.echoRequest + ":delete request crm add"
     case .dry: Verb.echoRequest + ":dry connectrequest crm add"
     case .last, .headers, .body, .timing: Verb.echoRequest + "connectrequest crm add\n:\(rawValue)"
@@ -173,7 +187,13 @@ extension ShellCommand {
         "part comes from. No token is fetched and nothing is changed. It takes",
         "connectauth, connectrequest and test.",
       ]
-    case .last, .headers, .timing: []
+    case .trace:
+      [
+        "N shows one action: its properties, what it changed, and the variables as",
+        "they were then; a NAME behind it, that variable whole.",
+        "> FILE writes all of it as JSON.",
+      ]
+    case .scripts, .last, .headers, .timing: []
     case .body: ["With > FILE the bytes go into a file, redacted."]
     case .set:
       [
@@ -198,10 +218,11 @@ extension ShellCommand {
 
   var group: Group {
     switch self {
-    case .vars, .show, .watch, .unwatch, .last, .headers, .body, .path, .table, .diff, .expect, .timing,
+    case .vars, .show, .watch, .unwatch, .trace, .last, .headers, .body, .path, .table, .diff, .expect,
+      .timing,
       .history:
       .look
-    case .templates, .connections, .requests, .delete, .env, .param: .define
+    case .templates, .connections, .requests, .scripts, .delete, .env, .param: .define
     case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy: .keep
     }

@@ -34,10 +34,12 @@ package enum HelpText {
   /// All that can be typed, on one screen of 80 columns and 24 rows with the prompt below it; on a narrower one it is longer.
   package static func overview(columns: Int) -> String {
     let columns = min(columns, Self.columns)
-    let verbs = Verb.allCases.map { ["  " + $0.usage, $0.summary] }
+    let doing = Verb.allCases.filter { !$0.outputs.isEmpty || $0 == .start }
+    let defining = Verb.allCases.filter { !doing.contains($0) }
     return """
       Verbs, the actions of a script
-      \(TextTable.lines(verbs, columns: columns))
+      \(wrapped(defining.map(\.usage), upTo: columns - 2, gap: "   "))
+      \(TextTable.lines(doing.map { ["  " + $0.usage, $0.summary] }, columns: columns))
       Snippet, as in Studio
       \(wrapped(snippets, upTo: columns - 2, gap: "   "))
       Commands of the shell

@@ -76,6 +76,7 @@ import Testing
     ),
     ("Shell/SessionJournal.swift", ["file"], recovery),
     ("Shell/SessionVault.swift", ["stderr"], vault),
+    ("Shell/Session+Trace.swift", ["file"], .tests("ShellTests/Scripts/ScriptTraceTests.swift")),
     (
       "Shell/SettingsFile.swift", ["file"],
       .none(because: "names and values of settings, which are words of our own")

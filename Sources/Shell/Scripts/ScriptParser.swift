@@ -1,0 +1,179 @@
+import SnippetSyntax
+
+/// Reads a `script` cell: actions, their properties and the branches between them.
+///
+/// The notation, line by line: `NAME KIND properties   LABEL -> NAME, LABEL -> NAME`. An arrow without a label is
+/// the branch Default.
+struct ScriptParser {
+  let source: SourceText
+  private let scan: ScriptScan
+  private let word: SourceSpan
+  var diagnostics: [Diagnostic] = []
+
+  /// The script with its warnings, or what is wrong with the cell.
+  static func parse(_ source: SourceText) -> (script: Script?, diagnostics: [Diagnostic]) {
+    var parser = ScriptParser(source)
+    let script = parser.script()
+    let hasErrors = parser.diagnostics.contains { $0.severity == .error }
+    let sorted = parser.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    return (hasErrors ? nil : script, sorted)
+  }
+
+  private init(_ source: SourceText) {
+    self.source = source
+    var lines = LineScan(source.utf8)
+    let start = lines.nextContent() ?? 0
+    word = SourceSpan(start, VerbScan.endOfWord(in: source.utf8, from: start))
+    scan = ScriptScan(source, from: start)
+  }
+
+  mutating func report(
+    _ id: ShellDiagnosticID, _ message: String, at span: SourceSpan, severity: Diagnostic.Severity = .error,
+    suggestion: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(id, message, at: span, severity: severity, suggestion: suggestion))
+  }
+
+  // MARK: The whole
+
+  private mutating func script() -> Script? {
+    guard let first = scan.heading.first, scan.heading.count == 1, let opening = scan.opening else {
+      let stray = scan.heading.dropFirst().first.map { SourceSpan($0.start, $0.end) } ?? word
+      report(
+        .scriptForm, "a script has one name, and its actions in braces", at: stray,
+        suggestion: Verb.script.usage)
+      return nil
+    }
+    let name = self.name(SourceSpan(first.start, first.end), of: "script")
+    var actions: [ScriptAction] = []
+    for line in scan.lines {
+      guard let action = action(line) else { continue }
+      if let earlier = actions.first(where: { $0.name.folded == action.name.folded }) {
+        report(
+          .scriptActionName, "there is an action '\(earlier.name.text)' already", at: action.name.span,
+          suggestion: "each action has a name of its own")
+      }
+      actions.append(action)
+    }
+    if !scan.isClosed {
+      report(
+        .verbUnclosed, "the script is not closed", at: SourceSpan(opening, opening + 1),
+        suggestion: "close it with }")
+    } else if let rest = textBehind(scan.end) {
+      report(.verbExtraArgument, "nothing may follow the }", at: rest, suggestion: "begin a new line")
+    }
+    guard let name, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    let script = Script(
+      name: name, actions: actions, source: source, span: SourceSpan(word.start, scan.end))
+    check(script)
+    return script
+  }
+
+  private func textBehind(_ end: Int) -> SourceSpan? {
+    var lines = LineScan(source.utf8)
+    lines.position = end
+    return lines.nextContent().map { SourceSpan($0, VerbScan.endOfLine(in: source.utf8, from: $0)) }
+  }
+
+  /// A word as a name; nil, and an error, when it is none.
+  mutating func name(_ span: SourceSpan, of what: String) -> Name? {
+    let text = source[span]
+    let isName =
+      text.first?.isLetter == true
+      && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    if !isName {
+      report(
+        .scriptActionName, "'\(text)' is no name of \(what == "action" ? "an" : "a") \(what)", at: span,
+        suggestion: "a name begins with a letter and has letters, digits, _ and -")
+    }
+    return isName ? Name(text, span: span) : nil
+  }
+
+  // MARK: One action
+
+  private mutating func action(_ line: ScriptScan.Line) -> ScriptAction? {
+    guard let name = name(line.name, of: "action") else { return nil }
+    guard let kind = kind(line) else { return nil }
+    for argument in line.arguments where !argument.isClosed {
+      let what = argument.shape == .json ? "the JSON is not closed" : "the quote is not closed"
+      report(.verbUnclosed, what, at: SourceSpan(argument.start, argument.start + 1))
+      return nil
+    }
+    let (properties, list) = ScriptBranches.split(line.arguments, kind, in: source)
+    var branches = ScriptBranches(list, kind, in: source)
+    branches.read()
+    diagnostics += branches.diagnostics
+    let end = properties.last?.end ?? line.code?.end ?? line.kind.end
+    let span = SourceSpan(line.kind.start, end)
+    guard let content = content(kind, line, properties, span) else { return nil }
+    return ScriptAction(
+      name: name, kind: kind, content: content, properties: span, branches: branches.found)
+  }
+
+  private mutating func kind(_ line: ScriptScan.Line) -> ActionKind? {
+    let word = source[line.kind]
+    if let kind = ActionKind(rawValue: word.uppercased()) { return kind }
+    let names = ActionKind.allCases.map(\.rawValue)
+    guard !word.isEmpty else {
+      report(
+        .scriptActionKind, "what the action does is missing", at: line.name,
+        suggestion: "NAME KIND ..., where KIND is one of \(names.joined(separator: " "))")
+      return nil
+    }
+    report(
+      .scriptActionKind, "there is no action '\(word)'", at: line.kind,
+      suggestion: NearestName.of(word.uppercased(), in: names).map { "did you mean \($0)?" }
+        ?? "one of \(names.joined(separator: " "))")
+    return nil
+  }
+
+  // MARK: Between actions
+
+  private mutating func check(_ script: Script) {
+    let begins = script.actions.filter { $0.kind == .begin }
+    if begins.count != 1 {
+      report(
+        .scriptForm, begins.isEmpty ? "the script has no BEGIN" : "the script has more than one BEGIN",
+        at: begins.dropFirst().first?.name.span ?? script.name.span,
+        suggestion: begins.isEmpty
+          ? "begin BEGIN -> \(script.actions.first?.name.text ?? "NAME")" : "it begins at one action")
+    }
+    let names = script.actions.map(\.name.text)
+    var isConnected = true
+    for action in script.actions {
+      for branch in action.branches where script.action(branch.target.text) == nil {
+        isConnected = false
+        report(
+          .scriptTarget, "there is no action '\(branch.target.text)'", at: branch.target.span,
+          suggestion: NearestName.of(branch.target.text, in: names).map { "did you mean '\($0)'?" }
+            ?? "a branch leads to the name of an action")
+      }
+      for branch in action.branches where script.action(branch.target.text)?.kind == .begin {
+        report(
+          .scriptTarget, "no branch leads back to BEGIN", at: branch.target.span,
+          suggestion: "lead it to the action behind BEGIN")
+      }
+    }
+    // What else is not reached follows from the mistake.
+    guard begins.count == 1, isConnected else { return }
+    let reached = script.reachableActions
+    for action in script.actions where !reached.contains(action.name.folded) {
+      report(
+        .scriptUnreachable, "no branch leads to '\(action.name.text)'", at: action.name.span,
+        severity: .warning)
+    }
+  }
+}
+
+extension Script {
+  /// The folded names of the actions to which branches lead from BEGIN.
+  fileprivate var reachableActions: Set<String> {
+    var reached: Set<String> = []
+    var next = actions.filter { $0.kind == .begin }
+    while let action = next.popLast() {
+      guard reached.insert(action.name.folded).inserted else { continue }
+      next += action.branches.compactMap { self.action($0.target.text) }
+    }
+    return reached
+  }
+}

@@ -1,0 +1,48 @@
+import SnippetRuntime
+
+/// The actions that a script fired, as Studio's trace lists them (hub specification, section 11).
+package struct ScriptTrace: Sendable {
+  /// One action that was carried out.
+  package struct FiredAction: Sendable {
+    package var script: String
+    package var action: ScriptAction
+    /// How many scripts called the one that it belongs to.
+    package var depth: Int
+    /// The branch that applied, also when another was taken.
+    package var label: String?
+    /// The branch that was taken; nil where the script ended.
+    package var branch: ScriptBranch?
+    /// What an action says of its result, such as a status; redacted.
+    package var detail = ""
+    /// How long it took; 0 in a replay.
+    package var microseconds = 0
+    /// The properties as they were written and after `{}` was filled in, where that differs; not redacted.
+    package var substituted: String?
+    /// The variables that the action changed: the text before and after, nil for one that was not there.
+    package var changes: [(name: String, before: String?, after: String?)] = []
+    /// False when so many had fired that variables are no longer kept.
+    package var keepsVariables = true
+  }
+
+  package var name = ""
+  package var fired: [FiredAction] = []
+  /// The variables before the first action.
+  package var beginning: [(name: String, value: String)] = []
+
+  /// The variables before an action fired, or behind the last; by its place in `fired`.
+  package func variables(before place: Int) -> [(name: String, value: String)] {
+    var variables = beginning
+    for action in fired[..<min(place, fired.count)] {
+      for change in action.changes {
+        let index = variables.firstIndex { $0.name == change.name }
+        switch (index, change.after) {
+        case (let index?, let after?): variables[index].value = after
+        case (let index?, nil): variables.remove(at: index)
+        case (nil, let after?): variables.append((change.name, after))
+        case (nil, nil): break
+        }
+      }
+    }
+    return variables
+  }
+}
