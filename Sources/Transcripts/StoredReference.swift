@@ -17,6 +17,21 @@ package enum StoredReference {
     return nil
   }
 
+  /// Where the first reference begins that has lost its end; nil when all are whole.
+  package static func startOfCut(in bytes: [UInt8]) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      if let end = end(in: bytes, from: index) {
+        index = end
+      } else if bytes[index] == opening[0], bytes[index...].starts(with: opening) {
+        return index
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
   /// What a reference names, such as `crm/token`, without its form; `range` is all of it.
   package static func path(in bytes: [UInt8], _ range: Range<Int>) -> String {
     let inner = bytes[range.lowerBound + opening.count..<range.upperBound - closing.count]
