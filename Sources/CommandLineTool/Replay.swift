@@ -70,6 +70,11 @@ struct Replay: ContextCommand {
   @Option(help: ArgumentHelp("Replay so many transcripts at once.", valueName: "number"))
   var jobs = 1
 
+  @Option(
+    help: ArgumentHelp("Replay one of so many parts of the suite, such as 2/3.", valueName: "k/n"),
+    transform: { argument in try ReplayShard(argument) })
+  var shard: ReplayShard?
+
   @Flag(help: .hidden)
   var part = false
 
@@ -130,6 +135,7 @@ struct Replay: ContextCommand {
     options.lastCell = lastCell
     options.environment = environment
     options.prelude = prelude
+    options.shard = shard
     for assignment in set { _ = options.parameters.give(assignment) }
     options.isPart = part
     return Replayer(context: context, options: options, workers: workers(in: context)).replay(files)

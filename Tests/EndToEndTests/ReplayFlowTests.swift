@@ -53,10 +53,38 @@ import Testing
     #expect(one.stdout == many.stdout)
   }
 
+  @Test(arguments: ["1", "2"]) func thePartsOfASuiteAreAllOfIt(jobs: String) throws {
+    try writeSuite()
+    func replay(_ shard: String, _ paths: [String]) throws -> (status: Int32, names: [String], stderr: String)
+    {
+      let run = try patchbay.run(["replay", "--shard", shard, "--jobs", jobs] + paths)
+      let names = run.stdout.split(separator: "\n").filter { $0.contains(": 1 cell") }.map {
+        String($0.prefix { $0 != ":" })
+      }
+      return (run.status, names, run.stderr)
+    }
+    let (one, two) = (try replay("1/2", ["suite"]), try replay("2/2", ["suite"]))
+    #expect(one.names == ["suite/a.md", "suite/more/c.md"])
+    #expect(one.status == 0, "\(one.stderr)")
+    #expect(two.names == ["suite/more/b.md"])
+    #expect(two.status == 1)
+    let files = ["suite/more/c.md", "suite/a.md", "suite/more/b.md"]
+    #expect(try replay("2/2", files + ["--prelude", "suite/prelude.md"]).names == two.names)
+    let none = try replay("4/4", ["suite"])
+    #expect(none.status == 0)
+    #expect(none.names.isEmpty)
+    #expect(none.stderr == "note: part 4 of 4 has none of the 3 transcripts\n")
+    let wrong = try replay("4/3", ["suite"])
+    #expect(wrong.status == 64)
+    #expect(wrong.stderr.contains("the parts are 1/3 to 3/3"), "\(wrong.stderr)")
+    #expect(try replay("1/2", ["suite", "--report", "jsonl=part.jsonl"]).status == 0)
+    #expect(patchbay.folder.read("part.jsonl")?.contains("suite/more/b.md") == false)
+  }
+
   @Test(arguments: [
     ["--offline", "--live"], ["--update", "--from", "1"], ["--refresh", "--fail-fast"], ["--set", "x"],
     ["--jobs", "0"],
-    ["--jobs", "2", "--print"], ["--step", "--update"],
+    ["--jobs", "2", "--print"], ["--step", "--update"], ["--shard", "0/3"], ["--shard", "x"],
   ])
   func whatDoesNotGoTogetherIsSaid(options: [String]) throws {
     write("a.md", "1", output: "1")
