@@ -1,3 +1,4 @@
+import Redaction
 import Transcripts
 
 /// An exchange of a recording that is replayed.
@@ -9,6 +10,13 @@ final class RecordedExchange {
   var request: HARRequest { entry.request }
 
   init(_ entry: HAREntry) { self.entry = entry }
+
+  /// The connections whose secrets its answer gave.
+  var owners: Set<String> {
+    guard case .response(let response) = entry.outcome else { return [] }
+    let paths = StoredReference.paths(in: String(decoding: response.content.bytes, as: UTF8.self))
+    return Set(paths.compactMap { SecretReference(path: $0)?.connection })
+  }
 
   /// The cell that sent it, such as `cell 3 (login)`; nil where the recording does not tell.
   var cell: String? {

@@ -1,3 +1,4 @@
+import Encodings
 import HTTPExchange
 import IntegrationHub
 import Redaction
@@ -32,6 +33,17 @@ final class ReplayTransport: HTTPTransport {
     // A sign-in goes to the address with what it asks for.
     if next.hasPrefix(asked), next.contains("response_type=code&") { return false }
     return !Redactor.areSame(next, asked) && !shown.explain(stored: next, actual: asked)
+  }
+
+  /// Whether the next exchange that was recorded gave secrets to others than this connection, which got its own before.
+  ///
+  /// Connections may obtain their tokens at one address.
+  func nextAuthenticates(another connection: String) -> Bool {
+    func isOwn(_ owner: String) -> Bool { owner.isEqual(ignoringCase: connection) }
+    guard let owners = left.first?.owners, !owners.isEmpty, !owners.contains(where: isOwn) else {
+      return false
+    }
+    return used.contains { $0.owners.contains(where: isOwn) }
   }
 
   /// Whether an answer to the request is left.

@@ -37,4 +37,20 @@ package enum StoredReference {
     let inner = bytes[range.lowerBound + opening.count..<range.upperBound - closing.count]
     return String(decoding: inner.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
   }
+
+  /// What the references in a text name.
+  package static func paths(in text: String) -> Set<String> {
+    let bytes = Array(text.utf8)
+    var paths: Set<String> = []
+    var index = 0
+    while index < bytes.count {
+      if let end = end(in: bytes, from: index) {
+        paths.insert(path(in: bytes, index..<end))
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return paths
+  }
 }

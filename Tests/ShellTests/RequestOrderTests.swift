@@ -45,6 +45,30 @@ import Transcripts
     #expect(replays(), "\(bench.output)")
   }
 
+  /// Two connections that obtain their tokens at one address.
+  @Test func aTokenThatComesNextMayBeForAnotherConnection() throws {
+    let definition = { (name: String) in
+      """
+      connection \(name) { "baseUrl": "https://h.test", "auth": { "url": "/token", "clientId": "\(name)", "clientSecret": "b" },
+        "requests": { "x": { "url": "/\(name)/x" }, "y": { "url": "/\(name)/y" } } }
+
+      """
+    }
+    func token(_ name: String) {
+      bench.transport.answer(200, #"{"access_token":"token-of-\#(name)","expires_in":3600}"#)
+    }
+    token("a")
+    bench.transport.answer(200, #"{"n":"ax"}"#)
+    token("b")
+    bench.transport.answer(200, #"{"n":"bx"}"#)
+    bench.transport.answer(200, #"{"n":"ay"}"#)
+    try bench.run(
+      definition("a") + definition("b")
+        + "connectrequest a x\nconnectrequest b x\nconnectrequest a y\n:save a.md")
+    try swapRequests(1, 2)
+    #expect(replays(), "\(bench.output)")
+  }
+
   @Test func theMembersOfAJSONBodyMayStandInAnotherOrder() throws {
     try record(
       """
