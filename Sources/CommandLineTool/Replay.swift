@@ -78,6 +78,9 @@ struct Replay: ContextCommand {
   @Flag(help: .hidden)
   var part = false
 
+  @Flag(help: .hidden)
+  var partInColor = false
+
   @Flag(name: .customLong("print"), help: "Print each transcript as it came out.")
   var prints = false
 
@@ -138,6 +141,7 @@ struct Replay: ContextCommand {
     options.shard = shard
     for assignment in set { _ = options.parameters.give(assignment) }
     options.isPart = part
+    options.paintsPart = part && partInColor
     return Replayer(context: context, options: options, workers: workers(in: context)).replay(files)
   }
 
@@ -147,7 +151,7 @@ struct Replay: ContextCommand {
     var words = ["--part"]
     for (isSet, word) in [
       (live, "--live"), (update, "--update"), (refresh, "--refresh"), (trust, "--trust"),
-      (failFast, "--fail-fast"),
+      (failFast, "--fail-fast"), (context.usesColor, "--part-in-color"),
     ] where isSet { words.append(word) }
     for (value, word) in [(environment, "--env"), (firstCell, "--from"), (lastCell, "--to")] {
       if let value { words.append("\(word)=\(value)") }

@@ -71,8 +71,9 @@ package struct TextReport {
     case .fails(let status): "the cell fails with status \(status) and is not marked error"
     case .output(let expected, let actual):
       "the output differs\n"
-        + (cell.drift.map { DriftText(theme: theme).text(of: $0) } ?? cell.driftText
-          ?? ControlCharacters.visible(UnifiedDiff.text(expected: expected, actual: actual)))
+        + (cell.drift.map { DriftText(theme: theme).text(of: $0) }
+          ?? (theme == nil ? nil : cell.paintedDrift) ?? cell.driftText
+            ?? ControlCharacters.visible(UnifiedDiff.text(expected: expected, actual: actual)))
     }
   }
 

@@ -44,6 +44,23 @@ import Testing
     #expect(!fast.stdout.contains("c.md"), "\(fast.stdout)")
   }
 
+  @Test func differencesHaveTheirColoursHoweverManyRunAtOnce() throws {
+    defer { withExtendedLifetime(patchbay) {} }
+    try writeSuite()
+    func shown(_ jobs: String) throws -> String {
+      let terminal = try patchbay.terminal([
+        "replay", "suite", "--jobs", jobs, "--report", "jsonl=\(jobs).jsonl",
+      ])
+      #expect(terminal.waitFor("2 of 3 transcripts replay as recorded"))
+      #expect(terminal.waitForExit() == 1)
+      return String(decoding: terminal.output, as: UTF8.self)
+    }
+    let one = try shown("1")
+    #expect(one.contains("\u{1B}["))
+    #expect(try shown("3") == one)
+    #expect(patchbay.folder.read("3.jsonl") == patchbay.folder.read("1.jsonl"))
+  }
+
   @Test func reportsAreTheSameHoweverManyRunAtOnce() throws {
     try writeSuite()
     let one = try patchbay.run(["replay", "suite", "none.md", "--report", "junit"])
@@ -107,6 +124,27 @@ import Testing
     terminal.send("q")
     #expect(terminal.waitFor("b.md: 1 cell, as recorded"))
     #expect(terminal.waitForExit() == 0)
+  }
+
+  @Test func whatARequestWithoutAnAnswerDiffersInIsSaid() throws {
+    let session = try patchbay.pipe(
+      #"connection crm { "baseUrl": "http://sandbox.test", "requests": { "echo": { "verb": "POST", "url": "/echo/a?b=1&c=2", "body": { "d": 1, "e": 2 } } } }"#
+        + "\nconnectrequest crm echo\n:save a.md\n")
+    #expect(session.status == 0, "\(session.stderr)")
+    let saved = try #require(patchbay.folder.read("a.md"))
+    patchbay.folder.write(
+      saved.replacing("?b=1&c=2", with: "?c=2&b=1").replacing(#""d": 1, "e": 2"#, with: #""e": 2, "d": 1"#),
+      to: "a.md")
+    #expect(try patchbay.run(["replay", "a.md"]).status == 0)
+    patchbay.folder.write(
+      saved.replacing("?b=1&c=2", with: "?c=3&b=1").replacing(#""d": 1, "e": 2"#, with: #""e": 2, "d": "1""#),
+      to: "a.md")
+    let replay = try patchbay.run(["replay", "a.md"])
+    #expect(replay.status == 1)
+    for line in [
+      "the nearest is POST http://sandbox.test/echo/a?b=1&c=2, recorded by cell 2",
+      "parameter c: 2 -> 3 (value changed)", #"body $.d: 1 -> "1" (type changed)"#,
+    ] { #expect(replay.stdout.contains("+note: \(line)\n"), "\(replay.stdout)") }
   }
 
   @Test func recordingAnewKeepsWhatIsTheSame() throws {

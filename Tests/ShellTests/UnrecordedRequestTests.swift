@@ -200,5 +200,11 @@ import Testing
     #expect(output.contains("https://h.test/‹secret:c/key"))
     #expect(!output.contains("qzx"))
     for text in [value, "ca%20nary", "ca+nary"] { #expect(!output.contains(text), "\(text)\n\(output)") }
+    for format in ["jsonl", "junit", "markdown", "tap", "github"] {
+      let report = try ReportRequest(format)
+      #expect(bench.replay("a.md") { $0.reports = [report] } == .differs)
+      #expect(
+        bench.output.contains("the nearest is POST") && !bench.output.contains(value), "\(bench.output)")
+    }
   }
 }
