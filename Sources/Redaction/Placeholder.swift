@@ -185,14 +185,21 @@ extension Redactor {
   ///
   /// A value that needs no encoding is stored plain, and what stands for it offline may need one.
   package static func areSame(_ first: String, _ second: String) -> Bool {
-    first == second || withoutForms(first) == withoutForms(second)
+    first == second || hold(first, second) && withoutForms(first) == withoutForms(second)
   }
 
   /// Whether two stored texts say the same when any reference equals any other.
   ///
   /// Two secrets with one value are stored under the name of the first, and stand apart offline.
   package static func areAlike(_ first: String, _ second: String) -> Bool {
-    withoutForms(first, keepsNames: false) == withoutForms(second, keepsNames: false)
+    first == second
+      || hold(first, second)
+        && withoutForms(first, keepsNames: false) == withoutForms(second, keepsNames: false)
+  }
+
+  /// Whether there may be a reference in both of two texts, without which they are what they say.
+  private static func hold(_ first: String, _ second: String) -> Bool {
+    first.utf8.contains(Placeholder.mark[0]) && second.utf8.contains(Placeholder.mark[0])
   }
 
   /// References alone in quotation marks lose these: offline a number is a text.

@@ -2,19 +2,16 @@
 struct StoredParameters {
   /// The parameters that are not empty, in order.
   let fields: [HARField]
-  private let pieces: [ArraySlice<UInt8>]
 
   /// Cuts a text at `&` and the first `=`; those inside of references are no signs.
   init(_ text: String) {
     let bytes = Array(text.utf8)
     var fields: [HARField] = []
-    var pieces: [ArraySlice<UInt8>] = []
     var (start, index) = (0, 0)
     var equals: Int?
     func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     func end() {
       if start < index {
-        pieces.append(bytes[start..<index])
         fields.append(
           HARField(part(start..<(equals ?? index)), part((equals.map { $0 + 1 } ?? index)..<index)))
       }
@@ -31,15 +28,18 @@ struct StoredParameters {
       index += 1
     }
     end()
-    (self.fields, self.pieces) = (fields, pieces)
+    self.fields = fields
   }
 
-  /// The parameters sorted by name; those of one name stay in their order.
+  /// The parameters sorted by name; those of one name stay in their order, and an empty value is as good as none.
   var inOneOrder: String {
     let order = fields.indices.sorted { left, right in
       let (name, other) = (fields[left].name.utf8, fields[right].name.utf8)
       return name.elementsEqual(other) ? left < right : name.lexicographicallyPrecedes(other)
     }
-    return order.map { String(decoding: pieces[$0], as: UTF8.self) }.joined(separator: "&")
+    return order.map { fields[$0] }.map {
+      $0.value.isEmpty && !$0.name.isEmpty ? $0.name : "\($0.name)=\($0.value)"
+    }
+    .joined(separator: "&")
   }
 }

@@ -128,6 +128,18 @@ import Testing
     #expect(notes(output) == ["recorded by cell 2, cell 3"])
   }
 
+  @Test func aScriptIsToldToo() throws {
+    let output = try replay(
+      """
+      p = GetRESTProxy()
+      x = p.MakeRestRequest("https://h.test/a?b=1", "", 2, "GET")
+      "{p.StatusCode} {p.StatusDescription}"
+      """, replacing: "a?b=1", with: "a?b=2")
+    #expect(
+      output.contains("+-1 the recording holds no answer to GET https://h.test/a?b=2; --live sends it\n"))
+    #expect(output.contains("+parameter b: 1 -> 2 (value changed)\n"), "\(output)")
+  }
+
   // MARK: Which is the nearest
 
   /// Sends requests, then another one in place of the last, and gives the nearest.

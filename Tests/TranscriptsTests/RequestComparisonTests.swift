@@ -29,7 +29,7 @@ import Transcripts
 
   @Test(arguments: [
     (#"{"b": 1.0, "a": {"d": [2, 1], "c": null}}"#, "text/plain", #"{"a":{"c":null,"d":[2,1]},"b":1}"#),
-    ("b=1&a=#2&a=&b=0", "application/x-www-form-urlencoded; charset=utf-8", "a=#2&a=&b=1&b=0"),
+    ("b=1&a=#2&a=&b=0", "application/x-www-form-urlencoded; charset=utf-8", "a=#2&a&b=1&b=0"),
     ("b=1&a=2", "text/plain", "b=1&a=2"), (#"{"b": 1,}"#, "application/json", #"{"b": 1,}"#),
     (#""b""#, "application/json", #""b""#), ("", "application/json", ""),
   ])
@@ -64,6 +64,24 @@ import Transcripts
   func anAddressIsComparedPartByPart(recorded: String, asked: String, differences: [String]) {
     let comparison = RequestComparison(Self.request(recorded), Self.request(asked), by: ==)
     #expect(Self.told(comparison.addressDifferences) == differences)
+  }
+
+  @Test func aDifferenceIsToldExactlyWhereARequestDoesNotMatch() {
+    let pieces = ["a", "a=", "a=1", "b=1", "=", "‹secret:c/k&l=1›=1"]
+    let texts = pieces.flatMap { first in pieces.map { "\(first)&\($0)" } } + pieces + [""]
+    let requests = texts.map {
+      Self.request("https://h/p?\($0)", $0, type: "application/x-www-form-urlencoded")
+    }
+    let ordered = requests.map(\.inOneOrder)
+    #expect(ordered.map(\.inOneOrder) == ordered)
+    for (index, request) in requests.enumerated() {
+      for (place, other) in requests.enumerated() {
+        let comparison = RequestComparison(request, other, by: ==)
+        let isSame = ordered[index] == ordered[place]
+        let told = [comparison.addressDifferences, comparison.bodyDifferences { $0 }]
+        #expect(told.map(\.isEmpty) == [isSame, isSame], "\(texts[index]) \(texts[place])")
+      }
+    }
   }
 
   @Test func otherBodiesAreToldByTheFirstPlace() {
