@@ -77,7 +77,7 @@ import Transcripts
     for (index, request) in requests.enumerated() {
       for (place, other) in requests.enumerated() {
         let comparison = RequestComparison(request, other, by: ==)
-        let isSame = ordered[index] == ordered[place]
+        let isSame = ordered[index].isSame(as: ordered[place], by: ==)
         let told = [comparison.addressDifferences, comparison.bodyDifferences { $0 }]
         #expect(told.map(\.isEmpty) == [isSame, isSame], "\(texts[index]) \(texts[place])")
       }
