@@ -67,21 +67,23 @@ import Transcripts
   }
 
   @Test func aDifferenceIsToldExactlyWhereARequestDoesNotMatch() {
-    let pieces = ["a", "a=", "a=1", "b=1", "=", "‹secret:c/k&l=1›=1"]
+    let pieces = ["a", "a=", "a=1", "=", "‹secret:c/k&l=1›=1"]
     let texts = pieces.flatMap { first in pieces.map { "\(first)&\($0)" } } + pieces + [""]
     let requests = texts.map {
       Self.request("https://h/p?\($0)", $0, type: "application/x-www-form-urlencoded")
     }
     let ordered = requests.map(\.inOneOrder)
     #expect(ordered.map(\.inOneOrder) == ordered)
+    var wrong: [String] = []
     for (index, request) in requests.enumerated() {
       for (place, other) in requests.enumerated() {
         let comparison = RequestComparison(request, other, by: ==)
         let isSame = ordered[index].isSame(as: ordered[place], by: ==)
         let told = [comparison.addressDifferences, comparison.bodyDifferences { $0 }]
-        #expect(told.map(\.isEmpty) == [isSame, isSame], "\(texts[index]) \(texts[place])")
+        if told.map(\.isEmpty) != [isSame, isSame] { wrong.append("\(texts[index]) \(texts[place])") }
       }
     }
+    #expect(wrong.isEmpty)
   }
 
   @Test func otherBodiesAreToldByTheFirstPlace() {
