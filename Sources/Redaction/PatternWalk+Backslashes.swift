@@ -21,6 +21,8 @@ extension PatternWalk {
     var found: State?
     var reader = EscapeReader(text)
     var width = 0
+    // Behind the row; whatever is wider than the first reading is several of it.
+    var end: Int?
     for layers in 0...EscapeReader.deepest {
       let reading = reader.reading(at: state.index, through: layers)
       if reader.reachedEnd { isUndecided = true }
@@ -29,6 +31,7 @@ extension PatternWalk {
       if width == 1, text[state.index] == backslash, text[state.index + 1] == backslash { continue }
       width = reading.next - state.index
       let there = repeats(of: width, at: state.index, upTo: wanted << EscapeReader.deepest, in: text)
+      end = end ?? state.index + there * width
       for doubled in 0...EscapeReader.deepest where wanted << doubled <= there {
         add(
           State(index: state.index + (wanted << doubled) * width, range: range, depth: state.depth + wanted),
@@ -37,14 +40,20 @@ extension PatternWalk {
       // More may still come.
       if state.index + there * width + width > text.count { isUndecided = true }
     }
-    guard let found else { return false }
+    // A row that is too short may go on in another escape.
+    guard let end, found != nil || end == text.count || !Self.mayBeBackslash(text[end]) else { return false }
     // Those that go on with something else may stand in the same escape.
     for rest in [state.range.lowerBound..<range.lowerBound, range.upperBound..<state.range.upperBound]
     where !rest.isEmpty {
       others.append(State(index: state.index, range: rest, depth: state.depth))
     }
-    state = found
+    state = found ?? State(index: end, range: 0..<0, depth: state.depth)
     return true
+  }
+
+  /// Whether a byte may go on with a row: as an escape, or as `u005c` behind its last backslash.
+  private static func mayBeBackslash(_ byte: UInt8) -> Bool {
+    EscapeReader.isStarter(byte) || byte == UInt8(ascii: "u") || byte == UInt8(ascii: "x")
   }
 
   /// How many times the bytes at a place stand there one behind the other.

@@ -46,7 +46,7 @@ struct PatternWalk {
     var state = State(index: start, range: 0..<group.count, depth: 0)
     while true {
       steps &+= 1
-      if state.depth > 0 {
+      if state.depth > 0, !state.range.isEmpty {
         let pattern = group[state.range.lowerBound]
         if pattern.count == state.depth {
           settle(pattern, &state, &best, verdict)

@@ -114,9 +114,8 @@ import Testing
   /// would give.
   @Test(arguments: [
     "\u{1F}" + String(repeating: "\\", count: 37) + "é", String(repeating: "\\", count: 37) + "key",
-    "k" + String(repeating: "\\\\\\,", count: 12), "k" + String(repeating: "\\n\\\\u0041", count: 20),
-    "k" + String(repeating: "\\", count: 40) + "," + String(repeating: "\\", count: 30) + "é",
-    "k" + String(repeating: "&amp;\\\\%25", count: 16), String(repeating: "%25", count: 60) + "é",
+    "k" + String(repeating: "\\n\\\\u0041", count: 12), "k" + String(repeating: "&amp;\\\\%25", count: 10),
+    "k" + String(repeating: "\\", count: 30) + "," + String(repeating: "\\", count: 20) + "é",
   ])
   func aValueOfManyEscapesIsFound(value: String) throws {
     let redactor = Redactor()
@@ -128,6 +127,12 @@ import Testing
       let text = "<" + encoded + ">"
       #expect(redactor.redact(text) == "<\(reference.placeholder)>", "\(form)")
       #expect(redactor.restore(redactor.redactKeepingForms(text)) { _ in value } == text, "\(form)")
+    }
+    let escapes: [SecretForm] = [.json, .percent, .xml, .form, .quoted]
+    for (inner, outer) in escapes.flatMap({ inner in escapes.map { (inner, $0) } }) {
+      let once = try #require(inner.encode(value, identifier: nil))
+      let twice = try #require(outer.encode(once, identifier: nil))
+      #expect(redactor.redact("<\(twice)>") == "<\(reference.placeholder)>", "\(inner) in \(outer)")
     }
   }
 
