@@ -33,4 +33,19 @@ extension PatternWalk {
       }
     }
   }
+
+  /// Judges a pattern all of which was read, and leaves those that are longer.
+  @inline(__always)
+  mutating func settle(
+    _ pattern: PatternGroup.Pattern, _ state: inout State, _ best: inout Found?,
+    _ verdict: (PatternGroup.Pattern, Int) -> Verdict
+  ) {
+    switch verdict(pattern, state.index) {
+    case .found where best.map({ $0.end < state.index }) ?? true:
+      best = Found(pattern: pattern, end: state.index)
+    case .undecided: isUndecided = true
+    default: break
+    }
+    state.range = state.range.lowerBound + 1..<state.range.upperBound
+  }
 }
