@@ -111,7 +111,8 @@ let package = Package(
     tests("ReportsTests", ["Reports", "TextLayout", "Transcripts", "JSON"]),
     tests("NotebooksTests", ["Notebooks", "Transcripts", "JSON"]),
     tests(
-      "WebPagesTests", ["WebPages", "Transcripts", "SnippetSyntax", "JSON", "Encodings", crypto]),
+      "WebPagesTests",
+      ["WebPages", "Transcripts", "SnippetSyntax", "TextLayout", "JSON", "Encodings", crypto]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
