@@ -129,6 +129,12 @@ let package = Package(
       name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
       path: "Tests/RealServers/Suites", swiftSettings: strict),
     .testTarget(
+      name: "ReaderTests",
+      dependencies: [
+        "Transcripts", "Notebooks", "WebPages", "Reports", "SnippetSyntax", "TextLayout", "JSON", "TestSupport",
+      ],
+      path: "Tests/Readers/Suites", swiftSettings: strict),
+    .testTarget(
       name: "ScreenTests", dependencies: ["JSON", "TestSupport"], path: "Tests/Screens/Suites",
       swiftSettings: strict),
     .testTarget(
