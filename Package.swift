@@ -131,7 +131,8 @@ let package = Package(
     .testTarget(
       name: "ReaderTests",
       dependencies: [
-        "Transcripts", "Notebooks", "WebPages", "Reports", "SnippetSyntax", "TextLayout", "JSON", "TestSupport",
+        "Transcripts", "Notebooks", "WebPages", "Reports", "SnippetSyntax", "TextLayout", "JSON",
+        "TestSupport",
       ],
       path: "Tests/Readers/Suites", swiftSettings: strict),
     .testTarget(
