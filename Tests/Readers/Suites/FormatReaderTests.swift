@@ -28,7 +28,8 @@ import WebPages
       object["name"] = .string(text)
       return JSONValue.object(object)
     }
-    #expect(try Readers.faults(in: documents) == [], sourceLocation: sourceLocation)
+    let faults = try Readers.faults(in: documents)
+    #expect(faults == [], sourceLocation: sourceLocation)
   }
 
   @Test func notebooksAreValid() throws {
@@ -96,6 +97,16 @@ import WebPages
       let (report, path) = report(text)
       return [
         "kind": "tap", "text": .string(TAPReport().whole(report)), "paths": [printable(path)], "blocks": 2,
+      ]
+    }
+  }
+
+  @Test func aSummaryIsMarkdownOfOurs() throws {
+    try expectNoFaults { text in
+      // A cell that fails and gives nothing has no block.
+      let counts: JSONValue = [text.isEmpty ? 1 : 2, 3, 2, 5]
+      return [
+        "kind": "summary", "text": .string(MarkdownReport().whole(report(text).report)), "counts": counts,
       ]
     }
   }
