@@ -79,6 +79,17 @@ import Transcripts
     }
   }
 
+  /// A session is headed by the name of its file.
+  @Test func aTitleIsOneLine() throws {
+    for text in AwkwardTexts.all {
+      let bench = SessionBench()
+      try bench.run("y = 1")
+      let written = TranscriptWriter.write(bench.session.transcript(title: text).0)
+      let read = try TranscriptReader.read(written, name: "a.md")
+      #expect(read.fences.map(\.source) == ["y = 1"], "\(text.debugDescription)")
+    }
+  }
+
   @Test func aFileMayHaveAnyName() throws {
     for text in AwkwardTexts.all where !text.isEmpty {
       let bench = SessionBench()
