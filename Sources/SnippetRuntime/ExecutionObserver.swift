@@ -4,6 +4,18 @@ package import SnippetSyntax
 ///
 /// Only code compiled while an observer is set tells of its statements.
 package protocol ExecutionObserver: AnyObject {
-  /// Called before each statement; `depth` counts the function calls around it.
-  func willExecute(_ span: SourceSpan, in source: SourceText, depth: Int)
+  /// Called before each statement.
+  func willExecute(_ place: ExecutionPlace)
+  /// Called when code has failed, while its calls are still known.
+  func didFail(_ diagnostic: Diagnostic, at place: ExecutionPlace)
+}
+
+/// Where a run stands.
+package struct ExecutionPlace: Sendable {
+  package var span: SourceSpan
+  package var source: SourceText
+  /// The function that runs; nil in the cell itself.
+  package var function: String?
+  /// How many function calls are around it.
+  package var depth: Int
 }
