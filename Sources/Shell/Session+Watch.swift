@@ -59,7 +59,7 @@ extension Session {
 
   private func wholeLine(of path: ValuePath) -> String? { line(of: path)?.whole }
 
-  private func shownLine(of path: ValuePath) -> String {
+  func shownLine(of path: ValuePath) -> String {
     line(of: path).map { $0.redacted(by: redactor).cut(toColumns: 40, ellipsis: ellipsis) } ?? Self.noValue
   }
 

@@ -18,4 +18,8 @@ package struct ExecutionPlace: Sendable {
   package var function: String?
   /// How many function calls are around it.
   package var depth: Int
+
+  package init(span: SourceSpan, source: SourceText, function: String? = nil, depth: Int = 0) {
+    (self.span, self.source, self.function, self.depth) = (span, source, function, depth)
+  }
 }

@@ -103,10 +103,3 @@ extension Interpreter {
       notes: notes.map { $0.count == 1 ? $0.text : "\($0.text), \($0.count) times" })
   }
 }
-
-extension SourceText {
-  /// The line on which an offset lies, as the whole file counts.
-  fileprivate func line(of offset: Int) -> Int {
-    firstLine + lines.location(of: offset).line - 1
-  }
-}
