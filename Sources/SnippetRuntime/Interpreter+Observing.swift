@@ -27,9 +27,9 @@ extension Interpreter {
   package func peek(
     _ expression: Expression, source: SourceText, parameters: [(name: String, value: Value)] = []
   ) -> Result<Value, Diagnostic> {
-    let kept = (globalNames, assignedPlaces, variables.base[Int(errorPlace)], observedCode)
+    let kept = (globalNames, assignedPlaces, variables.base[Int(errorPlace)], observedCode, shown, fault)
     defer {
-      (globalNames, assignedPlaces, variables.base[Int(errorPlace)], observedCode) = kept
+      (globalNames, assignedPlaces, variables.base[Int(errorPlace)], observedCode, shown, fault) = kept
     }
     unitCount += 1
     let compiler = Compiler(interpreter: self, source: source, unit: unitCount, isObserved: false)
