@@ -64,7 +64,13 @@ extension Session {
   }
 
   private func line(of path: ValuePath) -> ValueText.Line? {
-    guard let root = interpreter[variable: path.name] else { return nil }
-    return (try? path.value(in: root)).map { ValueText.Line($0) }
+    watchedValue(at: path).map { ValueText.Line($0) }
+  }
+
+  /// The value at a path, if there is one; a look at `time` is no reading of the clock that a replay would miss.
+  func watchedValue(at path: ValuePath) -> Value? {
+    host.leavingNoTrace {
+      interpreter[variable: path.name].flatMap { try? path.value(in: $0) }
+    }
   }
 }

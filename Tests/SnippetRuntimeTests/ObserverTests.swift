@@ -60,10 +60,11 @@ import Testing
     session.interpreter.observer = follower
     var callers: [String] = []
     var parameters: [String] = []
+    let interpreter = session.interpreter
     follower.visit = { place in
       if place.depth == 2 {
-        callers = session.interpreter.callers.map { "\($0.function ?? "-")\($0.depth) \($0.source[$0.span])" }
-        parameters.append(contentsOf: session.interpreter.observedParameters.map { "\($0)=\($1.displayText)" })
+        callers = interpreter.callers.map { "\($0.function ?? "-")\($0.depth) \($0.source[$0.span])" }
+        parameters.append(contentsOf: interpreter.observedParameters.map { "\($0)=\($1.displayText)" })
       }
     }
     #expect(session.run("x = half(6)").summary == "")
@@ -83,8 +84,8 @@ import Testing
     let follower = Follower()
     session.interpreter.observer = follower
     var seen: [String] = []
+    let interpreter = session.interpreter
     follower.visit = { place in
-      let interpreter = session.interpreter
       for text in ["a + 1", "n * 10", "1 / 0", "global:a"] {
         let source = SourceText(name: "look", text: text)
         guard case .show(let expression)? = Parser.parse(source).program.statements.first?.kind else { continue }

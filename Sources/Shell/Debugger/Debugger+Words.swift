@@ -153,7 +153,7 @@ extension Debugger {
 
   private func isKnown(_ name: Name) -> Bool {
     parameters.contains { $0.name.lowercased() == name.folded }
-      || session.interpreter[variable: name.text] != nil
+      || session.host.leavingNoTrace { session.interpreter[variable: name.text] != nil }
   }
 
   private func problem(_ diagnostic: Diagnostic?, _ source: SourceText) -> [String] {

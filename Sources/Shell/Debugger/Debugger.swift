@@ -150,8 +150,7 @@ final class Debugger: ExecutionObserver {
   private func changedBreakpoints() -> [Int] {
     breakpoints.indices.filter { index in
       guard case .change(let path) = breakpoints[index] else { return false }
-      let root = session.interpreter[variable: path.name]
-      let now = root.flatMap { try? path.value(in: $0) }.map { VariableTexts.text(of: $0) }
+      let now = session.watchedValue(at: path).map { VariableTexts.text(of: $0) }
       defer { values[path.text] = now }
       return now != values[path.text]
     }

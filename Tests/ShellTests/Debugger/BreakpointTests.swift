@@ -38,7 +38,7 @@ import Testing
     try defineScript()
     try debug.run(":step start find 1", "s", "s", "s", "s", "s")
     #expect(debug.lines == [2, 3, 4, 5, 7, 13])
-    #expect(debug.shown[0].hasPrefix("find.begin line 2"))
+    #expect(debug.shown[0].hasPrefix("   count = 1\nfind.begin line 2"))
     #expect(debug.text.contains("find.build line 5"))
     #expect(debug.text.contains("   req = {\"url\":\"/orders\"}\nfind.more line 7"))
     #expect(debug.text.contains("=> False -> done"))
@@ -47,24 +47,24 @@ import Testing
   @Test func actionsAreGoneThroughOneByOneAndTheirWayIsForetold() throws {
     try defineScript()
     try debug.run(":step start find 2", "a", "a", "a", "a", "a", "a", "a", "a", "a", "a")
-    #expect(debug.lines == [2, 3, 7, 8, 9, 8, 9, 10, 11, 17, 18])
+    #expect(debug.lines == [2, 3, 7, 8, 9, 8, 9, 10, 11, 2, 3])
     #expect(debug.text.contains("=> True -> ask"))
     #expect(debug.text.contains("=> OnSuccess -> again, Default -> fail"))
     #expect(debug.text.contains("=> Repeat -> ask") && debug.text.contains("=> Finished -> pick"))
     #expect(debug.text.contains("=> 2 -> sub"))
-    #expect(debug.text.contains("inner.give line 18"))
+    #expect(debug.text.contains("inner.give line 3"))
     // Over the script that is called, and out of it.
     try debug.run(":step start find 2", "break sub", "c", "n")
     #expect(debug.lines == [2, 11, 13])
     try debug.run(":step start find 2", "c", "s", "o")
-    #expect(debug.lines == [2, 11, 17, 13])
+    #expect(debug.lines == [2, 11, 2, 13])
   }
 
   @Test func aLineOfACellOrOfAScript() throws {
     try defineScript()
     try bench.run(":break 5")
     try debug.run("start find 1")
-    #expect(debug.shown[0].hasPrefix("   count = 1\nfind.build line 5  (breakpoint 1: line 5)") || debug.lines == [5])
+    #expect(debug.lines == [5] && debug.text.contains("find.build line 5  (breakpoint 1: line 5)"))
     try debug.run("IF 1 = 1 {\n  a = 1\n  b = 1\n  c = 1\n  d = 1\n}")
     #expect(debug.lines == [5] && debug.text.contains("(breakpoint 1: line 5)"))
     // Neither a function of an earlier cell nor a cell without that line.
@@ -78,7 +78,7 @@ import Testing
     try bench.run(":break inner.give")
     #expect(try bench.output(of: ":break MORE") == "breakpoint 2: action MORE")
     try debug.run("start find 2")
-    #expect(debug.lines == [7, 18])
+    #expect(debug.lines == [7, 3])
     #expect(try bench.output(of: ":break find.mor").contains("did you mean 'more'?"))
     #expect(try bench.output(of: ":break") == "1  action inner.give\n2  action MORE")
   }
@@ -101,7 +101,7 @@ import Testing
     #expect(debug.questions == 1)
     #expect(debug.shown[0].contains("f(n = 0), cell 1 line 1  (error: division by zero"))
     try debug.run("x = f(0)", "where", "p n + 1")
-    #expect(debug.shown[1].contains("from cell 2 line 1: x = f(0)"))
+    #expect(debug.shown[1].contains("from cell 3 line 1: x = f(0)"))
     #expect(debug.shown[2] == "1")
     bench.transport.fail(.timedOut(milliseconds: 10))
     try defineScript()
@@ -149,7 +149,7 @@ import Testing
         + "  o.a = t\n  IF t = \"sup3r-s3cret-value\" { v = 1 }\n"
         + "  SWITCH t { CASE \"sup3r-s3cret-value\" { v = 2 } }\n  throw(t)\n}",
       "s", "s", "vars", "where", "s", "p n", "where", "vars", "s", "s", "s", "back", "t", "vars", "b", "f", "f",
-      "t", "o", "s", "s", "p t", "sup3r-s3cret-value", "p \"sup3r-s3cret-value", "until sup3r-s3cret-value",
+      "t", "s", "p t", "sup3r-s3cret-value", "p \"sup3r-s3cret-value", "until sup3r-s3cret-value",
       "watch sup3r-s3cret-value", "break sup3r-s3cret-value", "break", "s", "s", "s", "s", "s")
     #expect(debug.questions > 25)
     #expect(debug.text.contains("‹secret:c/key›"))
@@ -182,7 +182,7 @@ import Testing
       """
     bench.keys = ["s", "s", "v", "b", "f", "c", "c", "n"]
     #expect(bench.replay("a.md") { $0.steps = true } == .done)
-    #expect(bench.output.contains("-> 3    x = i") || bench.output.contains("-> 2    x = i"), "\(bench.output)")
+    #expect(bench.output.contains("-> 2    x = i"))
     #expect(bench.output.contains("[s] step into it"))
     #expect(bench.keys.isEmpty)
     // Leaving the debugger ends the replay, as Ctrl-C does.
