@@ -91,6 +91,7 @@ package final class CellChecker {
         return [ShellCommand.unknown(name, in: source)]
       }
       if command == .env { return EnvironmentCall.mistake(in: source).map { [$0] } ?? [] }
+      if command == .step { return errors(ofStep: source) }
       guard command == .dry else { return [] }
       do throws(CellFailure) {
         let (verb, text) = try Session.dryVerb(in: source)
@@ -100,6 +101,22 @@ package final class CellChecker {
         return [error.diagnostic]
       }
     }
+  }
+
+  private static func errors(ofStep source: SourceText) -> [Diagnostic] {
+    var scan = LineScan(source.utf8)
+    let word = scan.nextContent() ?? 0
+    guard let (start, kind) = CellSplitter.innerCell(ofCellAt: word, in: source.utf8) else {
+      let span = SourceSpan(word, VerbScan.endOfWord(in: source.utf8, from: word))
+      return [Session.usage(.step, span).diagnostic]
+    }
+    let inner = source.part(SourceSpan(start, source.utf8.count))
+    guard kind == .snippet else {
+      return errors(ofCall: CellSource(kind: kind, text: inner.text, firstLine: inner.firstLine), inner)
+    }
+    let result = Parser.parse(inner)
+    if result.completeness == .incomplete, !result.hasErrors { return [Session.unexpectedEnd(of: inner)] }
+    return result.diagnostics.filter { $0.severity == .error }
   }
 
   private func diagnostics(ofSnippet source: SourceText) -> [Diagnostic] {

@@ -61,12 +61,16 @@ private struct CallHighlighter {
     pieces = SyntaxHighlighter.spans(in: comments)
     let wordEnd = VerbScan.endOfWord(in: bytes, from: start)
     add(.keyword, to: wordEnd)
-    let verb = CellSplitter.dryVerb(ofCellAt: start, in: bytes)
-    if let verb {
-      add(.blank, to: verb)
-      add(.keyword, to: VerbScan.endOfWord(in: bytes, from: verb))
+    let inner = CellSplitter.innerCell(ofCellAt: start, in: bytes)
+    if let inner {
+      add(.blank, to: inner.start)
+      if inner.kind == .snippet {
+        add(to: bytes.count, as: SyntaxHighlighter.spans(in:))
+        return pieces
+      }
+      add(.keyword, to: VerbScan.endOfWord(in: bytes, from: inner.start))
     }
-    for argument in VerbScan.arguments(in: bytes, ofCellAt: verb ?? start) {
+    for argument in VerbScan.arguments(in: bytes, ofCellAt: inner?.start ?? start) {
       add(.blank, to: argument.start - (argument.property.map { $0.utf8.count + 1 } ?? 0))
       if let property = argument.property {
         add(.name, to: end + property.utf8.count)

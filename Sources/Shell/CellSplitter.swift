@@ -34,7 +34,7 @@ package enum CellSplitter {
       switch kind {
       case .command:
         end =
-          dryVerb(ofCellAt: start, in: bytes).map { VerbScan.endOfCell(in: bytes, from: $0) }
+          innerCell(ofCellAt: start, in: bytes).map { endOfInner($0, in: source) }
           ?? scan.endOfLine(start)
       case .verb: end = VerbScan.endOfCell(in: bytes, from: start)
       case .snippet: end = endOfSnippet(in: source, from: start)
@@ -70,8 +70,8 @@ package enum CellSplitter {
     }
     switch kind(ofLineAt: start, in: bytes) {
     case .command:
-      let isOpen = dryVerb(ofCellAt: start, in: bytes).map { VerbScan.isOpen(in: bytes, from: $0) } ?? false
-      return isOpen ? .incomplete : .complete
+      guard let inner = innerCell(ofCellAt: start, in: bytes) else { return .complete }
+      return completeness(of: String(decoding: bytes[inner.start...], as: UTF8.self), mode: .interactive)
     case .verb: return VerbScan.isOpen(in: bytes, from: start) ? .incomplete : .complete
     case .snippet: return Parser.parse(SourceText(name: "", text: text)).completeness
     }
@@ -107,15 +107,27 @@ package enum CellSplitter {
     ["./", "../"].contains { bytes[start...].starts(with: $0.utf8) }
   }
 
-  /// Where the verb begins that stands behind `:dry`; nil for any other cell.
-  static func dryVerb(ofCellAt start: Int, in bytes: [UInt8]) -> Int? {
-    guard kind(ofLineAt: start, in: bytes) == .command(ShellCommand.dry.rawValue) else { return nil }
+  /// Where the cell begins that stands behind `:dry` or `:step`, and what it is; nil where there is none.
+  static func innerCell(ofCellAt start: Int, in bytes: [UInt8]) -> (start: Int, kind: CellSource.Kind)? {
+    let command = kind(ofLineAt: start, in: bytes)
+    let isStep = command == .command(ShellCommand.step.rawValue)
+    guard isStep || command == .command(ShellCommand.dry.rawValue) else { return nil }
     var next = VerbScan.endOfWord(in: bytes, from: start)
     while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
-    guard next < bytes.count, bytes[next] != 0x0A, case .verb = kind(ofLineAt: next, in: bytes) else {
-      return nil
+    guard next < bytes.count, bytes[next] != 0x0A else { return nil }
+    switch kind(ofLineAt: next, in: bytes) {
+    case .verb(let verb): return (next, .verb(verb))
+    case .snippet where isStep: return (next, .snippet)
+    case .snippet, .command: return nil
     }
-    return next
+  }
+
+  private static func endOfInner(_ inner: (start: Int, kind: CellSource.Kind), in source: SourceText) -> Int {
+    guard inner.kind == .snippet else { return VerbScan.endOfCell(in: source.utf8, from: inner.start) }
+    guard let end = StatementScanner.endOfStatement(in: source, from: inner.start) else {
+      return source.utf8.count
+    }
+    return LineScan(source.utf8).endOfLine(max(end, inner.start))
   }
 
   private static func endOfSnippet(in source: SourceText, from start: Int) -> Int {

@@ -80,7 +80,7 @@ package struct FileChecker {
     for finding in findings {
       let key = "\(finding.diagnostic.id) \(finding.diagnostic.message)"
       if finding.diagnostic.severity == .warning, let index = first[key], let span = finding.diagnostic.span {
-        let line = finding.source.firstLine + LineTable(finding.source.utf8).location(of: span.start).line - 1
+        let line = finding.source.line(of: span.start)
         if lines[index]?.last != line { lines[index, default: []].append(line) }
       } else {
         first[key] = result.count

@@ -33,6 +33,7 @@ package struct InteractiveShell {
       session.page(pager, next)
     }
     session.history = { reader.history }
+    session.readDebugEntry = { reader.next(prompt: $0) }
     reader.assistant = SessionAssistant(session)
   }
 

@@ -35,7 +35,7 @@ struct RedactedSource {
     SourceSpan(offset(span.start), offset(span.end))
   }
 
-  private func offset(_ offset: Int) -> Int {
+  func offset(_ offset: Int) -> Int {
     guard let original else { return offset }
     let prefix = Array(original.utf8.prefix(max(0, offset)))
     return redactor.redact(prefix)?.count ?? prefix.count

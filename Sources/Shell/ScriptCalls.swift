@@ -1,9 +1,13 @@
 import SnippetSyntax
 
-/// Finds the functions that the arguments of a verb call.
+/// Finds the functions that the arguments of a verb, or an expression, call.
 struct ScriptCalls {
   /// Each call's name and its place, in order.
   private(set) var found: [Name] = []
+  /// The variables that are read.
+  private(set) var variables: [Name] = []
+
+  init(in expression: Expression) { look(at: expression) }
 
   init(in templates: [TextTemplate]) { look(at: templates) }
 
@@ -48,7 +52,8 @@ struct ScriptCalls {
 
   private mutating func look(at expression: Expression) {
     switch expression.kind {
-    case .number, .boolean, .variable: break
+    case .number, .boolean: break
+    case .variable(let name): variables.append(name)
     case .text(let template), .date(let template): look(at: [template])
     case .member(let base, _), .negate(let base), .parenthesized(let base): look(at: base)
     case .element(let first, let second), .binary(_, _, let first, let second):

@@ -16,7 +16,7 @@ extension Session {
       return (.invalid, false)
     }
     if isRunningFence,
-      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
+      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break].contains(command)
         || command == .body && !argument.isEmpty || command == .trace && argument.contains(">")
     {
       emit(
@@ -35,6 +35,8 @@ extension Session {
       case .unwatch: try unwatch(argument, argumentSpan)
       case .undo: try undo(argument, argumentSpan)
       case .rerun: return try rerun(argumentSpan, in: source)
+      case .step: return try step(argumentSpan, in: source)
+      case .break: try changeBreakpoints(argument, argumentSpan)
       case .templates: try listTemplates(argument, argumentSpan)
       case .connections: try listConnections(argument, argumentSpan)
       case .requests: try listRequests(of: argument, argumentSpan)

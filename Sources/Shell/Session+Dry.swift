@@ -36,10 +36,7 @@ extension Session {
 
   /// What would change something when it is evaluated is refused.
   private func checkCalls(of call: VerbCall) throws(CellFailure) {
-    let own = interpreter.functionNames.map { $0.lowercased() }
-    for name in ScriptCalls(in: call.action).found {
-      let folded = name.text.lowercased()
-      guard own.contains(folded) || ["addheader", "makerestrequest"].contains(folded) else { continue }
+    if let name = firstThatMayChange(ScriptCalls(in: call.action).found) {
       throw CellFailure(
         Diagnostic(
           .shellDryCall, ":dry does not call '\(name.text)', which may change something", at: name.span,
@@ -72,6 +69,12 @@ extension Session {
         .shellSendsNothing, "'\(source[wordSpan])' is nothing that sends", at: wordSpan,
         suggestion: nearest.map { "did you mean '\($0)'?" } ?? "known are \(known.joined(separator: ", "))"),
       .invalid)
+  }
+
+  /// The first of some functions that is not only asked for a value.
+  func firstThatMayChange(_ calls: [Name]) -> Name? {
+    let changing = interpreter.functionNames.map { $0.lowercased() } + ["addheader", "makerestrequest"]
+    return calls.first { name in changing.contains(name.folded) }
   }
 
   private func madePreview(

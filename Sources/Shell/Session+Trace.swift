@@ -103,7 +103,7 @@ extension Session {
   }
 
   /// A value as one line of a listing; redacted before it is cut.
-  private static func oneLine(_ text: String, _ redactor: Redactor) -> String {
+  static func oneLine(_ text: String, _ redactor: Redactor) -> String {
     redactor.redact(text).split(whereSeparator: \.isNewline).joined(separator: " ")
       .cut(toColumns: longestLine, ellipsis: "…")
   }

@@ -59,12 +59,18 @@ extension Session {
 
   private func wholeLine(of path: ValuePath) -> String? { line(of: path)?.whole }
 
-  private func shownLine(of path: ValuePath) -> String {
+  func shownLine(of path: ValuePath) -> String {
     line(of: path).map { $0.redacted(by: redactor).cut(toColumns: 40, ellipsis: ellipsis) } ?? Self.noValue
   }
 
   private func line(of path: ValuePath) -> ValueText.Line? {
-    guard let root = interpreter[variable: path.name] else { return nil }
-    return (try? path.value(in: root)).map { ValueText.Line($0) }
+    watchedValue(at: path).map { ValueText.Line($0) }
+  }
+
+  /// The value at a path, if there is one; a look at `time` is no reading of the clock that a replay would miss.
+  func watchedValue(at path: ValuePath) -> Value? {
+    host.leavingNoTrace {
+      interpreter[variable: path.name].flatMap { try? path.value(in: $0) }
+    }
   }
 }

@@ -90,6 +90,10 @@ package final class Session {
   var cellsOfSettings = 0
   /// Set by a command that is no part of a transcript this time.
   var leavesNoTrace = false
+  /// Stops cells and scripts on their way.
+  private(set) lazy var debugger = Debugger(self)
+  /// Reads what a person says while a cell stands still; nil where there is nobody.
+  package var readDebugEntry: ((_ prompt: String) -> InputEvent)?
   /// What is looked at after each cell.
   var watches: [Watch] = []
 
@@ -156,10 +160,15 @@ package final class Session {
     switch source.kind {
     case .snippet:
       hub.names.registerCredentials(in: source.text, connection: Hub.scriptConnection)
+      debugger.enter(cellNamed: text.name)
+      defer { debugger.leave() }
       cell.status = run(text)
     case .verb(let verb):
       switch source.call.map({ .success($0) }) ?? VerbParser.parse(text, verb: verb) {
-      case .success(let call): cell.status = perform(call, in: text)
+      case .success(let call):
+        debugger.enter(cellNamed: text.name)
+        defer { debugger.leave() }
+        cell.status = debugged(call, in: text)
       case .failure(let errors):
         // Before the errors quote the cell.
         TypedCredentials.find(in: text).forEach { hub.names.register($0) }

@@ -113,6 +113,14 @@ package final class SessionHost: Host {
     return try body()
   }
 
+  /// Runs what may read the clock or ask for random numbers, as if it had not been run; it warns of nothing.
+  func leavingNoTrace<Result>(_ body: () -> Result) -> Result {
+    let kept = (clockReadings, readingCount, seed, generator, recordedReadings, showWarning)
+    showWarning = { _ in }
+    defer { (clockReadings, readingCount, seed, generator, recordedReadings, showWarning) = kept }
+    return body()
+  }
+
   private func withGenerator<Result>(_ body: (inout SplitMix64) -> Result) -> Result {
     let seed = self.seed ?? context.randomSeed()
     self.seed = seed

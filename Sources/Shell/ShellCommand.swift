@@ -2,8 +2,12 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
+<<<<<<< HEAD
   case help, explain, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, scripts,
     delete, dry,
+=======
+  case help, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections, requests, scripts, delete, dry,
+>>>>>>> b543818636e4eedc0f6fbb2d01084196609e315a
     trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
@@ -30,6 +34,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .unwatch: ":unwatch [NAME]"
     case .undo: ":undo [COUNT]"
     case .rerun: ":rerun NUMBER ..."
+    case .step: ":step CELL"
+    case .break: ":break [LINE, ACTION, NAME or error]"
     case .templates: ":templates [NAME]"
     case .connections: ":connections [NAME]"
     case .requests: ":requests [CONNECTION]"
@@ -71,6 +77,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .unwatch: "watch a value no longer, or none"
     case .undo: "take back the last cells; what was sent stays sent"
     case .rerun: "run cells again by their numbers, as new cells"
+    case .step: "run a cell line by line, a script action by action"
+    case .break: "where cells and scripts stop, or one more place; off [N] ends that"
     case .templates: "the templates, or the definition of one"
     case .connections: "the connections, or the definition of one"
     case .requests: "the requests of all connections, or of one"
@@ -106,8 +114,12 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
+<<<<<<< HEAD
     case .help, .explain, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .scripts,
       .trace, .last,
+=======
+    case .help, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections, .requests, .scripts, .trace, .last,
+>>>>>>> b543818636e4eedc0f6fbb2d01084196609e315a
       .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:

@@ -15,14 +15,28 @@ extension TranscriptReplay {
     let name = fence.id.map { " (\($0))" } ?? ""
     session.hub.names.registerCredentials(in: fence.source, connection: Hub.scriptConnection)
     write("\(report.path):\(fence.sourceLine)\(name)\n" + session.redactor.mask(fence.source))
-    switch context.askKey("[n] run it  [c] run all  [q] stop: ", "ncq") {
+    switch context.askKey("[n] run it  [s] step into it  [c] run all  [q] stop: ", "nscq") {
     case "n": return true
+    case "s":
+      session.debugger.isStepping = true
+      return true
     case "c":
       steps = false
       return true
     default: return false
     }
   }
+
+  /// Lets the debugger ask for a key at each stop; what the cells give is shown when they have ended.
+  func prepareStepping() {
+    session.debugger.output = { [unowned self] part in write(part.text) }
+    session.readDebugEntry = { [context] _ in
+      context.askKey(Self.debugKeys, "snoacbfwvq").map { .text(String($0)) } ?? .endOfInput
+    }
+  }
+
+  private static let debugKeys =
+    "[s] step  [n] next  [o] out  [a] action  [c] go on  [b] back  [f] forth  [w] where  [v] vars  [q] quit: "
 
   func write(_ text: String) {
     guard !text.isEmpty else { return }
@@ -32,6 +46,7 @@ extension TranscriptReplay {
   // MARK: One fence
 
   func run(_ fence: CellFence) -> FenceResult {
+    defer { session.debugger.isStepping = false }
     guard options.isLive, fence.source.holds("‹secret:") else { return session.run(fence) }
     // A credential stood in the cell as it was; the file holds only its reference.
     var missing: String?

@@ -76,6 +76,7 @@ final class TranscriptReplay {
       report.outcome = .secretMissing
       return
     }
+    if steps { prepareStepping() }
     review?.begin()
     context.resetSandbox()
     guard runPrelude() else { return }

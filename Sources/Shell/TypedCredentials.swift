@@ -31,7 +31,7 @@ enum TypedCredentials {
       }
       return named
     }
-    let start = CellSplitter.dryVerb(ofCellAt: first, in: source.utf8) ?? first
+    let start = CellSplitter.innerCell(ofCellAt: first, in: source.utf8)?.start ?? first
     let end = VerbScan.endOfWord(in: source.utf8, from: start)
     guard source[SourceSpan(start, end)].lowercased() == Verb.secret.rawValue else { return named }
     // `secret crm key VALUE` is refused, and the value that was typed is a secret all the same.

@@ -19,13 +19,15 @@ final class Code {
   let parameterNames: [String]
   /// True when some RETURN of the function has a value.
   let returnsValue: Bool
+  /// What a function was compiled from; nil for a cell.
+  let declaration: FunctionDeclaration?
   /// The steps that a call costs: one for itself and one for each statement of the body.
   let weight: UInt16
 
   init(
     name: String?, source: SourceText, unit: Int, instructions: [Instruction], spans: [SourceSpan],
     pieces: [Piece], frameSize: Int, clearedSize: Int, parameterNames: [String], returnsValue: Bool,
-    weight: Int
+    weight: Int, declaration: FunctionDeclaration?
   ) {
     self.name = name
     self.source = source
@@ -35,6 +37,7 @@ final class Code {
     self.clearedSize = clearedSize
     self.parameterNames = parameterNames
     self.returnsValue = returnsValue
+    self.declaration = declaration
     self.weight = UInt16(truncatingIfNeeded: min(weight, Int(UInt16.max)))
     count = instructions.count
     self.instructions = .allocate(capacity: max(1, count))

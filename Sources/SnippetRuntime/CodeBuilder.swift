@@ -75,13 +75,15 @@ struct CodeBuilder {
     return Int32(truncatingIfNeeded: pieces.count - new.count)
   }
 
-  func code(_ name: String?, _ source: SourceText, _ unit: Int, parameterNames: [String], weight: Int = 0)
-    -> Code
-  {
+  func code(
+    _ name: String?, _ source: SourceText, _ unit: Int, parameterNames: [String], weight: Int = 0,
+    declaration: FunctionDeclaration? = nil
+  ) -> Code {
     Code(
       name: name, source: source, unit: unit, instructions: instructions, spans: spans, pieces: pieces,
       frameSize: max(1, Int(highest)), clearedSize: max(Int(referenceEnd), parameterNames.count),
-      parameterNames: parameterNames, returnsValue: returnsValue, weight: weight)
+      parameterNames: parameterNames, returnsValue: returnsValue, weight: weight,
+      declaration: declaration)
   }
 }
 

@@ -14,11 +14,11 @@ final class Compiler {
   /// Variables read that have the name of a function.
   var bareReads: [(name: Name, place: Int32)] = []
 
-  init(interpreter: Interpreter, source: SourceText, unit: Int) {
+  init(interpreter: Interpreter, source: SourceText, unit: Int, isObserved: Bool) {
     self.interpreter = interpreter
     self.source = source
     self.unit = unit
-    isObserved = interpreter.observer != nil
+    self.isObserved = isObserved
   }
 
   func compile(_ program: Program) -> Result<CompiledProgram, CompileFailure> {
@@ -45,6 +45,16 @@ final class Compiler {
     return result(
       CompiledProgram(code: builder.code(nil, source, unit, parameterNames: []), functions: [], onlyCall: nil)
     )
+  }
+
+  /// Code that shows the value of an expression in which some names are those of a call's parameters.
+  func compile(_ expression: Expression, parameters: [String]) -> Result<CompiledProgram, CompileFailure> {
+    for name in parameters { builder.parameters[name.lowercased()] = builder.temporary() }
+    let value = self.expression(expression)
+    builder.emit(.show, a: value, at: expression.span)
+    builder.emit(.halt, at: expression.span)
+    let code = builder.code(nil, source, unit, parameterNames: parameters)
+    return result(CompiledProgram(code: code, functions: [], onlyCall: nil))
   }
 
   private func result(_ program: CompiledProgram) -> Result<CompiledProgram, CompileFailure> {
@@ -78,7 +88,7 @@ final class Compiler {
     return onlyCall
   }
 
-  private func compile(_ function: FunctionDeclaration) -> Code {
+  func compile(_ function: FunctionDeclaration) -> Code {
     let outer = builder
     defer { builder = outer }
     builder = CodeBuilder()
@@ -89,7 +99,7 @@ final class Compiler {
     builder.emit(.returnNothing, at: function.body.span)
     return builder.code(
       function.name.text, source, unit, parameterNames: function.parameters.map(\.text),
-      weight: function.body.statements.count + 1)
+      weight: function.body.statements.count + 1, declaration: function)
   }
 
   private func check(_ function: FunctionDeclaration) {

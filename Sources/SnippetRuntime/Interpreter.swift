@@ -6,8 +6,12 @@ package final class Interpreter {
   package var settings: RuntimeSettings {
     didSet { applySettings() }
   }
-  /// Told of each statement; set before compiling.
-  package weak var observer: (any ExecutionObserver)?
+  /// Told of each statement; functions that were compiled before are compiled anew for it, and when it goes.
+  package weak var observer: (any ExecutionObserver)? {
+    didSet { if (oldValue == nil) != (observer == nil) { compileFunctionsAnew() } }
+  }
+  /// The code of the statement that the observer is being told of.
+  var observedCode: Code?
 
   @exclusivity(unchecked) var variables = VariableTable()
   @exclusivity(unchecked) var functions = FunctionTable()
@@ -23,7 +27,7 @@ package final class Interpreter {
   let datePlace: Int32
   let timePlace: Int32
   private let testPlace: Int32
-  private var unitCount = 0
+  var unitCount = 0
 
   // The machine's state; see Machine.swift. Nothing here is lent out while other code runs.
   @exclusivity(unchecked) var stack: UnsafeMutablePointer<Value>
@@ -191,17 +195,9 @@ extension Interpreter {
   /// The code of a defined function as it was written, with the comment behind it.
   package func functionSource(_ name: String) -> String? {
     guard let place = functions.places[name.lowercased()], let code = functions.entries[place].code,
-      let first = code.spans.first
+      let function = code.declaration
     else { return nil }
     let source = code.source
-    let declarations = Compiler.functions(in: Parser.parse(source).program.statements)
-    // A cell may define the function more than once.
-    guard
-      let function = declarations.last(where: {
-        $0.name.folded == name.lowercased() && $0.body.span.start <= first.start
-          && first.end <= $0.body.span.end
-      })
-    else { return nil }
     var end = function.body.span.end
     let rest = source.utf8[end...].prefix { $0 != 0x0A && $0 != 0x0D }
     if rest.drop(while: { $0 == 0x20 || $0 == 0x09 }).starts(with: "//".utf8) { end += rest.count }
@@ -218,7 +214,8 @@ extension Interpreter {
   /// Checks a cell and makes it ready to run.
   package func compile(_ program: Program, source: SourceText) -> Result<CompiledProgram, CompileFailure> {
     unitCount += 1
-    let compiler = Compiler(interpreter: self, source: source, unit: unitCount)
+    let compiler = Compiler(
+      interpreter: self, source: source, unit: unitCount, isObserved: observer != nil)
     return compiler.compile(program)
   }
 
@@ -231,7 +228,7 @@ extension Interpreter {
   /// The value of a verb's JSON, its strings substituted; the error is as for templates.
   package func evaluate(_ literal: JSONLiteral, source: SourceText) -> Result<Value, Diagnostic> {
     unitCount += 1
-    let compiler = Compiler(interpreter: self, source: source, unit: unitCount)
+    let compiler = Compiler(interpreter: self, source: source, unit: unitCount, isObserved: false)
     return value(of: compiler.compile(literal))
   }
 
@@ -248,16 +245,22 @@ extension Interpreter {
   private func evaluate(_ kind: Statement.Kind, _ span: SourceSpan, _ source: SourceText)
     -> Result<Value, Diagnostic>
   {
-    value(of: compile(Program(statements: [Statement(kind, span: span)], span: span), source: source))
+    unitCount += 1
+    // An argument is no statement that anybody follows; the functions that it calls are.
+    let compiler = Compiler(interpreter: self, source: source, unit: unitCount, isObserved: false)
+    return value(
+      of: compiler.compile(Program(statements: [Statement(kind, span: span)], span: span)))
   }
 
-  private func value(of compiled: Result<CompiledProgram, CompileFailure>) -> Result<Value, Diagnostic> {
+  func value(
+    of compiled: Result<CompiledProgram, CompileFailure>, _ arguments: [Value] = []
+  ) -> Result<Value, Diagnostic> {
     switch compiled {
     case .failure(let failure):
       let unknown = Diagnostic(.unknown, "this cannot be evaluated")
       return .failure(failure.diagnostics.first ?? unknown)
     case .success(let program):
-      switch run(program) {
+      switch run(program, arguments) {
       case .finished(let value): return .success(value ?? .null)
       case .failed(let diagnostic): return .failure(diagnostic)
       case .interrupted:

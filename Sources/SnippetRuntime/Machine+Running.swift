@@ -2,7 +2,9 @@ import SnippetSyntax
 
 extension Interpreter {
   /// Runs a compiled cell; on an error `_ERR` is set and the variables keep what they have.
-  package func run(_ program: CompiledProgram) -> RunOutcome {
+  ///
+  /// `arguments` are the values of the parameters of code that was compiled with some.
+  package func run(_ program: CompiledProgram, _ arguments: [Value] = []) -> RunOutcome {
     for function in program.functions {
       let old = functions.define(function.code, help: function.help, at: function.place)
       if let old, runDepth > 0 { retired.append(old) }
@@ -20,6 +22,8 @@ extension Interpreter {
     if settings.stepBudget > 0 { chunk = min(chunk, settings.stepBudget) }
     budgetLeft = settings.stepBudget - chunk
     if stackTop + program.code.frameSize > stackCapacity { _ = growStack(stackTop, program.code.frameSize) }
+
+    for (index, value) in arguments.enumerated() { stack[stackTop + index] = value }
 
     let outcome = outcome(of: execute(program.code), program)
     let size = stackCapacity - stackTop
@@ -48,7 +52,9 @@ extension Interpreter {
     case .failed(let code, let index):
       let fault = fault ?? RuntimeFault(.unknown, "the statement failed")
       setError(fault.message)
-      return .failed(diagnostic(fault, code.takeUnretainedValue(), index))
+      let diagnostic = diagnostic(fault, code.takeUnretainedValue(), index)
+      tellOfFailure(diagnostic, code.takeUnretainedValue(), index)
+      return .failed(diagnostic)
     }
   }
 
@@ -95,12 +101,5 @@ extension Interpreter {
     return Diagnostic(
       fault.id, fault.message, at: frames[shownFrame].span, suggestion: fault.suggestion,
       notes: notes.map { $0.count == 1 ? $0.text : "\($0.text), \($0.count) times" })
-  }
-}
-
-extension SourceText {
-  /// The line on which an offset lies, as the whole file counts.
-  fileprivate func line(of offset: Int) -> Int {
-    firstLine + lines.location(of: offset).line - 1
   }
 }

@@ -365,8 +365,9 @@ extension Interpreter {
         let savedTop = stackTop
         stackTop = offset + code._withUnsafeGuaranteedRef { $0.frameSize }
         let current = code.takeUnretainedValue()
-        observer?.willExecute(
-          current.spans[i - current.instructions], in: current.source, depth: callDepth - baseDepth)
+        observedCode = current
+        observer?.willExecute(place(in: current, i - current.instructions, callDepth - baseDepth))
+        observedCode = nil
         stackTop = savedTop
         globals = variables.base
         frame = stack + offset

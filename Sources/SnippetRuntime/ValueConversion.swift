@@ -19,7 +19,7 @@ extension Value {
   }
 
   /// Whether a condition holds: the number is not 0; the words true and false count as 1 and 0.
-  var isTrue: Bool {
+  package var isTrue: Bool {
     switch self {
     case .integer(let number): number != 0
     case .boolean(let flag): flag

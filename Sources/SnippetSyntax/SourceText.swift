@@ -36,6 +36,9 @@ package struct SourceText: Sendable {
     self.firstLine = firstLine
   }
 
+  /// The line on which an offset lies, as the whole file counts.
+  package func line(of offset: Int) -> Int { firstLine + lines.location(of: offset).line - 1 }
+
   /// The text of a span; a span beyond the end gives what there is.
   package subscript(span: SourceSpan) -> String {
     let start = min(max(0, span.start), utf8.count)

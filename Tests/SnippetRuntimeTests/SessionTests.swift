@@ -182,22 +182,6 @@ struct SessionTests {
     #expect(session.run("TEST").summary == "1")
   }
 
-  @Test("An observer is told of each statement")
-  func observer() {
-    final class Steps: ExecutionObserver {
-      var seen: [String] = []
-      func willExecute(_ span: SourceSpan, in source: SourceText, depth: Int) {
-        seen.append("\(depth) \(source[span])")
-      }
-    }
-    var session = Session()
-    let steps = Steps()
-    session.interpreter.observer = steps
-    session.run("FUNCTION f(a) { RETURN a }\nx = f(1)\nREPEAT 2 { x = x + 1 }")
-    #expect(
-      steps.seen == ["0 x = f(1)", "1 RETURN a", "0 REPEAT 2 { x = x + 1 }", "0 x = x + 1", "0 x = x + 1"])
-  }
-
   @Test("A REST proxy sends through the host")
   func proxy() {
     var session = Session()

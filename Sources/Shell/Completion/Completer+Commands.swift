@@ -9,6 +9,7 @@ extension Completer {
       return CompletionList(bytes.count..<bytes.count, [])
     }
     if command == .dry { return dry(from: place) }
+    if command == .step { return cell(from: bytes[place...].firstIndex { $0 > 0x20 } ?? bytes.count) }
     if command == .expect { return snippet(from: place) }
     // Behind a point stand the members of what the path leads to.
     if [.show, .watch].contains(command), bytes[place...].contains(UInt8(ascii: ".")) {
@@ -38,6 +39,11 @@ extension Completer {
       (begin == bytes.count ? HelpText.mainTopics : HelpText.topics).map { Completion($0) }
     case (.vars, 0), (.show, 0), (.watch, 0): variables
     case (.unwatch, 0): session.watches.map { Completion($0.path.text) }
+    case (.break, 0):
+      [Completion("error"), Completion("off")]
+        + session.scripts.scripts.flatMap { script in
+          script.actions.map { Completion("\(script.name.text).\($0.name.text)", $0.kind.rawValue) }
+        } + variables
     case (.rerun, _), (.edit, 0), (.diff, 0...1): cells
     case (.undo, 0): []
     case (.env, 0):

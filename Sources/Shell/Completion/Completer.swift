@@ -40,7 +40,12 @@ struct Completer {
   private func list() -> CompletionList {
     var scan = LineScan(bytes)
     scan.position = start
-    guard let content = scan.nextContent() else { return firstWord(from: bytes.count) }
+    return cell(from: scan.nextContent() ?? bytes.count)
+  }
+
+  /// What could stand in the cell that begins at a place.
+  func cell(from content: Int) -> CompletionList {
+    guard content < bytes.count else { return firstWord(from: content) }
     switch CellSplitter.kind(ofLineAt: content, in: bytes) {
     case .command(let name):
       let end = content + 1 + name.utf8.count

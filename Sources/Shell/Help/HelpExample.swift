@@ -70,6 +70,8 @@ extension ShellCommand {
     case .unwatch: "total = 5\n:watch total\n:unwatch total"
     case .undo: "total = 5\n:undo"
     case .rerun: "total = 5\n:rerun 1"
+    case .step: ":step FOR i = 1 TO 2 { total = i * 10 }"
+    case .break: Verb.start.example + "\n:break greet.more"
     case .path: Self.page + ":path $.items[?@.id > 1] in page"
     case .table: Self.page + ":table $.items in page"
     case .copy: Self.page + ":copy $.items[0].name in page"
@@ -130,6 +132,18 @@ extension ShellCommand {
       [
         "Each becomes a new cell, up to the first that fails. Cells that used what it",
         "sets are named.",
+      ]
+    case .step:
+      [
+        "CELL is Snippet code, a verb or start NAME, and becomes a cell of its own. At",
+        "a terminal it waits at each stop; elsewhere it shows the stops and goes on.",
+        ":help debugger tells of what can be said there.",
+      ]
+    case .break:
+      [
+        ":break 12 stops at a line of the cell or script that runs, :break NAME when a",
+        "variable or a place in it has changed, :break SCRIPT.ACTION or ACTION before",
+        "it fires, :break error where something fails. :break off N takes one away.",
       ]
     case .path:
       [
@@ -230,7 +244,7 @@ extension ShellCommand {
       .history, .explain:
       .look
     case .templates, .connections, .requests, .scripts, .delete, .env, .param: .define
-    case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work
+    case .dry, .undo, .rerun, .step, .break, .edit, .set, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy: .keep
     }
   }

@@ -53,6 +53,11 @@ package struct ScriptAction: Sendable {
   package func branch(_ label: String) -> ScriptBranch? {
     branches.first { $0.label.lowercased() == label.lowercased() }
   }
+
+  /// The branch that is taken where one applies: that one, or Default.
+  func branchTaken(for label: String) -> ScriptBranch? {
+    branch(label) ?? branch(ActionKind.defaultBranch)
+  }
 }
 
 /// One way out of an action.

@@ -79,15 +79,24 @@ extension ScriptRun {
     _ action: ScriptAction, _ value: Value, _ counter: Name?, in source: SourceText,
     _ passes: inout [String: Int]
   ) -> Firing {
-    guard let count = Double(value.displayText) else {
+    guard let (pass, label) = nextPass(of: action, upTo: value, passes) else {
       return failed(invalidNumber(value, action, "LOOP 3"), in: source)
     }
-    let pass = passes[action.name.folded, default: 0] + 1
     // It begins anew when the script comes back after its end.
-    passes[action.name.folded] = Double(pass) <= count ? pass : nil
-    guard Double(pass) <= count else { return Firing("Finished") }
-    if let counter { session.interpreter[variable: counter.text] = Value(pass) }
-    return Firing("Repeat")
+    passes[action.name.folded] = label == Self.goesOn ? pass : nil
+    if label == Self.goesOn, let counter { session.interpreter[variable: counter.text] = Value(pass) }
+    return Firing(label)
+  }
+
+  private static let goesOn = "Repeat"
+
+  /// The pass that a LOOP is at, and where it leads; nil when it does not say a number.
+  func nextPass(
+    of action: ScriptAction, upTo value: Value, _ passes: [String: Int]
+  ) -> (pass: Int, label: String)? {
+    guard let count = Double(value.displayText) else { return nil }
+    let pass = passes[action.name.folded, default: 0] + 1
+    return (pass, Double(pass) <= count ? Self.goesOn : "Finished")
   }
 
   private func wait(_ value: Value, _ action: ScriptAction, in source: SourceText) -> Firing {

@@ -36,12 +36,10 @@ final class ScriptRun {
   private static let mostShown = 200
   /// Actions of which the variables are kept.
   private static let mostKept = 500
-  /// Bytes of a value that is kept.
-  private static let longestKept = 65_536
 
   let session: Session
   private(set) var depth = 0
-  private var variables: [(name: String, value: String)] = []
+  private var variables = VariableTexts()
 
   init(_ session: Session) {
     self.session = session
@@ -52,7 +50,7 @@ final class ScriptRun {
 
   /// Runs a script that a `start` cell names.
   func start(_ script: Script) -> ExitStatus {
-    variables = variableTexts()
+    variables = VariableTexts(of: session.interpreter)
     session.trace.name = script.name.text
     session.trace.beginning = variables
     let ending = run(script)
@@ -79,11 +77,16 @@ final class ScriptRun {
     while true {
       guard !session.host.isInterrupted else { return interrupted() }
       guard session.trace.fired.count < Self.mostActions else { return endless(script, action) }
+      if let debugger = session.activeDebugger {
+        debugger.willFire(action, of: script, depth: depth) { forecast(of: action, in: script, passes) }
+        guard !session.host.isInterrupted else { return interrupted() }
+      }
       let place = note(action, of: script)
       let began = ContinuousClock.now
       let firing = fire(action, in: script, &passes)
       guard firing.status != .interrupted else { return interrupted() }
-      let branch = firing.label.flatMap { action.branch($0) ?? action.branch(ActionKind.defaultBranch) }
+      if firing.status != .done { session.activeDebugger?.actionFailed(at: action.name.span, in: script.source) }
+      let branch = firing.label.flatMap { action.branchTaken(for: $0) }
       finish(place, firing, branch, began)
       show(place, layout)
       guard let branch, let next = script.action(branch.target.text) else {
@@ -129,8 +132,8 @@ final class ScriptRun {
     }
     fired.keepsVariables = place < Self.mostKept
     if fired.keepsVariables {
-      let now = variableTexts()
-      fired.changes = Self.changes(from: variables, to: now)
+      let now = VariableTexts(of: session.interpreter)
+      fired.changes = variables.changes(to: now)
       variables = now
     }
     session.trace.fired[place] = fired
@@ -146,6 +149,7 @@ final class ScriptRun {
     line.isRedacted = true
     session.emit(line)
   }
+<<<<<<< HEAD
 
   private func variableTexts() -> [(name: String, value: String)] {
     let interpreter = session.interpreter
@@ -171,4 +175,6 @@ final class ScriptRun {
     }
     return changes + old.filter { before[$0.name] != nil }.map { ($0.name, $0.value, nil) }
   }
+=======
+>>>>>>> b543818636e4eedc0f6fbb2d01084196609e315a
 }

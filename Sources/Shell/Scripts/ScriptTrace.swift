@@ -18,8 +18,8 @@ package struct ScriptTrace: Sendable {
     package var microseconds = 0
     /// The properties as they were written and after `{}` was filled in, where that differs; not redacted.
     package var substituted: String?
-    /// The variables that the action changed: the text before and after, nil for one that was not there.
-    package var changes: [(name: String, before: String?, after: String?)] = []
+    /// The variables that the action changed.
+    package var changes: [VariableTexts.Change] = []
     /// False when so many had fired that variables are no longer kept.
     package var keepsVariables = true
   }
@@ -27,22 +27,12 @@ package struct ScriptTrace: Sendable {
   package var name = ""
   package var fired: [FiredAction] = []
   /// The variables before the first action.
-  package var beginning: [(name: String, value: String)] = []
+  package var beginning = VariableTexts()
 
   /// The variables before an action fired, or behind the last; by its place in `fired`.
   package func variables(before place: Int) -> [(name: String, value: String)] {
     var variables = beginning
-    for action in fired[..<min(place, fired.count)] {
-      for change in action.changes {
-        let index = variables.firstIndex { $0.name == change.name }
-        switch (index, change.after) {
-        case (let index?, let after?): variables[index].value = after
-        case (let index?, nil): variables.remove(at: index)
-        case (nil, let after?): variables.append((change.name, after))
-        case (nil, nil): break
-        }
-      }
-    }
-    return variables
+    for action in fired[..<min(place, fired.count)] { variables.apply(action.changes) }
+    return variables.values
   }
 }
