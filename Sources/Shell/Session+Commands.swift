@@ -16,7 +16,8 @@ extension Session {
       return (.invalid, false)
     }
     if isRunningFence,
-      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break].contains(command)
+      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break].contains(
+        command)
         || command == .body && !argument.isEmpty || command == .trace && argument.contains(">")
     {
       emit(
@@ -29,6 +30,7 @@ extension Session {
       switch command {
       case .help: emit(try help(on: argument, argumentSpan))
       case .explain: try explain(argument, argumentSpan)
+      case .why: try why(argument, argumentSpan)
       case .vars: listVariables(containing: argument)
       case .show: try showVariable(argument, argumentSpan)
       case .watch: try watch(argument, argumentSpan)

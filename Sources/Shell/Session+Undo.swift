@@ -101,8 +101,10 @@ extension Session {
   }
 
   /// Makes the state after the first cells anew: their code runs again, what it got from outside is given to it.
-  private func rebuild(keeping count: Int) {
-    let end = states[count]
+  ///
+  /// `didEnd` is told of each cell by its number.
+  func rebuild(keeping count: Int, didEnd: (Int) -> Void = { _ in }) {
+    let end = count < states.count ? states[count] : state
     let (shown, shownLong) = (show, showLong)
     show = { _ in }
     showLong = { _ in }
@@ -114,8 +116,10 @@ extension Session {
     for index in 0..<count {
       results.begin(cell: cells[index].number)
       apply(states[index])
-      host.runAgain(from: states[index].host, to: states[index + 1].host, in: past)
+      let next = index + 1 < states.count ? states[index + 1].host : end.host
+      host.runAgain(from: states[index].host, to: next, in: past)
       runAgain(cells[index])
+      didEnd(cells[index].number)
     }
     results.end()
     host.ignoresInterruption = false

@@ -7,6 +7,7 @@ import Redaction
 extension Session {
   /// Carries out a verb; what is wrong becomes diagnostics of the cell.
   func perform(_ call: VerbCall, in source: SourceText) -> ExitStatus {
+    writeFinder?.willPerform(call.span, in: source)
     // Definitions and answers may carry credentials, so it is done before the first of either.
     context.secrets.protectMemory()
     do throws(CellFailure) {

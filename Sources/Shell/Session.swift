@@ -74,6 +74,8 @@ package final class Session {
   /// The state before each of `cells`.
   var states: [SessionState] = []
   var results = KeptResults()
+  /// Looks for what wrote a value, while the cells run again.
+  var writeFinder: WriteFinder?
   /// The scripts that were defined.
   var scripts = ScriptTable()
   /// The actions that the last script fired.

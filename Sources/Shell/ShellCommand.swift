@@ -2,12 +2,8 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-<<<<<<< HEAD
-  case help, explain, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, scripts,
-    delete, dry,
-=======
-  case help, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections, requests, scripts, delete, dry,
->>>>>>> b543818636e4eedc0f6fbb2d01084196609e315a
+  case help, explain, why, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections,
+    requests, scripts, delete, dry,
     trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
@@ -28,6 +24,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     switch self {
     case .help: ":help [TOPIC]"
     case .explain: ":explain [CELL]"
+    case .why: ":why NAME[.PATH]"
     case .vars: ":vars [TEXT]"
     case .show: ":show NAME[.PATH]"
     case .watch: ":watch [NAME]"
@@ -71,6 +68,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     switch self {
     case .help: "this overview, or help on one thing"
     case .explain: "what a cell or an error means, in plain words"
+    case .why: "which line wrote a value, and from what"
     case .vars: "the variables with type and size; TEXT picks names that hold it"
     case .show: "a variable or a place in it, whole, or the code of a function"
     case .watch: "say when a value changes, or list what is watched"
@@ -114,12 +112,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
-<<<<<<< HEAD
-    case .help, .explain, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .scripts,
-      .trace, .last,
-=======
-    case .help, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections, .requests, .scripts, .trace, .last,
->>>>>>> b543818636e4eedc0f6fbb2d01084196609e315a
+    case .help, .explain, .why, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections,
+      .requests, .scripts, .trace, .last,
       .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:

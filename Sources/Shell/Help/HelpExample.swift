@@ -55,6 +55,7 @@ extension ShellCommand {
   package var example: String {
     switch self {
     case .help: ":help replace"
+    case .why: "n = 2\ntotal = n * 5\n:why total"
     case .explain: "x = 1 + 2\n:explain"
     case .vars: "total = 5\n:vars tot"
     case .show: "total = 5\n:show total"
@@ -109,6 +110,11 @@ extension ShellCommand {
         "CELL is the number of one, the name of a script, or a cell itself:",
         ":explain IF n > 3 { TRACE \"many\" }. Without one the last cell is explained.",
         "The id of an error gives the page of :help.",
+      ]
+    case .why:
+      [
+        "The cells run again out of sight; nothing is sent. It shows the line that",
+        "wrote the value last, what it read, and the request that an answer came from.",
       ]
     case .vars: ["Long values are cut; :show NAME shows one whole."]
     case .show:
@@ -241,7 +247,7 @@ extension ShellCommand {
     switch self {
     case .vars, .show, .watch, .unwatch, .trace, .last, .headers, .body, .path, .table, .diff, .expect,
       .timing,
-      .history, .explain:
+      .history, .explain, .why:
       .look
     case .templates, .connections, .requests, .scripts, .delete, .env, .param: .define
     case .dry, .undo, .rerun, .step, .break, .edit, .set, .private, .reset, .help, .quit: .work

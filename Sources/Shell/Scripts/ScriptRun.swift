@@ -85,7 +85,9 @@ final class ScriptRun {
       let began = ContinuousClock.now
       let firing = fire(action, in: script, &passes)
       guard firing.status != .interrupted else { return interrupted() }
-      if firing.status != .done { session.activeDebugger?.actionFailed(at: action.name.span, in: script.source) }
+      if firing.status != .done {
+        session.activeDebugger?.actionFailed(at: action.name.span, in: script.source)
+      }
       let branch = firing.label.flatMap { action.branchTaken(for: $0) }
       finish(place, firing, branch, began)
       show(place, layout)
@@ -149,32 +151,4 @@ final class ScriptRun {
     line.isRedacted = true
     session.emit(line)
   }
-<<<<<<< HEAD
-
-  private func variableTexts() -> [(name: String, value: String)] {
-    let interpreter = session.interpreter
-    // Names with two underscores are set by actions and would only be noise here.
-    return interpreter.variableNames.filter { !$0.hasPrefix("__") }.compactMap { name in
-      guard let value = interpreter[variable: name] else { return nil }
-      let text = ValueText.Line(value).whole
-      // A cut could leave the half of a secret.
-      return (
-        name, text.utf8.count > Self.longestKept ? "(a value of \(ByteCount.text(text.utf8.count)))" : text
-      )
-    }
-  }
-
-  private static func changes(
-    from old: [(name: String, value: String)], to new: [(name: String, value: String)]
-  ) -> [(name: String, before: String?, after: String?)] {
-    var before = Dictionary(old.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-    var changes: [(name: String, before: String?, after: String?)] = []
-    for (name, value) in new {
-      let earlier = before.removeValue(forKey: name)
-      if earlier != value { changes.append((name, earlier, value)) }
-    }
-    return changes + old.filter { before[$0.name] != nil }.map { ($0.name, $0.value, nil) }
-  }
-=======
->>>>>>> b543818636e4eedc0f6fbb2d01084196609e315a
 }
