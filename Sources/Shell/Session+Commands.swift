@@ -16,7 +16,8 @@ extension Session {
       return (.invalid, false)
     }
     if isRunningFence,
-      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break].contains(command)
+      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break].contains(
+        command)
         || command == .body && !argument.isEmpty || command == .trace && argument.contains(">")
     {
       emit(

@@ -67,7 +67,9 @@ extension Session {
       throw CellFailure(
         Diagnostic(
           .scriptUnknown, "script '\(script.name.text)' has no action '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: script.actions.map(\.name.text)).map { "did you mean '\($0)'?" }),
+          suggestion: NearestName.of(name, in: script.actions.map(\.name.text)).map {
+            "did you mean '\($0)'?"
+          }),
         .invalid)
     }
     return .action(script: script.name.text, name: name)
@@ -85,7 +87,9 @@ extension Session {
   }
 
   private func listBreakpoints() {
-    let rows = debugger.breakpoints.enumerated().map { ["\($0.offset + 1)", redactor.redact($0.element.text)] }
+    let rows = debugger.breakpoints.enumerated().map {
+      ["\($0.offset + 1)", redactor.redact($0.element.text)]
+    }
     emit(
       rows.isEmpty
         ? Self.part(.message, "(no breakpoints; \(ShellCommand.break.usage))") : listing(.message, rows))

@@ -2,7 +2,8 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections, requests, scripts, delete, dry,
+  case help, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections, requests,
+    scripts, delete, dry,
     trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
@@ -107,7 +108,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
-    case .help, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections, .requests, .scripts, .trace, .last,
+    case .help, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections, .requests, .scripts,
+      .trace, .last,
       .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:

@@ -39,7 +39,8 @@ struct DebugStopText {
     var place = stop.action.map { redactor.redact($0) } ?? ""
     if let function = stop.function {
       let parameters = stop.parameters.map { "\(redactor.redact($0.name)) = \(value($0.value))" }
-      place += (place.isEmpty ? "" : ": ") + "\(redactor.redact(function))(\(parameters.joined(separator: ", ")))"
+      place +=
+        (place.isEmpty ? "" : ": ") + "\(redactor.redact(function))(\(parameters.joined(separator: ", ")))"
     }
     if stop.action == nil || stop.function != nil {
       place += (place.isEmpty ? "" : ", ") + redactor.redact(stop.source.name)
@@ -72,7 +73,9 @@ struct DebugStopText {
   func changes(_ stop: DebugStop) -> [String] {
     stop.changes.filter { !$0.name.hasPrefix("__") }.map { change in
       let name = redactor.redact(change.name)
-      guard let after = change.after else { return cut("   \(name): \(value(change.before ?? "")) -> (gone)") }
+      guard let after = change.after else {
+        return cut("   \(name): \(value(change.before ?? "")) -> (gone)")
+      }
       // Of what grows, all is shown.
       guard let before = change.before, !"{[".contains(after.first ?? " ") else {
         return cut("   \(name) = \(value(after))")

@@ -98,7 +98,9 @@ extension Debugger {
       return text.cut("  from \(name)\(text.place(stop)): \(text.line(stop))")
     }
     let rest = callers.count - calls.count
-    say([text.place(log.stops[place])] + calls + (rest > 0 ? ["  and \(Session.count(rest, "more call"))"] : []))
+    say(
+      [text.place(log.stops[place])] + calls + (rest > 0 ? ["  and \(Session.count(rest, "more call"))"] : [])
+    )
   }
 
   private func showVariables(at place: Int) {
@@ -107,7 +109,9 @@ extension Debugger {
     let rows = (stop.parameters + variables).map {
       [session.redactor.redact($0.name), text.value($0.value)]
     }
-    say(rows.isEmpty ? ["(no variables)"] : TextTable.lines(rows).split(separator: "\n").map { text.cut(String($0)) })
+    say(
+      rows.isEmpty
+        ? ["(no variables)"] : TextTable.lines(rows).split(separator: "\n").map { text.cut(String($0)) })
   }
 
   // MARK: Values
@@ -122,12 +126,14 @@ extension Debugger {
     switch parsed.program.statements.first?.kind {
     case .show(let value)? where parsed.program.statements.count == 1: expression = value
     case .call(let value)? where parsed.program.statements.count == 1: expression = value
-    default: return say(["only values are shown here: what was set could not be replayed; help lists the words"])
+    default:
+      return say(["only values are shown here: what was set could not be replayed; help lists the words"])
     }
     guard place == log.stops.count - 1 else { return show(past: expression, at: place) }
     let calls = ScriptCalls(in: expression)
     if let name = session.firstThatMayChange(calls.found) {
-      return say(["'\(session.redactor.redact(name.text))' is not called here, since it may change something"])
+      return say(["'\(session.redactor.redact(name.text))' is not called here, since it may change something"]
+      )
     }
     if let name = calls.variables.first(where: { !isKnown($0) }) {
       let name = session.redactor.redact(name.text)

@@ -90,7 +90,9 @@ final class Debugger: ExecutionObserver {
     guard isActive, !isBusy else { return }
     hasToldOfFailure = false
     // The line of such an action was told already.
-    if place.depth == 0, let action = actions.last?.action, [.assign, .trace].contains(action.kind) { return }
+    if place.depth == 0, let action = actions.last?.action, [.assign, .trace].contains(action.kind) {
+      return
+    }
     reach(place, isAction: false, breakpoints(at: place)) { [self] in
       BranchForecast { self.value(of: $0, in: $1) }.text(of: place.span, in: place.source)
     }

@@ -85,7 +85,9 @@ final class ScriptRun {
       let began = ContinuousClock.now
       let firing = fire(action, in: script, &passes)
       guard firing.status != .interrupted else { return interrupted() }
-      if firing.status != .done { session.activeDebugger?.actionFailed(at: action.name.span, in: script.source) }
+      if firing.status != .done {
+        session.activeDebugger?.actionFailed(at: action.name.span, in: script.source)
+      }
       let branch = firing.label.flatMap { action.branchTaken(for: $0) }
       finish(place, firing, branch, began)
       show(place, layout)
