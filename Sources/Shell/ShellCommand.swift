@@ -2,7 +2,8 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections, requests,
+  case help, explain, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections,
+    requests,
     scripts, delete, dry,
     trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
@@ -23,6 +24,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var usage: String {
     switch self {
     case .help: ":help [TOPIC]"
+    case .explain: ":explain [CELL]"
     case .vars: ":vars [TEXT]"
     case .show: ":show NAME[.PATH]"
     case .watch: ":watch [NAME]"
@@ -65,6 +67,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var summary: String {
     switch self {
     case .help: "this overview, or help on one thing"
+    case .explain: "what a cell or an error means, in plain words"
     case .vars: "the variables with type and size; TEXT picks names that hold it"
     case .show: "a variable or a place in it, whole, or the code of a function"
     case .watch: "say when a value changes, or list what is watched"
@@ -108,7 +111,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
-    case .help, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections, .requests, .scripts,
+    case .help, .explain, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections, .requests,
+      .scripts,
       .trace, .last,
       .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,

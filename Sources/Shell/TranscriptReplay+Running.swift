@@ -1,3 +1,4 @@
+import Encodings
 import IntegrationHub
 import Redaction
 import Reports
@@ -46,7 +47,7 @@ extension TranscriptReplay {
 
   func run(_ fence: CellFence) -> FenceResult {
     defer { session.debugger.isStepping = false }
-    guard options.isLive, fence.source.contains("‹secret:") else { return session.run(fence) }
+    guard options.isLive, fence.source.holds("‹secret:") else { return session.run(fence) }
     // A credential stood in the cell as it was; the file holds only its reference.
     var missing: String?
     var result = session.run(fence) { [context, session] reference in

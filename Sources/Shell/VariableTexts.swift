@@ -13,7 +13,8 @@ package struct VariableTexts: Sendable {
   init() {}
 
   init(of interpreter: Interpreter) {
-    values = interpreter.variableNames.compactMap { name in
+    // Names with two underscores are set by actions and would only be noise here.
+    values = interpreter.variableNames.filter { !$0.hasPrefix("__") }.compactMap { name in
       interpreter[variable: name].map { (name, Self.text(of: $0)) }
     }
   }

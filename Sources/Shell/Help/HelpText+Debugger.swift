@@ -10,8 +10,8 @@ extension HelpText {
       :step start findOrder 42
       :step FOR i = 1 TO 3 { total = total + i }
 
-    At debug> a word lets it go on or looks around; its letter will do. An empty line
-    says the last word again. Anything else is a value to show: order.lines[2].price
+    At debug> a word lets it go on or looks around; its letter will do. An empty
+    line says the last word again. Anything else is a value to show, such as o.n
     \(TextTable.lines(DebugWord.rows))
 
     :break says where ordinary cells stop, too

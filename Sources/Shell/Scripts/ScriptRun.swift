@@ -145,7 +145,7 @@ final class ScriptRun {
     guard place < Self.mostShown else { return }
     let fired = session.trace.fired[place]
     var line = layout.line(of: fired)
-    line.aside = session.shownTime(fired.microseconds)
+    line.aside = session.shownTime(of: fired)
     // The detail was redacted already.
     line.text = session.redactor.mask(line.text)
     line.isRedacted = true
