@@ -118,7 +118,8 @@ import Testing
       "```patchbay id=one\nx = 1\nx\n```\n```output\n1\n```\n\n```patchbay\nx + 1\n```\n\n```patchbay\nx + 2\n```\n"
     patchbay.folder.write(text, to: "b.md")
     let terminal = try patchbay.terminal(["replay", "--step", "b.md"])
-    #expect(terminal.waitFor("b.md:2 (one)\r\nx = 1\r\nx\r\n[n] run it  [c] run all  [q] stop: "))
+    #expect(
+      terminal.waitFor("b.md:2 (one)\r\nx = 1\r\nx\r\n[n] run it  [s] step into it  [c] run all  [q] stop: "))
     terminal.send("n")
     #expect(terminal.waitFor("\r\n1\r\nb.md:10\r\nx + 1\r\n[n] run it"))
     terminal.send("q")

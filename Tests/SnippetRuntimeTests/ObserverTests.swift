@@ -18,13 +18,15 @@ import Testing
     }
   }
 
-  private let functions = "FUNCTION twice(n) { n = n * 2\n RETURN n }\nFUNCTION half(n) { RETURN twice(n) / 4 }"
+  private let functions =
+    "FUNCTION twice(n) { n = n * 2\n RETURN n }\nFUNCTION half(n) { RETURN twice(n) / 4 }"
 
   /// How many instructions of a cell and of all functions tell an observer.
   private func observed(_ interpreter: Interpreter, _ cell: String) throws -> Int {
     let source = SourceText(name: "cell", text: cell)
     let program = try interpreter.compile(Parser.parse(source).program, source: source).get()
-    let codes = [program.code] + program.functions.map(\.code) + interpreter.functions.entries.compactMap(\.code)
+    let codes =
+      [program.code] + program.functions.map(\.code) + interpreter.functions.entries.compactMap(\.code)
     return codes.reduce(0) { count, code in
       count + (0..<code.count).count { code.instructions[$0].opcode == .observe }
     }
@@ -69,7 +71,9 @@ import Testing
     }
     #expect(session.run("x = half(6)").summary == "")
     #expect(
-      follower.lines == ["-0 x = half(6)", "half1 RETURN twice(n) / 4", "twice2 n = n * 2", "twice2 RETURN n"])
+      follower.lines == [
+        "-0 x = half(6)", "half1 RETURN twice(n) / 4", "twice2 n = n * 2", "twice2 RETURN n",
+      ])
     #expect(callers == ["half1 twice(n)", "-0 half(6)"])
     #expect(parameters == ["n=6", "n=12"])
     session.interpreter.observer = nil
@@ -88,7 +92,9 @@ import Testing
     follower.visit = { place in
       for text in ["a + 1", "n * 10", "1 / 0", "global:a"] {
         let source = SourceText(name: "look", text: text)
-        guard case .show(let expression)? = Parser.parse(source).program.statements.first?.kind else { continue }
+        guard case .show(let expression)? = Parser.parse(source).program.statements.first?.kind else {
+          continue
+        }
         let value = interpreter.peek(expression, source: source, parameters: interpreter.observedParameters)
         switch value {
         case .success(let value): seen.append(value.displayText)

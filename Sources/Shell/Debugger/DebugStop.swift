@@ -33,6 +33,8 @@ struct DebugStopText {
   let redactor: Redactor
   /// As wide as lines may be.
   let columns: Int
+  /// A source as it may be shown.
+  let masked: (SourceText) -> RedactedSource
 
   /// Where it stands, in one line.
   func place(_ stop: DebugStop) -> String {
@@ -71,7 +73,7 @@ struct DebugStopText {
   }
 
   func changes(_ stop: DebugStop) -> [String] {
-    stop.changes.filter { !$0.name.hasPrefix("__") }.map { change in
+    stop.changes.map { change in
       let name = redactor.redact(change.name)
       guard let after = change.after else {
         return cut("   \(name): \(value(change.before ?? "")) -> (gone)")
@@ -91,7 +93,7 @@ struct DebugStopText {
 
   /// The source as it may be shown, and the line in it.
   private func source(_ stop: DebugStop) -> (source: SourceText, line: Int)? {
-    let masked = RedactedSource(stop.source, by: redactor)
+    let masked = masked(stop.source)
     guard let source = masked.source else { return nil }
     return (source, source.lines.location(of: masked.offset(stop.span.start)).line)
   }

@@ -105,7 +105,7 @@ extension Debugger {
 
   private func showVariables(at place: Int) {
     let (stop, text) = (log.stops[place], text)
-    let variables = log.variables(at: place).values.filter { !$0.name.hasPrefix("__") }
+    let variables = log.variables(at: place).values
     let rows = (stop.parameters + variables).map {
       [session.redactor.redact($0.name), text.value($0.value)]
     }

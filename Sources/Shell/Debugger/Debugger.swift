@@ -1,3 +1,4 @@
+import IntegrationHub
 import SnippetRuntime
 import SnippetSyntax
 import TextLayout
@@ -41,6 +42,8 @@ final class Debugger: ExecutionObserver {
   private var values: [String: String] = [:]
   private var hasToldOfFailure = false
   private var shownStops = 0
+  /// The source that was shown last, and how many values were known then.
+  private var lastMasked: (bytes: [UInt8], names: Int, masked: RedactedSource)?
 
   init(_ session: Session) { self.session = session }
 
@@ -74,6 +77,7 @@ final class Debugger: ExecutionObserver {
       say(text.changes(end))
     }
     log = DebugLog()
+    lastMasked = nil
     if breakpoints.isEmpty { observe(false) }
   }
 
@@ -212,7 +216,18 @@ final class Debugger: ExecutionObserver {
   // MARK: Showing
 
   var text: DebugStopText {
-    DebugStopText(redactor: session.redactor, columns: session.context.screen?().columns ?? 120)
+    DebugStopText(redactor: session.redactor, columns: session.context.screen?().columns ?? 120) {
+      [unowned self] source in masked(source)
+    }
+  }
+
+  /// A source as it may be shown; most stops are in that of the stop before, of which nothing new is known.
+  private func masked(_ source: SourceText) -> RedactedSource {
+    let names = session.hub.names.count
+    if let lastMasked, lastMasked.names == names, lastMasked.bytes == source.utf8 { return lastMasked.masked }
+    let masked = RedactedSource(source, by: session.redactor)
+    lastMasked = (source.utf8, names, masked)
+    return masked
   }
 
   /// Shows lines that were redacted.

@@ -249,9 +249,9 @@ extension ShellCommand {
       .timing,
       .history, .explain, .why:
       .look
-    case .templates, .connections, .requests, .scripts, .delete, .env, .param: .define
+    case .templates, .connections, .requests, .scripts, .delete, .env: .define
     case .dry, .undo, .rerun, .step, .break, .edit, .set, .private, .reset, .help, .quit: .work
-    case .save, .open, .recover, .trust, .copy: .keep
+    case .save, .open, .recover, .trust, .copy, .param: .keep
     }
   }
 }

@@ -85,7 +85,8 @@ import Testing
 
   @Test func aVariableOrAPlaceInOneThatChanges() throws {
     try bench.run("total = 1\n:break total\n:break o.n")
-    try debug.run("IF 1 = 1 {\n  a = 1\n  total = 1\n  total = 2\n  DYNAMIC o\n  o.m = 1\n  o.n = 1\n  b = 1\n}")
+    try debug.run(
+      "IF 1 = 1 {\n  a = 1\n  total = 1\n  total = 2\n  DYNAMIC o\n  o.m = 1\n  o.n = 1\n  b = 1\n}")
     #expect(debug.lines == [5, 8])
     #expect(debug.text.contains("(breakpoint 1: change of total)"))
     #expect(debug.text.contains("(breakpoint 2: change of o.n)"))
@@ -148,7 +149,8 @@ import Testing
       ":step IF 1 = 1 {\n  t = \"sup3r-s3cret-value\"\n  u = f(\"\(long)sup3r-s3cret-value\")\n  DYNAMIC o\n"
         + "  o.a = t\n  IF t = \"sup3r-s3cret-value\" { v = 1 }\n"
         + "  SWITCH t { CASE \"sup3r-s3cret-value\" { v = 2 } }\n  throw(t)\n}",
-      "s", "s", "vars", "where", "s", "p n", "where", "vars", "s", "s", "s", "back", "t", "vars", "b", "f", "f",
+      "s", "s", "vars", "where", "s", "p n", "where", "vars", "s", "s", "s", "back", "t", "vars", "b", "f",
+      "f",
       "t", "s", "p t", "sup3r-s3cret-value", "p \"sup3r-s3cret-value", "until sup3r-s3cret-value",
       "watch sup3r-s3cret-value", "break sup3r-s3cret-value", "break", "s", "s", "s", "s", "s")
     #expect(debug.questions > 25)

@@ -66,7 +66,10 @@ final class DebugBench {
     #expect(debug.shown[4].contains("f(n = 2), cell 1 line 3"))
     #expect(debug.shown.last == "   c = 3")
     // The cell is one of its own.
-    #expect(bench.session.cells.map(\.source.text) == ["FUNCTION f(n) {\n  n = n * 2\n  m = n\n  RETURN m\n}", block])
+    #expect(
+      bench.session.cells.map(\.source.text) == [
+        "FUNCTION f(n) {\n  n = n * 2\n  m = n\n  RETURN m\n}", block,
+      ])
     #expect(try bench.output(of: "c") == "3")
   }
 
@@ -86,9 +89,11 @@ final class DebugBench {
     ("SELECT { CASE a = 2 { b = 1 } CASE a = 1 { b = 2 } }", "=> CASE a = 1"),
     ("SELECT { CASE a = 2 { b = 1 } DEFAULT { b = 2 } }", "=> DEFAULT"),
     ("SWITCH a { CASE 2 { b = 1 } CASE 1 { b = 2 } }", "=> CASE 1"),
-    ("SWITCH a { CASE 2 { b = 1 } }", "=> no CASE holds"), ("REPEAT a + 1 { b = 1 }", "=> REPEAT goes 2 times"),
+    ("SWITCH a { CASE 2 { b = 1 } }", "=> no CASE holds"),
+    ("REPEAT a + 1 { b = 1 }", "=> REPEAT goes 2 times"),
     ("FOR i = a TO 3 { b = 1 }", "=> FOR goes from 1 to 3"),
-    ("FOREACH i IN l { b = 1 }", "=> FOREACH goes through 2 items"), ("IF a = 2 { b = 1 }", "=> IF does not hold"),
+    ("FOREACH i IN l { b = 1 }", "=> FOREACH goes through 2 items"),
+    ("IF a = 2 { b = 1 }", "=> IF does not hold"),
   ])
   func theWayIsForetold(statement: String, told: String) throws {
     try bench.run("a = 1\nl = [1, 2]")
@@ -153,7 +158,8 @@ final class DebugBench {
     try defineFunction()
     try bench.run("o = {\"a\": [1, 2]}\nn = 5")
     try debug.run(
-      ":step " + block, "o.a[2] + 1", "n + 1", "print n", "p n * 2", "x = 1", "f(1)", "unknown", "1 +", "1 / 0",
+      ":step " + block, "o.a[2] + 1", "n + 1", "print n", "p n * 2", "x = 1", "f(1)", "unknown", "1 +",
+      "1 / 0",
       "IF 1 = 1 { q1 = 2 }", "s", "s", "s", "p n", "upper(\"abc\")")
     let said = Array(debug.shown[1...])
     try #require(said.count > 14, "\(said)")
@@ -205,7 +211,9 @@ final class DebugBench {
   @Test func helpListsTheWords() throws {
     try debug.run(":step a = 1", "help", "h", ":nonsense")
     #expect(debug.shown[1] == debug.shown[2])
-    for word in ["step", "next", "out", "action", "continue", "until", "where", "back", "forth", "vars", "quit"] {
+    for word in [
+      "step", "next", "out", "action", "continue", "until", "where", "back", "forth", "vars", "quit",
+    ] {
       #expect(debug.shown[1].contains("\(word.prefix(1)), \(word)"))
     }
     #expect(debug.shown[1].split(separator: "\n").allSatisfy { $0.count < 80 })

@@ -1,0 +1,42 @@
+import Shell
+import TestSupport
+import Testing
+
+/// What `docs/debugger.md` shows is what a person sees.
+@Suite struct DebuggerPageTests {
+  /// Enters lines one after the other, and shows them as a terminal would.
+  private final class TypedLines: LineReader {
+    var lines: ArraySlice<String>
+    let write: (String) -> Void
+    let history: [String] = []
+
+    init(_ lines: [String], write: @escaping (String) -> Void) {
+      (self.lines, self.write) = (lines[...], write)
+    }
+
+    func next(prompt: String) -> InputEvent {
+      guard let line = lines.popFirst() else { return .endOfInput }
+      write(prompt + line + "\n")
+      return .text(line)
+    }
+    func remember(_ entry: String) {}
+    func maskHistory(with mask: (String) -> String) -> Bool { true }
+  }
+
+  @Test func theSessionIsReal() throws {
+    let page = try #require(ProjectFiles.text("docs/debugger.md"))
+    let begin = try #require(page.firstRange(of: "```console\n")).upperBound
+    let end = try #require(page[begin...].firstRange(of: "\n```")).lowerBound
+    let expected = String(page[begin..<end]) + "\n"
+    let prompts = [InteractiveShell.prompt, InteractiveShell.continuationPrompt, "debug> "]
+    let typed = expected.split(separator: "\n").compactMap { line in
+      prompts.first { line.hasPrefix($0) }.map { String(line.dropFirst($0.count)) }
+    }
+    #expect(typed.count > 10)
+    let bench = SessionBench()
+    bench.isInteractive = true
+    let reader = TypedLines(typed) { [unowned bench] in bench.output += $0 }
+    _ = InteractiveShell(session: bench.session, reader: reader).run()
+    #expect(bench.output == expected + "\n")
+  }
+}
