@@ -19,16 +19,18 @@ extension Session {
       }
       return emitTable(["NAME", "ACTIONS", "TAKES"], rows)
     }
-    guard let script = scripts[name] else {
-      throw CellFailure(
-        Diagnostic(
-          .scriptUnknown, "there is no script '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: scripts.scripts.map(\.name.text)).map {
-            "did you mean '\($0)'?"
-          }
-            ?? ":scripts lists them"), .invalid)
-    }
+    let script = try definedScript(name, span)
     emit(OutputPart(.source, script.source[script.span]))
+  }
+
+  /// The script that a command names.
+  func definedScript(_ name: String, _ span: SourceSpan) throws(CellFailure) -> Script {
+    if let script = scripts[name] { return script }
+    throw CellFailure(
+      Diagnostic(
+        .scriptUnknown, "there is no script '\(name)'", at: span,
+        suggestion: NearestName.of(name, in: scripts.scripts.map(\.name.text)).map { "did you mean '\($0)'?" }
+          ?? ":scripts lists them"), .invalid)
   }
 
   /// `:trace`, `:trace N`, `:trace N NAME`, each with `> FILE` behind it for the whole.

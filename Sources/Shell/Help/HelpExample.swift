@@ -61,6 +61,7 @@ extension ShellCommand {
     case .connections: Verb.echoConnection + ":connections crm"
     case .requests: Verb.echoRequest + ":requests crm"
     case .scripts: Verb.start.example + "\n:scripts greet"
+    case .graph: Verb.start.example + "\n:graph greet"
     case .trace: Verb.start.example + "\n:trace 2"
     case .delete: Verb.echoRequest + ":delete request crm add"
     case .dry: Verb.echoRequest + ":dry connectrequest crm add"
@@ -187,6 +188,12 @@ extension ShellCommand {
         "part comes from. No token is fetched and nothing is changed. It takes",
         "connectauth, connectrequest and test.",
       ]
+    case .graph:
+      [
+        "From BEGIN downwards, each action once; branches beside the usual way are set",
+        "in, or name the action that stands above or below. With the word mermaid it is",
+        "the text of a flowchart, for a mermaid fence in Markdown.",
+      ]
     case .trace:
       [
         "N shows one action: its properties, what it changed, and the variables as",
@@ -222,7 +229,7 @@ extension ShellCommand {
       .timing,
       .history:
       .look
-    case .templates, .connections, .requests, .scripts, .delete, .env, .param: .define
+    case .templates, .connections, .requests, .scripts, .graph, .delete, .env, .param: .define
     case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy: .keep
     }
