@@ -75,8 +75,7 @@ extension Session {
 
   private func showFired(_ number: Int) {
     let fired = trace.fired[number - 1]
-    guard let script = scripts[fired.script] else { return }
-    var known = [["properties", script.source[fired.action.properties]]]
+    var known = [["properties", fired.source[fired.action.properties]]]
     known += (fired.substituted ?? "").split(separator: "\n").map { ["filled in", String($0)] }
     known.append(["branch", ScriptLines.way(of: fired)])
     if !fired.detail.isEmpty { known.append(["result", fired.detail]) }
@@ -149,7 +148,7 @@ extension Session {
       object([
         ("number", .number(String(place + 1))), ("script", .string(fired.script)),
         ("name", .string(fired.action.name.text)), ("kind", .string(fired.action.kind.rawValue)),
-        ("properties", scripts[fired.script].map { .string($0.source[fired.action.properties]) }),
+        ("properties", .string(fired.source[fired.action.properties])),
         ("filledIn", fired.substituted.map { .string($0) }), ("branch", fired.label.map { .string($0) }),
         ("taken", fired.branch.map { .string($0.label) }),
         ("target", fired.branch.map { .string($0.target.text) }),

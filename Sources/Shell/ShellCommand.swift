@@ -2,11 +2,11 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, scripts, graph, delete, dry,
-    trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
-    save, edit,
-    open, recover, trust, history, `private`,
-    reset, quit
+  case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, scripts, graph,
+    delete,
+    dry, trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param, save, edit,
+    open,
+    recover, trust, history, `private`, reset, quit
 
   /// The error for a word that is no command, at its place in the source.
   static func unknown(_ name: String, in source: SourceText) -> Diagnostic {
@@ -105,11 +105,10 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
-    case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .scripts, .graph, .trace,
-      .last,
-      .headers, .body,
-      .copy, .timing, .save, .open, .recover, .trust,
-      .history, .edit, .private, .quit:
+    case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .scripts, .graph,
+      .trace,
+      .last, .headers, .body, .copy, .timing, .save, .open, .recover, .trust, .history, .edit, .private,
+      .quit:
       false
     }
   }

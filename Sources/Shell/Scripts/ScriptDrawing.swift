@@ -163,7 +163,7 @@ struct ScriptDrawing {
   private mutating func add(_ spans: [Span]) {
     var line: [Span] = []
     var room = screen.columns
-    for span in spans where room > 0 {
+    for span in spans where room > 0 && !span.text.isEmpty {
       let text = span.text.cut(toColumns: room, ellipsis: screen.ellipsis)
       line.append(Span(span.role, text))
       room -= text == span.text ? displayWidth(of: text) : room

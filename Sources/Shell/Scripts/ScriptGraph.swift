@@ -50,7 +50,7 @@ struct ScriptGraph: Sendable {
       for branch in action.branches {
         guard let target = places[branch.target.folded] else { continue }
         let label = shown(branch.label)
-        let isTaken = taken.contains(.init(action: action.name.folded, label: branch.label.lowercased()))
+        let isTaken = taken.contains(.init(action: action.name.folded, branch: branch))
         let isForTrouble = ActionKind.troubleBranches.contains(branch.label)
         if let index = edges.firstIndex(where: { $0.target == target }) {
           edges[index].labels.append(label)
@@ -113,17 +113,17 @@ extension ScriptAction {
 }
 
 extension ScriptTrace {
-  /// A branch of an action, in lower case.
+  /// A branch of an action, which its place in the text tells from that of an earlier definition.
   struct Way: Hashable {
     var action: String
-    var label: String
+    var branch: ScriptBranch
   }
 
   /// The branches that the last run took in a script, which it started or called.
   func waysTaken(in script: Script) -> Set<Way> {
     Set(
       fired.lazy.filter { $0.script.lowercased() == script.name.folded }.compactMap { fired in
-        fired.branch.map { Way(action: fired.action.name.folded, label: $0.label.lowercased()) }
+        fired.branch.map { Way(action: fired.action.name.folded, branch: $0) }
       })
   }
 }

@@ -129,6 +129,9 @@ import Testing
         """)
     try bench.run("times = 0\nstart a")
     #expect(try bench.output(of: ":graph a").contains("├─ Repeat → say"))
+    // Another script of that name has not run.
+    try define("begin BEGIN -> done\nouter LOOP 2 Repeat -> done\ndone END")
+    #expect(try !bench.output(of: ":graph a").contains("✓"))
   }
 
   @Test func aChoiceHasItsBranchesAndWhatIsNotConnectedEnds() throws {
@@ -235,49 +238,12 @@ import Testing
       done TRACE "canary-value-17"
       """)
     try bench.run("start a")
-    let shown = try bench.output(of: ":graph") + bench.output(of: ":graph a mermaid")
+    bench.screen = TerminalScreen(columns: 40, rows: 24)
+    let session = bench.session
+    var shown = ""
+    session.show = { shown += session.screenText(of: $0, OutputRenderer(isColored: true)) ?? $0.text }
+    shown += try bench.output(of: ":graph") + bench.output(of: ":graph a mermaid")
     #expect(!shown.contains("canary"), "\(shown)")
     #expect(shown.contains("‹secret:crm/token›"))
-  }
-
-  // MARK: Mermaid
-
-  /// The texts were read by Mermaid 11 itself, which gave these nodes and edges.
-  @Test func theFlowchartOfMermaid() throws {
-    try define(Self.loops)
-    try bench.run("times = 1\nstart a")
-    #expect(
-      try bench.output(of: ":graph a mermaid") == """
-        flowchart TD
-          a1(["begin<br>BEGIN"])
-          a2{{"outer<br>LOOP 2 counter=o"}}
-          a3{{"inner<br>LOOP {times} counter=i"}}
-          a4["say<br>TRACE #34;{o}{i}#34;"]
-          a5(["done<br>END"])
-          a1 ==> a2
-          a2 ==>|"Repeat"| a3
-          a2 ==>|"Finished"| a5
-          a3 ==>|"Repeat"| a4
-          a3 ==>|"Finished"| a2
-          a4 ==> a3
-        """)
-  }
-
-  @Test func signsOfMermaidAreWrittenByTheirNumbers() throws {
-    try define(
-      """
-      end BEGIN -> subgraph
-      subgraph CASE "%%[init]%% #quot; <b>;`x`\\" "o -> | [x] end" -> click, "style:#a;" -> click, Default -> click
-      click TRACE "**bold** ![](x)"
-      """)
-    #expect(
-      try bench.output(of: ":graph a mermaid") == """
-        flowchart TD
-          a1(["end<br>BEGIN"])
-          a2{"subgraph<br>CASE #34;#37;#37;[init]#37;#37; #35;quot#59; #60;b#62;#59;#96;x#96;#92;#34;"}
-          a3["click<br>TRACE #34;**bold** ![](x)#34;"]
-          a1 --> a2
-          a2 -->|"o -#62; | [x] end, style#58;#35;a#59;, Default"| a3
-        """)
   }
 }

@@ -21,14 +21,17 @@ import Transcripts
     for kind in ActionKind.allCases { #expect(try page().contains("\"\(kind.rawValue)\"")) }
   }
 
-  @Test func theFlowchartIsThatOfTheFirstExample() throws {
+  @Test func theDrawingsAreThoseOfTheFirstExample() throws {
     let blocks = try PageBlock.all(in: "docs/scripts.md")
     let example = try #require(blocks.first { $0.words == ["markdown", "replays"] })
     let bench = SessionBench()
-    let fence = try #require(try TranscriptReader.read(example.text, name: "example.md").fences.first)
-    try bench.run(fence.source)
+    let fences = try TranscriptReader.read(example.text, name: "example.md").fences
+    try bench.run(try #require(fences.first).source)
     let chart = try #require(blocks.first { $0.words == ["mermaid"] })
     #expect(try bench.output(of: ":graph greet mermaid") + "\n" == chart.text)
+    try bench.run(try #require(fences.last).source)
+    let drawing = try #require(blocks.first { $0.words == ["text"] })
+    #expect(try bench.output(of: ":graph greet") + "\n" == drawing.text)
   }
 
   @Test func theLimitsAreThoseOfARun() throws {
