@@ -1,3 +1,5 @@
+import Encodings
+
 /// What stands in a file in place of a value: `‹secret:crm/clientSecret#percent›`.
 struct Placeholder {
   var reference: SecretReference
@@ -113,7 +115,7 @@ extension Redactor {
   /// without any secret. It needs no escape wherever text can stand, so only forms that change all
   /// characters are applied to it.
   package func restore(_ text: String, value: (SecretReference) -> String?) -> String {
-    guard text.contains("‹") else { return text }
+    guard text.holds("‹") else { return text }
     return String(decoding: restore(Array(text.utf8), value: value), as: UTF8.self)
   }
 

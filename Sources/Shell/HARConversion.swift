@@ -71,7 +71,7 @@ enum HARConversion {
     headers.map { header in
       let value = redactor.redactKeepingForms(header.value)
       let mustHide =
-        credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.contains("‹")
+        credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.holds("‹")
       return HARField(redactor.redactKeepingForms(header.name), mustHide ? masked : value)
     }
   }
