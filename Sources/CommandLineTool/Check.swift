@@ -7,6 +7,7 @@ struct Check: ContextCommand {
     abstract: "Check files without running or sending anything.",
     discussion: """
       A .md file is a transcript: the cells of its patchbay fences are checked, but those marked error. \
+      In a .script file --studio asks only of the code inside of scripts. \
       Ends with 0 when no file has an error, with 3 when one has, with 74 when one cannot be read.
 
       With --format json stdout holds one JSON document. Lines and columns count from 1; columns are \

@@ -11,7 +11,8 @@ struct Run: ContextCommand {
     abstract: "Run the cells of a file.",
     discussion: """
       Cells are Snippet code, verbs and :commands, whatever the file's suffix. All of it is checked
-      before anything runs or is sent; the run stops at the first cell that fails.
+      before anything runs or is sent; the run stops at the first cell that fails. Of a
+      .script file that starts no script the first one is run.
       """)
 
   @Argument(help: "The file; - reads standard input.", completion: .file())

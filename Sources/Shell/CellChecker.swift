@@ -14,8 +14,12 @@ package final class CellChecker {
   private let host: SessionHost
   /// Whether what Studio does not take is a finding too.
   private let isForStudio: Bool
+  /// Whether a script stands for one of Studio, so that its notation is no finding.
+  private let takesScripts: Bool
 
-  package init(context: ShellContext, isForStudio: Bool = false) {
+  /// A checker; `takesScripts` is for files of scripts, where the notation itself is meant.
+  package init(context: ShellContext, isForStudio: Bool = false, takesScripts: Bool = false) {
+    self.takesScripts = takesScripts
     host = SessionHost(context: context)
     interpreter = Interpreter(host: host)
     self.isForStudio = isForStudio
@@ -43,12 +47,14 @@ package final class CellChecker {
     switch cell.kind {
     case .snippet: return diagnostics(ofSnippet: source)
     case .verb(let verb):
-      let foreign = isForStudio ? [Self.notStudio(.verb, "the verb '\(verb.rawValue)'", in: source)] : []
+      let isMeant = takesScripts && verb == .script
+      let foreign =
+        isForStudio && !isMeant ? [Self.notStudio(.verb, "the verb '\(verb.rawValue)'", in: source)] : []
       switch VerbParser.parse(source, verb: verb) {
       case .success(let call):
         cell.call = call
         if case .script(let script, let warnings) = call.action {
-          return foreign + warnings + findings(in: script)
+          return foreign + Self.sorted(forStudio(warnings + findings(in: script)))
         }
       case .failure(let errors): return foreign + errors.diagnostics
       }
@@ -64,8 +70,23 @@ package final class CellChecker {
   private func findings(in script: Script) -> [Diagnostic] {
     script.actions.flatMap { action -> [Diagnostic] in
       guard case .code(let program) = action.content else { return [] }
-      return compiled(program, script.source)
+      let found = compiled(program, script.source)
+      // ASSIGN and TRACE are actions of Studio, and what they hold is a property.
+      guard isForStudio, action.kind == .snippet else { return found }
+      return found + StudioCheck.findings(in: program, source: script.source)
     }
+  }
+
+  /// What is said of Snippet code, where it is for Studio with the weight that it has there.
+  private func forStudio(_ findings: [Diagnostic]) -> [Diagnostic] {
+    guard isForStudio else { return findings }
+    // Said more strictly by the check for Studio.
+    var found = findings.filter { $0.id != SyntaxDiagnosticID.semicolon.text }
+    // Studio has SOAP proxies; it is Patchbay that cannot call them.
+    for index in found.indices where found[index].id == RuntimeDiagnosticID.usesRefused.rawValue {
+      found[index].severity = .warning
+    }
+    return found
   }
 
   private func compiled(_ program: Program, _ source: SourceText) -> [Diagnostic] {
@@ -128,16 +149,8 @@ package final class CellChecker {
       if let misspelt = Session.misspeltVerb(in: source, result) { return [misspelt] }
       return Self.sorted(result.diagnostics + studioFindings(besides: result, source))
     }
-    var found = result.diagnostics + compiled(result.program, source)
-    if isForStudio {
-      // Said more strictly by the check for Studio.
-      found.removeAll { $0.id == SyntaxDiagnosticID.semicolon.text }
-      // Studio has SOAP proxies; it is Patchbay that cannot call them.
-      for index in found.indices where found[index].id == RuntimeDiagnosticID.usesRefused.rawValue {
-        found[index].severity = .warning
-      }
-      found += StudioCheck.findings(in: result.program, source: source)
-    }
+    var found = forStudio(result.diagnostics + compiled(result.program, source))
+    if isForStudio { found += StudioCheck.findings(in: result.program, source: source) }
     return Self.sorted(found)
   }
 

@@ -1,4 +1,5 @@
 import SnippetSyntax
+import TextLayout
 
 /// Lays out the Snippet cells of a file anew; verbs and `:commands` stay as written.
 package enum CellFormatter {
@@ -59,8 +60,15 @@ package enum CellFormatter {
       addComments(to: piece.range.lowerBound)
       let source = SourceText(name: name, text: piece.cell.text, firstLine: piece.cell.firstLine)
       errors += CellChecker.errors(ofCall: piece.cell, source).map { .init(diagnostic: $0, source: source) }
-      append(piece.cell.text)
+      append(
+        piece.cell.kind == .verb(.script) ? Self.withoutBlanksAtLineEnds(piece.cell.text) : piece.cell.text)
       move(to: piece.range.upperBound)
+    }
+
+    /// The actions of a script stay in the columns that somebody gave them.
+    private static func withoutBlanksAtLineEnds(_ text: String) -> String {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).withoutTrailingBlanks() }
+        .joined(separator: "\n")
     }
 
     /// Comments outside of cells, up to a place; nothing else stands there.

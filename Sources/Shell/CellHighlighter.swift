@@ -45,8 +45,8 @@ package enum CellHighlighter {
 }
 
 /// Colours a verb or a `:command`: its word, its texts and its JSON.
-private struct CallHighlighter {
-  private let source: SourceText
+struct CallHighlighter {
+  let source: SourceText
   private let start: Int
   private var pieces: [HighlightSpan] = []
 
@@ -61,6 +61,11 @@ private struct CallHighlighter {
     pieces = SyntaxHighlighter.spans(in: comments)
     let wordEnd = VerbScan.endOfWord(in: bytes, from: start)
     add(.keyword, to: wordEnd)
+    if source[SourceSpan(start, wordEnd)].lowercased() == Verb.script.rawValue {
+      addScript(from: start)
+      add(to: bytes.count, as: SyntaxHighlighter.spans(in:))
+      return pieces
+    }
     let inner = CellSplitter.innerCell(ofCellAt: start, in: bytes)
     if let inner {
       add(.blank, to: inner.start)
@@ -70,31 +75,37 @@ private struct CallHighlighter {
       }
       add(.keyword, to: VerbScan.endOfWord(in: bytes, from: inner.start))
     }
-    for argument in VerbScan.arguments(in: bytes, ofCellAt: inner?.start ?? start) {
-      add(.blank, to: argument.start - (argument.property.map { $0.utf8.count + 1 } ?? 0))
-      if let property = argument.property {
-        add(.name, to: end + property.utf8.count)
-        add(.operatorSign, to: argument.start)
-      }
-      switch argument.shape {
-      case .word: add(.name, to: argument.end)
-      case .quoted: add(to: argument.end, as: SyntaxHighlighter.spans(in:))
-      case .literal: add(.text, to: argument.end)
-      case .json: add(to: argument.end, as: SyntaxHighlighter.spans(inJSON:))
-      }
-    }
+    for argument in VerbScan.arguments(in: bytes, ofCellAt: inner?.start ?? start) { add(argument) }
     add(to: bytes.count, as: SyntaxHighlighter.spans(in:))
     return pieces
   }
 
+  /// Adds an argument with its property, and the blanks before it.
+  mutating func add(_ argument: VerbScan.Argument) {
+    add(.blank, to: argument.start - (argument.property.map { $0.utf8.count + 1 } ?? 0))
+    if let property = argument.property {
+      add(.name, to: end + property.utf8.count)
+      add(.operatorSign, to: argument.start)
+    }
+    switch argument.shape {
+    case .word: add(.name, to: argument.end)
+    case .quoted: add(to: argument.end, as: SyntaxHighlighter.spans(in:))
+    case .literal: add(.text, to: argument.end)
+    case .json: add(to: argument.end, as: SyntaxHighlighter.spans(inJSON:))
+    }
+  }
+
   private var end: Int { pieces.last?.span.end ?? 0 }
 
-  private mutating func add(_ role: SyntaxRole, to next: Int) {
+  /// Adds a piece up to a place.
+  mutating func add(_ role: SyntaxRole, to next: Int) {
     if next > end { pieces.append(HighlightSpan(role, SourceSpan(end, next))) }
   }
 
-  private mutating func add(to next: Int, as spans: (SourceText) -> [HighlightSpan]) {
+  /// Adds what stands up to a place, cut into pieces by another highlighter.
+  mutating func add(to next: Int, as spans: (SourceText) -> [HighlightSpan]) {
     let offset = end
+    guard next > offset else { return }
     let part = SourceText(name: "", text: source[SourceSpan(offset, next)])
     pieces += spans(part).map {
       HighlightSpan($0.role, SourceSpan($0.span.start + offset, $0.span.end + offset))

@@ -52,7 +52,8 @@ package struct FileChecker {
 
   private func findings(in file: String) throws(FileError) -> [CellChecker.Finding] {
     let text = try context.files.read(file)
-    let checker = CellChecker(context: context, isForStudio: isForStudio)
+    let checker = CellChecker(
+      context: context, isForStudio: isForStudio, takesScripts: file.lowercased().hasSuffix(".script"))
     guard file.lowercased().hasSuffix(".md") else {
       return checker.findings(in: CellSplitter.cells(in: text), name: file == "-" ? "standard input" : file)
     }

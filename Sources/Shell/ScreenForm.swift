@@ -33,6 +33,7 @@ struct ScreenForm: Sendable {
     /// The rows of a listing, and the headings over them if there are any.
     case rows([[String]], under: [String])
     case difference(DifferenceText)
+    case graph(ScriptGraph)
   }
 
   var content: Content
@@ -48,7 +49,7 @@ struct ScreenForm: Sendable {
   var text: String? {
     switch content {
     case .json(let text), .text(let text): text
-    case .xml, .html, .table, .rows, .difference: nil
+    case .xml, .html, .table, .rows, .difference, .graph: nil
     }
   }
 
@@ -63,6 +64,7 @@ struct ScreenForm: Sendable {
         StyledLine([.init(.plain, String($0))])
       }
     case .difference(let text): return text.lines(on: screen)
+    case .graph(let graph): return ScriptDrawing.lines(of: graph, on: screen.layout)
     case .json(let text):
       guard !Self.fits(text, screen) else { return nil }
       guard let document = try? JSONDocument(parsing: text) else {

@@ -44,6 +44,7 @@ extension Session {
       case .requests: try listRequests(of: argument, argumentSpan)
       case .scripts: try listScripts(argument, argumentSpan)
       case .delete: try delete(argumentSpan, in: source)
+      case .graph: try showGraph(argument, argumentSpan, in: source)
       case .trace: try showTrace(argument, argumentSpan)
       case .last: try showLast(wordSpan)
       case .headers: try showHeaders(wordSpan)

@@ -34,7 +34,7 @@ extension Session {
 
   private func form(of part: OutputPart) -> ScreenForm? {
     switch part.screenForm?.content {
-    case .table?, .rows?: return part.screenForm
+    case .table?, .rows?, .graph?: return part.screenForm
     case .json?, .text?, .xml?, .html?, .difference?, nil: break
     }
     guard settings.screen.foldsOutput else { return nil }

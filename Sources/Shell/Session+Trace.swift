@@ -19,16 +19,18 @@ extension Session {
       }
       return emitTable(["NAME", "ACTIONS", "TAKES"], rows)
     }
-    guard let script = scripts[name] else {
-      throw CellFailure(
-        Diagnostic(
-          .scriptUnknown, "there is no script '\(name)'", at: span,
-          suggestion: NearestName.of(name, in: scripts.scripts.map(\.name.text)).map {
-            "did you mean '\($0)'?"
-          }
-            ?? ":scripts lists them"), .invalid)
-    }
+    let script = try definedScript(name, span)
     emit(OutputPart(.source, script.source[script.span]))
+  }
+
+  /// The script that a command names.
+  func definedScript(_ name: String, _ span: SourceSpan) throws(CellFailure) -> Script {
+    if let script = scripts[name] { return script }
+    throw CellFailure(
+      Diagnostic(
+        .scriptUnknown, "there is no script '\(name)'", at: span,
+        suggestion: NearestName.of(name, in: scripts.scripts.map(\.name.text)).map { "did you mean '\($0)'?" }
+          ?? ":scripts lists them"), .invalid)
   }
 
   /// `:trace`, `:trace N`, `:trace N NAME`, each with `> FILE` behind it for the whole.
@@ -78,8 +80,7 @@ extension Session {
 
   private func showFired(_ number: Int) {
     let fired = trace.fired[number - 1]
-    guard let script = scripts[fired.script] else { return }
-    var known = [["properties", script.source[fired.action.properties]]]
+    var known = [["properties", fired.source[fired.action.properties]]]
     known += (fired.substituted ?? "").split(separator: "\n").map { ["filled in", String($0)] }
     known.append(["branch", ScriptLines.way(of: fired)])
     if !fired.detail.isEmpty { known.append(["result", fired.detail]) }
@@ -152,7 +153,7 @@ extension Session {
       object([
         ("number", .number(String(place + 1))), ("script", .string(fired.script)),
         ("name", .string(fired.action.name.text)), ("kind", .string(fired.action.kind.rawValue)),
-        ("properties", scripts[fired.script].map { .string($0.source[fired.action.properties]) }),
+        ("properties", .string(fired.source[fired.action.properties])),
         ("filledIn", fired.substituted.map { .string($0) }), ("branch", fired.label.map { .string($0) }),
         ("taken", fired.branch.map { .string($0.label) }),
         ("target", fired.branch.map { .string($0.target.text) }),

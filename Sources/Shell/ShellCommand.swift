@@ -3,7 +3,7 @@ import SnippetSyntax
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
   case help, explain, why, vars, show, watch, unwatch, undo, rerun, step, `break`, templates, connections,
-    requests, scripts, delete, dry,
+    requests, scripts, graph, delete, dry,
     trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
@@ -37,6 +37,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .connections: ":connections [NAME]"
     case .requests: ":requests [CONNECTION]"
     case .scripts: ":scripts [NAME]"
+    case .graph: ":graph [SCRIPT [mermaid]]"
     case .delete: ":delete KIND NAME"
     case .dry: ":dry VERB ..."
     case .trace: ":trace [N [NAME]] [> FILE]"
@@ -81,6 +82,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .connections: "the connections, or the definition of one"
     case .requests: "the requests of all connections, or of one"
     case .scripts: "the scripts, or the text of one"
+    case .graph: "a script as a drawing, with the branches that its last run took"
     case .delete: "take away a template, connection, request, variable, secret or script"
     case .dry: "a request as it would be sent; nothing is sent"
     case .trace: "the actions that the last script fired, or one with its variables"
@@ -113,7 +115,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
     case .help, .explain, .why, .watch, .unwatch, .undo, .rerun, .step, .break, .templates, .connections,
-      .requests, .scripts, .trace, .last,
+      .requests, .scripts, .graph, .trace, .last,
       .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .quit:

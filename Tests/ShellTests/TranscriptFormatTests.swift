@@ -3,39 +3,12 @@ import TestSupport
 import Testing
 import Transcripts
 
-/// The examples of docs/transcript-format.md are what the page says they are.
+/// The examples of the pages that specify what is written are what those pages say.
 @Suite struct TranscriptFormatTests {
-  /// A block of the page: the words behind its fence and its text.
-  private struct Block {
-    var words: [String]
-    var text: String
-  }
-
-  private func blocks() throws -> [Block] {
-    let page = try #require(ProjectFiles.text("docs/transcript-format.md"))
-    var blocks: [Block] = []
-    var open: (mark: Substring, block: Block)?
-    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
-      let mark = line.prefix { $0 == "`" }
-      if let (opening, block) = open {
-        if line == opening {
-          blocks.append(block)
-          open = nil
-        } else {
-          open?.block.text += line + "\n"
-        }
-      } else if mark.count >= 3 {
-        open = (
-          mark, Block(words: line.dropFirst(mark.count).split(separator: " ").map(String.init), text: "")
-        )
-      }
-    }
-    return blocks
-  }
-
-  @Test func theExamplesReplay() throws {
-    let examples = try blocks().filter { $0.words == ["markdown", "replays"] }
-    #expect(examples.count >= 5)
+  @Test(arguments: [("docs/transcript-format.md", 5), ("docs/scripts.md", 3)])
+  func theExamplesReplay(page: String, count: Int) throws {
+    let examples = try PageBlock.all(in: page).filter { $0.words == ["markdown", "replays"] }
+    #expect(examples.count >= count)
     for example in examples {
       let bench = SessionBench()
       bench.files.texts["example.md"] = example.text
@@ -51,7 +24,7 @@ import Transcripts
   }
 
   @Test func theFaultsAreToldSo() throws {
-    let blocks = try blocks()
+    let blocks = try PageBlock.all(in: "docs/transcript-format.md")
     let faults = blocks.indices.filter { blocks[$0].words == ["markdown", "fault"] }
     #expect(faults.count >= 3)
     for index in faults {

@@ -56,8 +56,12 @@ extension Completer {
     case (.templates, 0): templates
     case (.connections, 0), (.requests, 0): connections
     case (.delete, 0):
-      ["template", "connection", "request", "variable", "secret"].map { Completion($0, ending: " ") }
-    case (.delete, 1): earlier[0] == "template" ? templates : connections
+      ["template", "connection", "request", "variable", "secret", "script"].map {
+        Completion($0, ending: " ")
+      }
+    case (.delete, 1): earlier[0] == "template" ? templates : earlier[0] == "script" ? scripts : connections
+    case (.scripts, 0), (.graph, 0): scripts
+    case (.graph, 1): [Completion(Session.flowchartWord, "as the text of a flowchart")]
     case (.delete, 2): parts(earlier[0], of: earlier[1])
     case (.set, 1...2) where earlier[0] == "--save":
       earlier.count == 1

@@ -24,7 +24,8 @@ extension Completer {
     }
     let taken = earlier.compactMap { $0.property?.lowercased() }
     let properties = verb.properties.filter { property in
-      !taken.contains(property.lowercased()) && (names.isEmpty || isOutput(property, verb))
+      !taken.contains(property.lowercased())
+        && (names.isEmpty || isOutput(property, verb) || isFurther(property, verb))
     }
     var list = words(
       ofKinds: [
@@ -40,6 +41,12 @@ extension Completer {
     verb.outputs.contains { $0.property == property } && bytes.last != 0x20
   }
 
+  /// Those of `restapi` that have no place, and so are always written by name.
+  private func isFurther(_ property: String, _ verb: Verb) -> Bool {
+    verb == .restapi && !["verb", "url"].contains(property)
+      && !verb.outputs.contains { $0.property == property }
+  }
+
   private func positional(_ verb: Verb, _ names: [String], _ connection: String?) -> [Completion] {
     switch (verb, names.count) {
     case (.connectauth, 0), (.connectrequest, 0), (.test, 0), (.request, 0), (.variable, 0), (.secret, 0),
@@ -53,6 +60,8 @@ extension Completer {
       return session.hub.secrets(of: names[0]).map { Completion($0.name, "secret", ending: " ") }
     case (.secret, 2): return [Completion("from", "say where its value is", ending: " ")]
     case (.secret, 3): return Self.secretSources
+    case (.start, 0): return scripts
+    case (.restapi, 0): return Self.methods
     case (.include, 0): return files(after: bytes.count)
     case (.secret, 4) where names[3].lowercased() == "file": return files(after: bytes.count)
     case (.connection, 1):
@@ -65,6 +74,10 @@ extension Completer {
     }
   }
 
+  private static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].map {
+    Completion($0, ending: " ")
+  }
+
   private static let secretSources = [
     Completion("env", "a variable of the environment", ending: " "),
     Completion("command", "what a command prints", ending: " "),
@@ -75,6 +88,8 @@ extension Completer {
   private func values(of property: String, _ connection: String?) -> [Completion] {
     switch property.lowercased() {
     case "connectname": connections
+    case "verb": Self.methods
+    case "headers", "parameters", "body", "url", "timeoutseconds": []
     case "requestname": connection.map { requests(of: $0) } ?? []
     default: variables
     }
@@ -85,6 +100,12 @@ extension Completer {
     case "connectName": "the connection"
     case "requestName": "the request"
     case "requestPayload": "what a Studio request is made of"
+    case "verb": "the method of the request"
+    case "url": "where it goes"
+    case "headers": "its headers, as JSON"
+    case "parameters": "what goes behind the ? of the URL, as JSON"
+    case "body": "what is sent, as text or JSON"
+    case "timeoutSeconds": "how long it may take"
     default: "the variable that this goes to"
     }
   }

@@ -12,19 +12,22 @@ struct Completer {
   let session: Session
   /// The entry up to the cursor.
   let bytes: [UInt8]
+  /// All of it.
+  let entry: [UInt8]
   /// Where the cell begins in which the cursor stands.
   let start: Int
 
   /// What could stand at an offset of an entry, in bytes.
   static func completions(in entry: String, at offset: Int, for session: Session) -> CompletionList {
-    let bytes = Array(entry.utf8.prefix(offset))
+    let all = Array(entry.utf8)
+    let bytes = Array(all.prefix(offset))
     let cells = CellSplitter.pieces(in: String(decoding: bytes, as: UTF8.self))
     // Behind the end of a cell a new one begins, unless the cursor touches it.
     var start = cells.last.map(\.range.lowerBound) ?? 0
     if let last = cells.last, bytes[last.range.upperBound...].contains(0x0A), last.isWhole {
       start = last.range.upperBound
     }
-    var list = Completer(session: session, bytes: bytes, start: start).list()
+    var list = Completer(session: session, bytes: bytes, entry: all, start: start).list()
     list.items.removeAll { item in
       session.redactor.redact(item.text) != item.text
         || ControlCharacters.visible(item.text, onOneLine: true) != item.text
@@ -54,6 +57,7 @@ struct Completer {
     case .verb(let verb):
       let end = VerbScan.endOfWord(in: bytes, from: content)
       guard end < bytes.count else { return firstWord(from: content) }
+      if verb == .script { return script(from: content) }
       return argument(of: verb, from: end)
     case .snippet:
       // A word alone may still become a verb.
@@ -116,6 +120,14 @@ struct Completer {
 
   var templates: [Completion] {
     session.hub.templates.map { Completion($0.name, $0.description, ending: " ") }
+  }
+
+  var scripts: [Completion] {
+    session.scripts.scripts.map { script in
+      let takes = script.parameters.map(\.text).joined(separator: ", ")
+      return Completion(
+        script.name.text, takes.isEmpty ? "script" : "script that takes \(takes)", ending: " ")
+    }
   }
 
   func connection(_ name: String) -> Connection? {

@@ -63,6 +63,7 @@ extension ShellCommand {
     case .connections: Verb.echoConnection + ":connections crm"
     case .requests: Verb.echoRequest + ":requests crm"
     case .scripts: Verb.start.example + "\n:scripts greet"
+    case .graph: Verb.start.example + "\n:graph greet"
     case .trace: Verb.start.example + "\n:trace 2"
     case .delete: Verb.echoRequest + ":delete request crm add"
     case .dry: Verb.echoRequest + ":dry connectrequest crm add"
@@ -214,6 +215,12 @@ extension ShellCommand {
         "part comes from. No token is fetched and nothing is changed. It takes",
         "connectauth, connectrequest and test.",
       ]
+    case .graph:
+      [
+        "From BEGIN downwards, each action once; branches beside the usual way are set",
+        "in, or name the action that stands above or below. With the word mermaid it is",
+        "the text of a flowchart, for a mermaid fence in Markdown.",
+      ]
     case .trace:
       [
         "N shows one action: its properties, what it changed, and the variables as",
@@ -249,33 +256,9 @@ extension ShellCommand {
       .timing,
       .history, .explain, .why:
       .look
-    case .templates, .connections, .requests, .scripts, .delete, .env: .define
+    case .templates, .connections, .requests, .scripts, .graph, .delete, .env: .define
     case .dry, .undo, .rerun, .step, .break, .edit, .set, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy, .param: .keep
     }
   }
-}
-
-extension SessionSettings {
-  /// A command that runs for each setting, by its name.
-  package static let examples = [
-    "limits": ":set limits studio",
-    "expand-brackets": ":set expand-brackets off",
-    "inherit-auth": ":set inherit-auth off",
-    "asjson": ":set asjson strings\no = {\"n\": 1}\no.asjson()",
-    "steps": ":set steps 1000000",
-    "timezone": ":set timezone UTC\ndatefmt(#\"02/09/2023 14:30Z\", \"HH:mm K\")",
-    "string-size": ":set limits studio\n:set string-size 4K",
-    "body-limit": ":set body-limit 64K",
-    "highlight": ":set highlight off",
-    "suggestions": ":set suggestions off",
-    "pager": ":set pager off",
-    "fold": ":set fold off",
-    "history": ":set history project",
-    "colors": ":set colors off",
-    "theme": ":set theme light",
-  ]
-
-  /// The settings' names, for tests.
-  package static var names: [String] { entries.map(\.name) }
 }

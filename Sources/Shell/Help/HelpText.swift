@@ -91,7 +91,7 @@ package enum HelpText {
   private static var pages: [(name: String, text: String)] {
     [
       ("functions", functions), ("dates", dates), ("timezone", timeZone), ("streams", streams),
-      ("results", results), ("debugger", debugger),
+      ("results", results), ("scripts", scripts), ("debugger", debugger),
       ("transcripts", transcripts), ("connections", connections), ("secrets", secrets), ("keys", keys),
       ("errors", errors), ("exit-status", exitStatus),
     ]

@@ -117,7 +117,8 @@ final class ScriptRun {
 
   /// Notes that an action fires, and gives its place in the trace.
   private func note(_ action: ScriptAction, of script: Script) -> Int {
-    var fired = ScriptTrace.FiredAction(script: script.name.text, action: action, depth: depth)
+    var fired = ScriptTrace.FiredAction(
+      script: script.name.text, action: action, source: script.source, depth: depth)
     fired.substituted = session.substitutedProperties(of: action, in: script.source)
     session.trace.fired.append(fired)
     return session.trace.fired.count - 1

@@ -1,4 +1,5 @@
 import SnippetRuntime
+package import SnippetSyntax
 
 /// The actions that a script fired, as Studio's trace lists them (hub specification, section 11).
 package struct ScriptTrace: Sendable {
@@ -6,6 +7,8 @@ package struct ScriptTrace: Sendable {
   package struct FiredAction: Sendable {
     package var script: String
     package var action: ScriptAction
+    /// The cell that defined it, since another script may have its name by now.
+    package var source: SourceText
     /// How many scripts called the one that it belongs to.
     package var depth: Int
     /// The branch that applied, also when another was taken.

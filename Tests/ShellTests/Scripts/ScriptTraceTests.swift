@@ -31,6 +31,16 @@ import Testing
     #expect(try bench.status(of: ":trace 9") == .invalid)
   }
 
+  @Test func theTraceIsThatOfTheScriptThatRan() throws {
+    try runScript()
+    let text = try bench.output(of: ":trace 2")
+    #expect(text.contains("properties  ASSIGN x = \"old\""), "\(text)")
+    try bench.run("script a {\n  begin BEGIN\n}")
+    #expect(try bench.output(of: ":trace 2") == text)
+    try bench.run(":delete script a")
+    #expect(try bench.output(of: ":trace 2") == text)
+  }
+
   @Test func allOfItIsWrittenAsJSON() throws {
     try runScript()
     try bench.run(":trace > trace.json")
