@@ -8,7 +8,8 @@ extension ScriptRun {
     func value(_ expression: Expression) -> Value? {
       session.activeDebugger?.value(of: expression, in: script.source)
     }
-    var fired = ScriptTrace.FiredAction(script: script.name.text, action: action, depth: depth)
+    var fired = ScriptTrace.FiredAction(
+      script: script.name.text, action: action, source: script.source, depth: depth)
     switch action.content {
     case .condition(let condition): fired.label = value(condition).map { $0.isTrue ? "True" : "False" }
     case .choice(let expression):
