@@ -39,10 +39,20 @@ enum Expectation {
   case schema(CommandWords.Word, QueryArgument)
   /// `$.items[0].id = 7`, `$.error missing`, `$.items[*] count = 3`, each with `in NAME` behind the query or at the end.
   case query(QueryArgument, Finding)
+  /// `sent GET /orders/7`: what the last request was; the address is a path, with a query if that matters, or a URL.
+  case sent(method: String, address: String)
+  /// `connection crm`, `request crm getOrder`: what is defined.
+  case defined(Definition, [CommandWords.Word])
   /// A condition as behind IF.
   case condition
 
-  static let usage = "time < 300ms, schema FILE, $.id = 7, $.id exists, or a condition"
+  /// What can be expected to be defined.
+  enum Definition: String, CaseIterable {
+    case template, connection, request, secret, script
+
+    /// How many names tell which.
+    var names: Int { self == .request || self == .secret ? 2 : 1 }
+  }
 
   /// Reads an argument; an error tells where it goes wrong.
   init(_ source: SourceText, _ span: SourceSpan) throws(CellFailure) {
@@ -51,6 +61,10 @@ enum Expectation {
       self = .time(limit.relation, limit: limit.microseconds)
     } else if let file = scan.schemaFile() {
       self = .schema(file, scan.queryArgument())
+    } else if let sent = scan.sent() {
+      self = .sent(method: sent.method, address: sent.address)
+    } else if let definition = scan.definition() {
+      self = .defined(definition.kind, definition.names)
     } else if scan.isAtQuery {
       let query = scan.query()
       self = .query(query, try scan.finding())
@@ -153,6 +167,25 @@ private struct ExpectationScan {
     let rest = source.utf8[start..<end]
     return ["./", "../", "/"].contains { rest.starts(with: $0.utf8) }
       && byte(at: start + 1).map { $0 > 0x20 } == true
+  }
+
+  /// The method and address behind `sent`, and nothing else; an operator there makes it a variable's name.
+  func sent() -> (method: String, address: String)? {
+    let words = CommandWords.split(source, SourceSpan(position, end))
+    guard words.count == 3, words[0].text.lowercased() == "sent", words[1].text.allSatisfy(\.isLetter),
+      words[2].text.hasPrefix("/") && words[2].text.count > 1 || words[2].text.contains("://")
+    else { return nil }
+    return (words[1].text.uppercased(), words[2].text)
+  }
+
+  /// The kind of a definition and as many names as it takes.
+  func definition() -> (kind: Expectation.Definition, names: [CommandWords.Word])? {
+    let words = CommandWords.split(source, SourceSpan(position, end))
+    guard let first = words.first, let kind = Expectation.Definition(rawValue: first.text.lowercased()),
+      words.count == 1 + kind.names,
+      words.dropFirst().allSatisfy({ $0.text.first?.isLetter == true || $0.text.first == "_" })
+    else { return nil }
+    return (kind, Array(words.dropFirst()))
   }
 
   mutating func queryArgument() -> QueryArgument {

@@ -15,8 +15,9 @@ extension Session {
       emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    if isRunningFence,
+    if runsTranscript,
       [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover].contains(command)
+        || command == .learn || command.isForLessons
         || command == .body && !argument.isEmpty || command == .trace && argument.contains(">")
     {
       emit(
@@ -61,6 +62,8 @@ extension Session {
       case .edit: try edit(argument, argumentSpan)
       case .private: try setPrivate(argument, wordSpan)
       case .reset: reset()
+      case .learn: try learn(argument, argumentSpan)
+      case .goal, .hint, .solution, .skip, .again, .play: try performInLesson(command, wordSpan)
       case .quit: return (.done, true)
       }
       return (.done, false)
