@@ -48,10 +48,14 @@ enum Expectation {
 
   /// What can be expected to be defined.
   enum Definition: String, CaseIterable {
-    case template, connection, request, secret, script
+    case template, connection, request, variable, secret, script
+    /// A variable of the session, also one that holds nothing.
+    case defined
 
     /// How many names tell which.
-    var names: Int { self == .request || self == .secret ? 2 : 1 }
+    var names: Int { [.request, .variable, .secret].contains(self) ? 2 : 1 }
+
+    var noun: String { self == .defined ? "variable" : rawValue }
   }
 
   /// Reads an argument; an error tells where it goes wrong.

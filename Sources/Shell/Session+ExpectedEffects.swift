@@ -35,11 +35,13 @@ extension Session {
       case .template: hub.templates.contains { $0.name.lowercased() == first }
       case .connection: connection != nil
       case .request: connection?.requests.contains { $0.name.lowercased() == last } == true
+      case .variable: connection?.variables.contains { $0.name.lowercased() == last } == true
+      case .defined: interpreter[variable: names[0].text] != nil
       case .secret: hub.secrets(of: names[0].text).contains { $0.name.lowercased() == last }
       case .script: scripts[names[0].text] != nil
       }
     guard isDefined else {
-      throw unmet(span, ["There is no \(kind.rawValue) '\(names.map(\.text).joined(separator: " "))'."])
+      throw unmet(span, ["There is no \(kind.noun) '\(names.map(\.text).joined(separator: " "))'."])
     }
   }
 }

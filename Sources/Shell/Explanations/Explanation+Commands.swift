@@ -68,9 +68,11 @@ extension Explanation {
     shell.lesson
       A file does not make a lesson, or its solution does not reach the goal. Each
       goal needs a hint, a check and a solution; docs/lessons.md has an example.
+    + :help learn
 
     shell.noLesson
-      The command has a meaning within a lesson only, and none is open.
+      The command has a meaning within a lesson only, and none is open. :learn
+      lists the course and begins one.
     - :hint
     + :learn variables
     + :hint

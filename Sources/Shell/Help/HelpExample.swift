@@ -158,7 +158,7 @@ extension ShellCommand {
         "  schema order.json [QUERY]  a JSON Schema that the answer must fit",
         "  sent GET /orders/7         the last request; and what is defined:",
         "  connection crm             also template, script, request crm getOrder,",
-        "                             secret crm key",
+        "                             secret crm key, variable crm id; defined x",
         "A cell whose expectation is not met ends with 1, and a replay differs.",
       ]
     case .copy:
@@ -215,10 +215,10 @@ extension ShellCommand {
     case .learn:
       [
         "LESSON is a name or number of the course, or a file.md of your own; off ends",
-        "the lesson. In a lesson :goal shows what is asked, :hint helps, :solution shows",
-        "cells that do it, :skip goes on without, :again begins the goal anew, and :play",
-        "lets you try things out until :play is typed again. What counts is what your",
-        "cells do, not how they are written. patchbay learn --check FILE checks one.",
+        "the lesson. In a lesson :goal shows what is asked, :hint helps, :solution",
+        "shows cells that do it, :skip goes on without, :again begins the goal anew,",
+        "and :play lets you try things out until :play is typed again. What counts is",
+        "what your cells do, not how they are written.",
       ]
     case .goal, .hint, .solution, .skip, .again, .play: [":help learn tells of all."]
     case .quit: []
@@ -231,9 +231,9 @@ extension ShellCommand {
   }
 
   /// Whether it has a meaning in a lesson only.
-  package var isForLessons: Bool { group == nil }
+  package var isForLessons: Bool { group == nil && self != .learn }
 
-  /// Nil for what has a meaning in a lesson only; `:help learn` lists it.
+  /// Nil for `:learn`, which has a line of its own, and for what `:help learn` lists.
   var group: Group? {
     switch self {
     case .vars, .show, .watch, .unwatch, .trace, .last, .headers, .body, .path, .table, .diff, .expect,
@@ -241,8 +241,8 @@ extension ShellCommand {
       .history:
       .look
     case .templates, .connections, .requests, .scripts, .delete, .env, .param: .define
-    case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .learn, .quit: .work
-    case .goal, .hint, .solution, .skip, .again, .play: nil
+    case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work
+    case .learn, .goal, .hint, .solution, .skip, .again, .play: nil
     case .save, .open, .recover, .trust, .copy: .keep
     }
   }

@@ -64,6 +64,7 @@ package struct LessonChecker {
         faults.append(.init(message: "the check holds before the solution ran", line: goal.checks[0].line))
       }
       let last = session.type(goal.solution)
+      if last?.status == .interrupted { break }
       for condition in goal.checks {
         guard let objection = session.objection(to: condition, after: last) else { continue }
         let message = "the solution does not meet this: \(session.redactor.redact(objection))"
@@ -75,7 +76,7 @@ package struct LessonChecker {
         if session.holds(goal.checks, after: last) {
           faults.append(.init(message: "this wrong answer reaches the goal", line: mistake.line))
         }
-        let first = goal.mistakes.firstIndex { session.holds($0.conditions, after: last) }
+        let first = goal.mistakes.firstIndex { session.isMade($0, in: last) }
         if first == nil {
           faults.append(
             .init(message: "this wrong answer does not meet its own condition", line: mistake.line))

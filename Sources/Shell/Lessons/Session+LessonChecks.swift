@@ -50,6 +50,13 @@ extension Session {
     !conditions.isEmpty && conditions.allSatisfy { objection(to: $0, after: cell) == nil }
   }
 
+  /// Whether a wrong answer was given; where it is about a request, by this cell.
+  func isMade(_ mistake: Lesson.Mistake, in cell: Cell?) -> Bool {
+    let isAboutSending = mistake.conditions.contains { $0.text.hasPrefix(":expect sent ") }
+    guard !isAboutSending || transport.last?.cell == cell?.number else { return false }
+    return holds(mistake.conditions, after: cell)
+  }
+
   /// Entries without success after which a word reminds of what helps.
   private static let patience = 3
 
@@ -64,7 +71,7 @@ extension Session {
       return
     }
     if holds(goal.checks, after: cell) { return completeGoal(wasReached: true) }
-    if let mistake = goal.mistakes.first(where: { holds($0.conditions, after: cell) }) {
+    if let mistake = goal.mistakes.first(where: { isMade($0, in: cell) }) {
       return tell(LessonText.text(mistake.word), .note)
     }
     guard cell.isRecorded else { return }

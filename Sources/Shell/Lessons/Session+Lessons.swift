@@ -34,7 +34,7 @@ extension Session {
     let progress = LessonProgress(context)
     let run = try nextLesson(progress, span)
     let done = progress.done(run.name)
-    tell(courseList())
+    tell(courseList(at: run.name))
     begin(run, at: done < run.lesson.goals.count ? done : 0)
   }
 
@@ -84,9 +84,9 @@ extension Session {
   }
 
   /// The course with how much of each lesson is done.
-  package func courseList() -> String {
+  package func courseList(at name: String? = nil) -> String {
     let progress = LessonProgress(context)
-    let current = lesson?.name ?? progress.current
+    let current = name ?? lesson?.name ?? progress.current
     let rows = Course.entries.enumerated().map { place, entry in
       let goals = entry.text.split(separator: "\n```goal\n", omittingEmptySubsequences: false).count - 1
       let done = min(progress.done(entry.name), goals)
@@ -184,9 +184,8 @@ extension Session {
     forgetSession()
     if let opened = run.opened { applyLessonTrust(to: opened) }
     let goals = run.lesson.goals.prefix(goal).filter { !$0.isTypedOnly }
-    for fence in run.lesson.preparation + goals.flatMap(\.solution) {
-      for source in fence.cells(in: fence.source) where runInner(source).status == .interrupted { break }
-    }
+    let sources = (run.lesson.preparation + goals.flatMap(\.solution)).flatMap { $0.cells(in: $0.source) }
+    for source in sources where runInner(source).status == .interrupted { break }
     lesson?.isPreparing = false
     lesson?.before = lessonMarks
     (parts, submitted, sourceName) = (outerParts, outerSource, outerName)

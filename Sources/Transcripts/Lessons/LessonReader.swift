@@ -18,8 +18,16 @@ package struct LessonReader {
     if lesson.title.isEmpty { fault("a lesson needs a title: a line # TITLE", 1) }
     if lesson.goals.isEmpty { fault("a lesson needs a goal: a fence with the word goal", 1) }
     lesson.goals.forEach { checkParts(of: $0) }
+    if lesson.goals.count > Self.mostGoals {
+      fault(
+        "more than \(Self.mostGoals) goals; make several lessons of them",
+        lesson.goals[Self.mostGoals].task.line)
+    }
     faults.sort { $0.line < $1.line }
   }
+
+  /// What a goal begins with is made anew for each, from all before it.
+  private static let mostGoals = 100
 
   private static func lineCount(_ text: String) -> Int { text.utf8.count { $0 == 0x0A } }
 

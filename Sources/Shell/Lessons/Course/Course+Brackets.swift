@@ -120,7 +120,7 @@ extension Course {
     ```wrong
     variable crm clientSecret "demo-secret"
     ---
-    :expect connection crm
+    :expect variable crm clientSecret
     ---
     That is no secret: anyone who opens the file of this session could read it. Use: secret crm clientSecret from env CRM_SECRET
     ```

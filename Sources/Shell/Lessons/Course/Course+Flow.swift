@@ -96,6 +96,7 @@ extension Course {
     FUNCTION vat(x) { y = x * 1.2 }
     withVat = vat(100)
     ---
+    :expect defined withVat
     :expect withVat != 120
     ---
     The function computes, but gives nothing back. It needs a line with RETURN.

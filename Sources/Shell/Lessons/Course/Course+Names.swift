@@ -108,7 +108,7 @@ extension Course {
     where = "crm"
     connectrequest connectName={where} requestName={what}
     ---
-    :expect what = "order"
+    :expect sent GET /crm/orders/1042
     ---
     `what` is still order. Make it customer first.
     ```

@@ -188,6 +188,7 @@ extension Course {
     add.body.name = "Grace Hopper"
     connectrequest crm orders {add.asjson()}
     ---
+    :expect sent POST /crm/customers
     :expect requestProxy.StatusCode = 422
     ---
     The service refused it and said why: the answer names the field that is missing. Set it in add.body, and send again.

@@ -30,6 +30,7 @@ extension Course {
     ```wrong
     name = Ada
     ---
+    :expect defined name
     :expect name = ""
     ---
     Without quotes, Ada is the name of another variable, and that one holds nothing. Put the text in quotes.
@@ -125,6 +126,7 @@ extension Course {
     ```wrong
     shout = name.upper
     ---
+    :expect defined shout
     :expect shout != "ADA"
     ---
     A function is called with brackets behind its name: name.upper()
