@@ -1,6 +1,7 @@
 import HTTPExchange
 import IntegrationHub
 import Redaction
+import SnippetRuntime
 import SnippetSyntax
 
 /// `:expect sent ...` and `:expect connection ...`: what a cell did, however it was written.
