@@ -111,7 +111,8 @@ let package = Package(
     tests("ReportsTests", ["Reports", "TextLayout", "Transcripts", "JSON"]),
     tests("NotebooksTests", ["Notebooks", "Transcripts", "JSON"]),
     tests(
-      "WebPagesTests", ["WebPages", "Transcripts", "SnippetSyntax", "JSON", "Encodings", crypto]),
+      "WebPagesTests",
+      ["WebPages", "Transcripts", "SnippetSyntax", "TextLayout", "JSON", "Encodings", crypto]),
     tests("VaultTests", ["Vault", crypto]),
     tests("SandboxTests", ["Sandbox", "JSON", "Encodings", crypto]),
     tests(
@@ -127,6 +128,13 @@ let package = Package(
     .testTarget(
       name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
       path: "Tests/RealServers/Suites", swiftSettings: strict),
+    .testTarget(
+      name: "ReaderTests",
+      dependencies: [
+        "Transcripts", "Notebooks", "WebPages", "Reports", "SnippetSyntax", "TextLayout", "JSON",
+        "TestSupport",
+      ],
+      path: "Tests/Readers/Suites", swiftSettings: strict),
     .testTarget(
       name: "ScreenTests", dependencies: ["JSON", "TestSupport"], path: "Tests/Screens/Suites",
       swiftSettings: strict),

@@ -70,8 +70,16 @@ struct Replay: ContextCommand {
   @Option(help: ArgumentHelp("Replay so many transcripts at once.", valueName: "number"))
   var jobs = 1
 
+  @Option(
+    help: ArgumentHelp("Replay one of so many parts of the suite, such as 2/3.", valueName: "k/n"),
+    transform: { argument in try ReplayShard(argument) })
+  var shard: ReplayShard?
+
   @Flag(help: .hidden)
   var part = false
+
+  @Flag(help: .hidden)
+  var partInColor = false
 
   @Flag(name: .customLong("print"), help: "Print each transcript as it came out.")
   var prints = false
@@ -130,8 +138,10 @@ struct Replay: ContextCommand {
     options.lastCell = lastCell
     options.environment = environment
     options.prelude = prelude
+    options.shard = shard
     for assignment in set { _ = options.parameters.give(assignment) }
     options.isPart = part
+    options.paintsPart = part && partInColor
     return Replayer(context: context, options: options, workers: workers(in: context)).replay(files)
   }
 
@@ -141,7 +151,7 @@ struct Replay: ContextCommand {
     var words = ["--part"]
     for (isSet, word) in [
       (live, "--live"), (update, "--update"), (refresh, "--refresh"), (trust, "--trust"),
-      (failFast, "--fail-fast"),
+      (failFast, "--fail-fast"), (context.usesColor, "--part-in-color"),
     ] where isSet { words.append(word) }
     for (value, word) in [(environment, "--env"), (firstCell, "--from"), (lastCell, "--to")] {
       if let value { words.append("\(word)=\(value)") }

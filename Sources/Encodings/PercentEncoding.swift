@@ -74,8 +74,11 @@ package enum PercentEncoding {
 
   /// The names and values of a query or a form, decoded.
   package static func pairs(_ text: String) -> [(name: String, value: String)] {
-    text.split(separator: "&").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    // By scalars: a mark behind a sign makes one character of both.
+    text.unicodeScalars.split(separator: "&").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+        String($0)
+      }
       return (
         decode(parts[0], plusIsBlank: true), parts.count > 1 ? decode(parts[1], plusIsBlank: true) : ""
       )

@@ -13,4 +13,11 @@ extension String {
       }
     }
   }
+
+  /// The text with a word exchanged wherever it stands.
+  ///
+  /// `replacing` compares characters, and passes over a sign that a mark beside it makes part of another character.
+  package func replacingOccurrences(of word: String, with other: String) -> String {
+    String(unicodeScalars.replacing(word.unicodeScalars, with: other.unicodeScalars))
+  }
 }

@@ -8,6 +8,8 @@ package enum TransportError: Error, Equatable, Sendable {
   case timedOut(milliseconds: Int)
   /// The message is a sentence for a person.
   case unreachable(Step, message: String)
+  /// A replay has no answer: a sentence for a person, and what comes near it, a line each.
+  case unrecorded(String, notes: [String])
   case interrupted
 }
 

@@ -27,6 +27,8 @@ package struct ActionOutcome: Sendable {
     /// What ERR gets.
     package var message: String
     package var suggestion: String?
+    /// Further lines of explanation.
+    package var notes: [String] = []
     package var unknown: (name: String, candidates: [String])?
 
     init(_ kind: Kind, _ message: String, suggestion: String? = nil) {
@@ -52,6 +54,9 @@ package struct ActionOutcome: Sendable {
       case .timedOut(let milliseconds): self.init(.timeout, "Timed out after \(milliseconds) ms")
       case .interrupted: self.init(.interrupted, "Interrupted")
       case .unreachable(_, let message): self.init(.unreachable, message)
+      case .unrecorded(let message, let notes):
+        self.init(.unreachable, message)
+        self.notes = notes
       }
     }
   }

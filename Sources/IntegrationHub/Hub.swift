@@ -19,7 +19,7 @@ package final class Hub {
   /// Milliseconds since 1970, for the life of tokens.
   let clock: () -> Int64
   /// Overrides the clock's verdict on a token; an offline replay knows from its recording.
-  package var tokenIsLive: ((AccessToken, _ authenticationURLs: [String]) -> Bool)?
+  package var tokenIsLive: ((_ connection: String, _ authenticationURLs: [String]) -> Bool)?
   /// Whether a request stands in the recording that is replayed offline; nil while requests are sent.
   package var recorded: ((HTTPRequest) -> Bool)?
   /// Random bytes that nobody can foresee.

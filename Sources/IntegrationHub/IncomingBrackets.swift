@@ -102,7 +102,9 @@ package struct IncomingBrackets: Sendable {
   }
 
   /// A part of a payload that is not expanded, without the signs of `join` and `take`.
-  func restored(_ text: String) -> String { areExpanded ? text : text.replacing("\\[[", with: "[[") }
+  func restored(_ text: String) -> String {
+    areExpanded ? text : text.replacingOccurrences(of: "\\[[", with: "[[")
+  }
 
   /// The JSON object or array that a text is; what else it may be is no container of strings.
   private static func container(_ text: String) -> JSONValue? {

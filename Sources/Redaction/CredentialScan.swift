@@ -142,7 +142,8 @@ package enum CredentialScan {
       for attribute in parts.dropFirst() {
         let sides = attribute.split(separator: "=", maxSplits: 1)
         guard sides.count == 2, let name = local(sides[0]) else { continue }
-        found += kept(name, unescaped(sides[1].filter { $0 != "\"" && $0 != "'" }))
+        let value = String.UnicodeScalarView(sides[1].unicodeScalars.filter { $0 != "\"" && $0 != "'" })
+        found += kept(name, unescaped(String(value)))
       }
       guard !isEmpty, let name = local(first) else { continue }
       let close = text[index...].firstIndex(of: UInt8(ascii: "<")) ?? text.count

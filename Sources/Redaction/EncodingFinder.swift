@@ -6,14 +6,15 @@ struct EncodingFinder {
   let secret: Int
   let identifier: String?
 
-  /// Encodings inside each other.
-  private static let deepest = 5
+  /// Encodings inside each other; the mark of a number may come behind them.
+  private static let deepest = SecretEncoding.mostLayers - 1
   /// What stands beside a value in Base64 is kept up to this.
   private static let longestNeighbour = 512
 
   /// nil for mixtures, of which no name is kept.
   func encoding(of found: [UInt8]) -> SecretEncoding? {
-    layers(of: found, Self.deepest).map { SecretEncoding(layers: $0) }
+    let spelling = table.secrets[secret].spelling
+    return layers(of: found, Self.deepest - spelling.count).map { SecretEncoding(layers: spelling + $0) }
   }
 
   private func layers(of found: [UInt8], _ depth: Int) -> [SecretEncoding.Layer]? {

@@ -18,11 +18,13 @@ package enum LiteralCredentials {
     var findings: [Finding] = []
     var name: Substring?
     var rest = text[...]
-    while let open = rest.firstIndex(of: "\"") {
+    // By scalars: a value may begin with a mark that makes one character of it and the quotation mark.
+    while let open = rest.unicodeScalars.firstIndex(of: "\"") {
       let between = rest[..<open]
-      let inner = rest[rest.index(after: open)...]
-      let end = inner.firstIndex(where: { $0 == "\"" || $0.isNewline }) ?? inner.endIndex
-      let isClosed = end < inner.endIndex && inner[end] == "\""
+      let inner = rest[rest.unicodeScalars.index(after: open)...]
+      let end =
+        inner.unicodeScalars.firstIndex { $0 == "\"" || Character($0).isNewline } ?? inner.endIndex
+      let isClosed = end < inner.endIndex && inner.unicodeScalars[end] == "\""
       // Of a text that is not closed all of the line may be the credential.
       let quoted = isClosed ? inner[..<end] : inner[..<end].trimmingBlanks()[...]
       if !quoted.contains("{") {
@@ -33,7 +35,7 @@ package enum LiteralCredentials {
         }
       }
       name = isClosed ? quoted : nil
-      rest = isClosed ? inner[inner.index(after: end)...] : inner[end...]
+      rest = isClosed ? inner[inner.unicodeScalars.index(after: end)...] : inner[end...]
     }
     return findings
   }

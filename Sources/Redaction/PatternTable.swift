@@ -7,6 +7,8 @@ final class PatternTable {
     let value: [UInt8]
     let reference: SecretReference
     let placeholder: [UInt8]
+    /// What makes this value of the one that the reference stands for.
+    let spelling: [SecretEncoding.Layer]
     /// The value can stand in JSON without quotation marks.
     let isNumber: Bool
   }
@@ -36,7 +38,9 @@ final class PatternTable {
   // MARK: Registration
 
   /// Adds a value, unless it is known under any name; `rule` is where it counts.
-  func insert(_ value: [UInt8], reference: SecretReference, rule: PatternGroup.Rule) {
+  func insert(
+    _ value: [UInt8], reference: SecretReference, spelling: [SecretEncoding.Layer], rule: PatternGroup.Rule
+  ) {
     guard places[value] == nil else { return }
     let secret = secrets.count
     places[value] = secret
@@ -44,7 +48,7 @@ final class PatternTable {
     secrets.append(
       KnownSecret(
         value: value, reference: reference, placeholder: Array(reference.placeholder.utf8),
-        isNumber: value.allSatisfy(ValueContext.isNumberPart)))
+        spelling: spelling, isNumber: value.allSatisfy(ValueContext.isNumberPart)))
     insert(value, secret, rule)
     if value.count >= PrefixFilter.keyLength {
       for bytes in SecretSpellings.inHexadecimal(value) {

@@ -8,22 +8,22 @@ struct PatternWalk {
   /// What a rule says to a place.
   enum Verdict { case found, not, undecided }
 
-  private struct State {
+  struct State {
     var index: Int
     var range: Range<Int>
     var depth: Int
   }
 
   /// Set when more text could change what was said.
-  private(set) var isUndecided = false
+  var isUndecided = false
   /// Readings were left untried, at any place so far.
   private(set) var hasGivenUp = false
   /// Characters tried so far, at all places.
-  private(set) var steps = 0
+  var steps = 0
   /// Behind as many, readings are no longer taken back.
   var mostSteps = Int.max
   /// Readings not yet tried, the last one first; a stack of our own, since a text may ask for many.
-  private var others: [State] = []
+  var others: [State] = []
 
   /// Where the text was last seen to repeat itself.
   private var repeated = (period: 0, bytes: 0..<0)
@@ -33,7 +33,8 @@ struct PatternWalk {
 
   /// The longest match that begins at `start`.
   ///
-  /// Readings are taken back a limited number of times, since a server may choose the text, and a token too.
+  /// Readings are taken back a limited number of times, since a server may choose the text, and a token too. What
+  /// stands plain or in one escape throughout is found all the same.
   @inline(__always)
   mutating func longest(
     in text: UnsafeBufferPointer<UInt8>, at start: Int, of group: PatternView,
@@ -45,22 +46,16 @@ struct PatternWalk {
     var state = State(index: start, range: 0..<group.count, depth: 0)
     while true {
       steps &+= 1
-      if state.depth > 0 {
+      if state.depth > 0, !state.range.isEmpty {
         let pattern = group[state.range.lowerBound]
         if pattern.count == state.depth {
-          switch verdict(pattern, state.index) {
-          case .found where best.map({ $0.end < state.index }) ?? true:
-            best = Found(pattern: pattern, end: state.index)
-          case .undecided: isUndecided = true
-          default: break
-          }
-          state.range = state.range.lowerBound + 1..<state.range.upperBound
+          settle(pattern, &state, &best, verdict)
         } else if let repetition = pattern.repetition, state.depth >= repetition.sure,
           state.depth < repetition.end, state.range.count == 1,
           skip(repetition, pattern, &state, in: text, of: group)
         {
           continue
-        } else if takeBackslashes(pattern, &state, in: text, of: group) {
+        } else if takeBackslashes(&state, in: text, of: group) {
           continue
         } else if pattern.repetition == nil, follow(pattern, &state, in: text, of: group) {
           continue
@@ -73,64 +68,10 @@ struct PatternWalk {
       if retries == 0 || steps >= mostSteps {
         hasGivenUp = true
         others = []
+        if retries == 0 { followSingly(in: text, from: start, of: group, &best, verdict) }
         return best
       }
     }
-  }
-
-  /// Passes over several backslashes in a row, which all stand in the same escape; false when there are none.
-  ///
-  /// Each may stand for itself or make one with the next, so that single readings of a long row would never end.
-  private mutating func takeBackslashes(
-    _ pattern: PatternGroup.Pattern, _ state: inout State, in text: UnsafeBufferPointer<UInt8>,
-    of group: PatternView
-  ) -> Bool {
-    let backslash = UInt8(ascii: "\\")
-    guard state.index < text.count, EscapeReader.isStarter(text[state.index]),
-      group.bytes[pattern.start + state.depth] == backslash
-    else { return false }
-    // What both ends of the order share is shared by all between.
-    let wanted =
-      [pattern, group[state.range.upperBound - 1]].map { pattern in
-        group.bytes[(pattern.start + state.depth)..<(pattern.start + pattern.count)].prefix {
-          $0 == backslash
-        }.count
-      }.min() ?? 0
-    guard wanted > 1 else { return false }
-    var found: State?
-    var reader = EscapeReader(text)
-    var width = 0
-    for layers in 0...EscapeReader.deepest {
-      let reading = reader.reading(at: state.index, through: layers)
-      if reader.reachedEnd { isUndecided = true }
-      guard reading.value == UInt32(backslash), reading.next - state.index > width else { continue }
-      // A wider escape of plain backslashes is only several of them.
-      if width == 1, text[state.index] == backslash, text[state.index + 1] == backslash { continue }
-      width = reading.next - state.index
-      let there = repeats(of: width, at: state.index, upTo: wanted << EscapeReader.deepest, in: text)
-      for doubled in 0...EscapeReader.deepest where wanted << doubled <= there {
-        var next = state
-        next.index += (wanted << doubled) * width
-        next.depth += wanted
-        add(next, to: &found)
-      }
-      // More may still come.
-      if state.index + there * width + width > text.count { isUndecided = true }
-    }
-    guard let found else { return false }
-    state = found
-    return true
-  }
-
-  /// How many times the bytes at a place stand there one behind the other.
-  private func repeats(of width: Int, at start: Int, upTo most: Int, in text: UnsafeBufferPointer<UInt8>)
-    -> Int
-  {
-    var count = 1
-    while count < most, start + (count + 1) * width <= text.count,
-      text[(start + count * width)..<(start + (count + 1) * width)].elementsEqual(text[start..<start + width])
-    { count += 1 }
-    return count
   }
 
   /// Takes the characters, plain or in a usual escape, with which all that still fit go on; `first` is the first of
@@ -251,13 +192,13 @@ struct PatternWalk {
   }
 
   /// The deepest reading is tried first.
-  private mutating func add(_ state: State?, to found: inout State?) {
+  mutating func add(_ state: State?, to found: inout State?) {
     guard let state else { return }
     if let found { others.append(found) }
     found = state
   }
 
-  private func step(_ state: State, by reading: EscapeReader.Reading, of group: PatternView) -> State? {
+  func step(_ state: State, by reading: EscapeReader.Reading, of group: PatternView) -> State? {
     var next = state
     next.index = reading.next
     if reading.value == EscapeReader.Reading.nothing { return state.depth > 0 ? next : nil }

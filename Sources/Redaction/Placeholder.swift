@@ -1,3 +1,5 @@
+import Encodings
+
 /// What stands in a file in place of a value: `‹secret:crm/clientSecret#percent›`.
 struct Placeholder {
   var reference: SecretReference
@@ -113,7 +115,7 @@ extension Redactor {
   /// without any secret. It needs no escape wherever text can stand, so only forms that change all
   /// characters are applied to it.
   package func restore(_ text: String, value: (SecretReference) -> String?) -> String {
-    guard text.contains("‹") else { return text }
+    guard text.holds("‹") else { return text }
     return String(decoding: restore(Array(text.utf8), value: value), as: UTF8.self)
   }
 
@@ -185,14 +187,21 @@ extension Redactor {
   ///
   /// A value that needs no encoding is stored plain, and what stands for it offline may need one.
   package static func areSame(_ first: String, _ second: String) -> Bool {
-    first == second || withoutForms(first) == withoutForms(second)
+    first == second || hold(first, second) && withoutForms(first) == withoutForms(second)
   }
 
   /// Whether two stored texts say the same when any reference equals any other.
   ///
   /// Two secrets with one value are stored under the name of the first, and stand apart offline.
   package static func areAlike(_ first: String, _ second: String) -> Bool {
-    withoutForms(first, keepsNames: false) == withoutForms(second, keepsNames: false)
+    first == second
+      || hold(first, second)
+        && withoutForms(first, keepsNames: false) == withoutForms(second, keepsNames: false)
+  }
+
+  /// Whether there may be a reference in both of two texts, without which they are what they say.
+  private static func hold(_ first: String, _ second: String) -> Bool {
+    first.utf8.contains(Placeholder.mark[0]) && second.utf8.contains(Placeholder.mark[0])
   }
 
   /// References alone in quotation marks lose these: offline a number is a text.

@@ -69,7 +69,9 @@ struct RedactionWriter {
     copy(to: max(copied, match.start))
     copied = match.end
     let found = text[match.start..<match.end]
-    guard keepsForms, isNumber || shared > 0 || !found.elementsEqual(secret.value) else {
+    guard keepsForms,
+      isNumber || shared > 0 || !secret.spelling.isEmpty || !found.elementsEqual(secret.value)
+    else {
       result += secret.placeholder
       return
     }

@@ -47,6 +47,19 @@ package final class Redactor {
       identifiers[reference, default: []].append(identifier)
       table.found.removeAll()
     }
+    let isMasked = learn(value, reference, [], identifier: identifier, byName: byName)
+    // Headers lose the blanks at their ends on the way.
+    let trimmed = value.trimmingBlanks()
+    if trimmed != value { learn(trimmed, reference, [.trimmed], identifier: identifier, byName: byName) }
+    return isMasked
+  }
+
+  /// Adds a value that `spelling` makes of the one that the reference stands for.
+  @discardableResult
+  private func learn(
+    _ value: String, _ reference: SecretReference, _ spelling: [SecretEncoding.Layer], identifier: String?,
+    byName: Bool
+  ) -> Bool {
     let masking = Self.masking(of: value)
     guard masking != .nowhere else { return false }
     let bytes = Array(value.utf8)
@@ -56,11 +69,8 @@ package final class Redactor {
       } else {
         bytes.count < 16 && bytes.allSatisfy(ValueContext.isDigit) ? .wholeNumber : .anywhere
       }
-    table.insert(bytes, reference: reference, rule: rule)
+    table.insert(bytes, reference: reference, spelling: spelling, rule: rule)
     if let identifier { table.insertPair(identifier, bytes) }
-    // Headers lose the blanks at their ends on the way.
-    let trimmed = value.trimmingBlanks()
-    if trimmed != value { register(trimmed, as: reference, identifier: identifier, byName: byName) }
     return masking == .everywhere
   }
 

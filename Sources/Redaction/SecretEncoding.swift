@@ -19,6 +19,8 @@ package struct SecretEncoding: Hashable, Sendable {
   }
 
   enum Layer: Hashable {
+    /// The value without the blanks at its ends.
+    case trimmed
     case form(SecretForm)
     /// An encoding of the value together with what stood beside it; `raw` with backslashes before it.
     case around(SecretForm, before: [UInt8], after: [UInt8])
@@ -43,6 +45,7 @@ package struct SecretEncoding: Hashable, Sendable {
   var text: String {
     layers.map { layer in
       switch layer {
+      case .trimmed: Self.trimmed
       case .form(let form): form.rawValue
       case .around(let form, let before, let after):
         "\(form.rawValue):\(Self.written(before)):\(Self.written(after))"
@@ -53,9 +56,10 @@ package struct SecretEncoding: Hashable, Sendable {
   }
 
   private static let number = "number"
+  private static let trimmed = "trimmed"
 
   /// More than are ever written; each may make a text six times as long, and the file may be anybody's.
-  private static let mostLayers = 6
+  static let mostLayers = 6
 
   private static func written(_ bytes: [UInt8]) -> String {
     PercentEncoding.encode(bytes)
@@ -70,6 +74,8 @@ package struct SecretEncoding: Hashable, Sendable {
       let places = part.split(separator: "@", omittingEmptySubsequences: false)
       if part == Self.number {
         layers.append(.number)
+      } else if part == Self.trimmed {
+        layers.append(.trimmed)
       } else if let form = SecretForm(rawValue: String(part)) {
         if form != .raw { layers.append(.form(form)) }
       } else if sides.count == 3, let form = SecretForm(rawValue: String(sides[0])),
@@ -106,6 +112,7 @@ package struct SecretEncoding: Hashable, Sendable {
     }
     return rest.reduce(Array(value.utf8)) { bytes, layer in
       switch layer {
+      case .trimmed: isStandIn ? bytes : Array(String(decoding: bytes, as: UTF8.self).trimmingBlanks().utf8)
       case .form(let form): form.encode(bytes, identifier: identifier) ?? bytes
       case .around(.raw, _, _) where isStandIn: bytes
       case .around(let form, let before, let after):

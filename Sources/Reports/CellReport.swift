@@ -40,6 +40,8 @@ package struct CellReport: Equatable, Sendable {
   package var drift: OutputDrift?
   /// The same as it is told, where only that is known, as in a report that was read back.
   package var driftText: String?
+  /// The same in the colours of a terminal, where another process made it.
+  package var paintedDrift: String?
   /// Whether all its problems were taken over into the transcript.
   package var isUpdated = false
   /// What helps to understand the problems.

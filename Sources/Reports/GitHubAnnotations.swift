@@ -29,10 +29,10 @@ package struct GitHubAnnotations: ReportWriter {
   }
 
   private func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    PrintableText.escaping(["%": "%25", "\r": "%0D", "\n": "%0A"], in: text)
   }
 
   private func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    PrintableText.escaping([":": "%3A", ",": "%2C"], in: data(text))
   }
 }

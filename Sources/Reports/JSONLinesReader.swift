@@ -115,6 +115,7 @@ package struct JSONLinesReader {
       problems: try problems.map { problem throws(ReportError) in try read(problem) },
       note: try optionalText("note", of: value), microseconds: try number("microseconds", of: value))
     cell.driftText = try optionalText("difference", of: value)
+    cell.paintedDrift = try optionalText("painted", of: value)
     cell.isUpdated = try optionalFlag("updated", of: value)
     report.transcripts[last].cells.append(cell)
     cellsLeft -= 1

@@ -1,4 +1,5 @@
 import JSON
+package import TextLayout
 
 /// Writes a replay as lines of JSON, those of a transcript as soon as it is done.
 ///
@@ -7,7 +8,10 @@ package struct JSONLinesReport: ReportWriter {
   /// Changes when a reader of an older form would go wrong.
   package static let schemaVersion = 1
 
-  package init() {}
+  private let theme: ColorTheme?
+
+  /// With a `theme`, differences are written in its colours, too, for the process that asked for a part of a replay.
+  package init(theme: ColorTheme? = nil) { self.theme = theme }
 
   package var opening: String { line(["type": "suite", "schemaVersion": JSONValue(Self.schemaVersion)]) }
 
@@ -28,7 +32,7 @@ package struct JSONLinesReport: ReportWriter {
     }
     object["cells"] = JSONValue(transcript.cells.count)
     object["microseconds"] = JSONValue(transcript.microseconds)
-    return line(object) + transcript.cells.map { line(Self.object($0, in: transcript.path)) }.joined()
+    return line(object) + transcript.cells.map { line(self.object($0, in: transcript.path)) }.joined()
   }
 
   package func closing(of report: ReplayReport) -> String {
@@ -43,16 +47,19 @@ package struct JSONLinesReport: ReportWriter {
 
   private func line(_ object: JSONObject) -> String { JSONValue.object(object).text() + "\n" }
 
-  private static func object(_ cell: CellReport, in path: String) -> JSONObject {
+  private func object(_ cell: CellReport, in path: String) -> JSONObject {
     var object: JSONObject = ["type": "cell", "path": .string(path), "number": JSONValue(cell.number)]
     if let id = cell.id { object["id"] = .string(id) }
     object["line"] = JSONValue(cell.line)
     object["source"] = .string(cell.source)
     object["output"] = .string(cell.output)
     object["outcome"] = .string(cell.outcome.rawValue)
-    object["problems"] = .array(cell.problems.map(value))
+    object["problems"] = .array(cell.problems.map(Self.value))
     if let told = cell.drift.map({ DriftText(theme: nil).text(of: $0) }) ?? cell.driftText {
       object["difference"] = .string(told)
+    }
+    if let theme, let drift = cell.drift {
+      object["painted"] = .string(DriftText(theme: theme).text(of: drift))
     }
     if cell.isUpdated { object["updated"] = true }
     if let note = cell.note { object["note"] = .string(note) }

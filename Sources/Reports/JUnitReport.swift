@@ -48,10 +48,10 @@ package struct JUnitReport: ReportWriter {
   }
 
   private func attribute(_ text: String) -> String {
-    escaped(text).replacing("\"", with: "&quot;").replacing("\t", with: "&#9;").replacing("\n", with: "&#10;")
+    PrintableText.escaping(["\"": "&quot;", "\t": "&#9;", "\n": "&#10;"], in: escaped(text))
   }
 
   private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    PrintableText.escaping(["&": "&amp;", "<": "&lt;", ">": "&gt;"], in: text)
   }
 }

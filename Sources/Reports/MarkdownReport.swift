@@ -88,18 +88,22 @@ package struct MarkdownReport: ReportWriter {
   /// A text as it is, whatever marks it holds.
   private static func code(_ text: String) -> String {
     let line = text.split(separator: "\n").joined(separator: " ")
+    let mark = UInt8(ascii: "`")
     var longest = 0
-    for run in line.split(whereSeparator: { $0 != "`" }) { longest = max(longest, run.count) }
+    for run in line.utf8.split(whereSeparator: { $0 != mark }) { longest = max(longest, run.count) }
     let marks = String(repeating: "`", count: longest + 1)
     // One blank at each end is taken away again.
-    let needsBlanks = line.isEmpty || line.hasPrefix("`") || line.hasSuffix("`") || line.hasPrefix(" ")
+    let (first, last) = (line.utf8.first, line.utf8.last)
+    let needsBlanks = first == nil || first == mark || last == mark || first == UInt8(ascii: " ")
     return needsBlanks ? "\(marks) \(line) \(marks)" : marks + line + marks
   }
 
   /// The same in a table, where a bar ends the cell even in code.
   private static func cell(_ path: String) -> String {
     let path = path.cut(toColumns: 300)
-    guard path.contains("|") || path.contains("\\") else { return code(path) }
+    guard path.utf8.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "\\") }) else {
+      return code(path)
+    }
     let escaped = path.unicodeScalars.map { scalar in
       switch scalar {
       case "a"..."z", "A"..."Z", "0"..."9", " ", ".", "/", "-": String(scalar)

@@ -25,6 +25,21 @@ enum PrintableText {
     return String(kept) + lineBreak + "(\(count - String(kept).utf8.count) more bytes are left out)\n"
   }
 
+  /// The text with each of these signs exchanged, also where a mark behind it or a sign before it joins it to one
+  /// character with others.
+  static func escaping(_ signs: [Unicode.Scalar: String], in text: String) -> String {
+    guard text.unicodeScalars.contains(where: { signs[$0] != nil }) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if let escape = signs[scalar] {
+        result.append(contentsOf: escape.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
   /// Ends of lines for some readers, and no characters for others.
   private static let refused: Set<Unicode.Scalar> = ["\u{2028}", "\u{2029}", "\u{FFFE}", "\u{FFFF}"]
 

@@ -50,6 +50,6 @@ package struct TAPReport: ReportWriter {
   private func quoted(_ text: String) -> String { JSONValue.string(text).text() }
 
   private func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+    PrintableText.escaping(["\\": "\\\\", "#": "\\#"], in: text)
   }
 }

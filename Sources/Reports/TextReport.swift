@@ -11,7 +11,7 @@ package struct TextReport {
   /// What is to be said of one transcript: its problems, then a line for the whole.
   package func text(of report: TranscriptReport) -> String {
     switch report.outcome {
-    case .failed(let message): return "error: \(message)\n"
+    case .failed(let message): return "error: \(ControlCharacters.visible(message))\n"
     case .interrupted where report.updatedCells == 0: return ""
     default: break
     }
@@ -59,7 +59,7 @@ package struct TextReport {
       parts =
         cell.problems.map { self.text(of: $0, cell) }
         + (hasDiff || cell.output.isEmpty ? [] : [indented(cell.output)])
-        + (cell.note.map { [$0] } ?? [])
+        + (cell.note.map { [ControlCharacters.visible($0)] } ?? [])
     }
     let text = place + parts.joined(separator: "\n")
     return text.hasSuffix("\n") ? text : text + "\n"
@@ -71,8 +71,9 @@ package struct TextReport {
     case .fails(let status): "the cell fails with status \(status) and is not marked error"
     case .output(let expected, let actual):
       "the output differs\n"
-        + (cell.drift.map { DriftText(theme: theme).text(of: $0) } ?? cell.driftText
-          ?? ControlCharacters.visible(UnifiedDiff.text(expected: expected, actual: actual)))
+        + (cell.drift.map { DriftText(theme: theme).text(of: $0) }
+          ?? (theme == nil ? nil : cell.paintedDrift) ?? cell.driftText
+            ?? ControlCharacters.visible(UnifiedDiff.text(expected: expected, actual: actual)))
     }
   }
 

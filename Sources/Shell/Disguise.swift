@@ -1,7 +1,7 @@
 import SnippetSyntax
 import Transcripts
 
-/// A character in a cell that lets it look like another one where it is read.
+/// A character that lets a cell look like another one where it is read, or like none.
 ///
 /// Nothing is trusted whose cells hold one: what a person reads must be what runs.
 struct Disguise {
@@ -10,9 +10,16 @@ struct Disguise {
 
   static let advice = "take it out; in a text it can be computed"
 
-  /// The first one in a transcript's cells.
+  /// The first one in a transcript's cells, or in the prose before them.
   static func first(in transcript: Transcript) -> Disguise? {
-    for fence in transcript.fences {
+    var prose = ""
+    for block in transcript.blocks {
+      guard case .cells(let fence) = block else {
+        if case .prose(let text) = block { prose = text }
+        continue
+      }
+      if let found = carriageReturn(in: prose, before: fence) { return found }
+      prose = ""
       var line = fence.sourceLine
       // Where line ends are of two kinds the last line has lost half of its own.
       let source = fence.source.last == "\r" ? fence.source.dropLast() : fence.source[...]
@@ -27,6 +34,18 @@ struct Disguise {
       }
     }
     return nil
+  }
+
+  /// A carriage return alone, which ends a line of Markdown: what looks like text here may open a fence there.
+  private static func carriageReturn(in prose: String, before fence: CellFence) -> Disguise? {
+    let bytes = Array(prose.utf8)
+    guard
+      let place = bytes.indices.first(where: {
+        bytes[$0] == 0x0D && ($0 + 1 == bytes.count || bytes[$0 + 1] != 0x0A)
+      })
+    else { return nil }
+    let line = fence.sourceLine - 1 - bytes[place...].count { $0 == 0x0A }
+    return Disguise(message: "\(line): the character U+000D alone hides from a reader what runs")
   }
 
   private static func deceives(_ scalar: Unicode.Scalar) -> Bool {

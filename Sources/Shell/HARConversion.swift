@@ -71,7 +71,7 @@ enum HARConversion {
     headers.map { header in
       let value = redactor.redactKeepingForms(header.value)
       let mustHide =
-        credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.contains("‹")
+        credentialHeaders.contains(header.name.lowercased()) && value == header.value && !value.holds("‹")
       return HARField(redactor.redactKeepingForms(header.name), mustHide ? masked : value)
     }
   }
@@ -129,6 +129,9 @@ enum HARConversion {
       HARFailure(step: timeoutStep, message: "Timed out after \(milliseconds) ms")
     case .unreachable(let step, let message):
       HARFailure(step: step.rawValue, message: redactor.redactKeepingForms(message))
+    // A replay is not recorded.
+    case .unrecorded(let message, _):
+      HARFailure(step: TransportError.Step.receive.rawValue, message: redactor.redactKeepingForms(message))
     case .interrupted: HARFailure(step: interrupted, message: "Interrupted")
     }
   }

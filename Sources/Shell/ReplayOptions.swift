@@ -30,6 +30,10 @@ package struct ReplayOptions: Sendable {
   package var parameters = ParameterValues()
   /// Whether another process replays others of the same command, and knows all names together.
   package var isPart = false
+  /// Whether the process that asked for this part writes to a terminal with colours.
+  package var paintsPart = false
+  /// The part of the suite that is replayed; nil is all of it.
+  package var shard: ReplayShard?
   /// The transcript that runs before each other, not compared.
   package var prelude: String?
 

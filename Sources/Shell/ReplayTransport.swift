@@ -1,3 +1,4 @@
+import Encodings
 import HTTPExchange
 import IntegrationHub
 import Redaction
@@ -5,15 +6,20 @@ import Transcripts
 
 /// Answers requests from a recording, so that a replay opens no socket.
 ///
-/// Requests are compared as they are stored: with references in place of secrets.
+/// Requests are compared as they are stored: with references in place of secrets. One that is the same to the byte
+/// goes first, then one that says the same in another order.
 final class ReplayTransport: HTTPTransport {
-  private var entries: [HAREntry]
+  private var left: [RecordedExchange]
+  private var used: [RecordedExchange] = []
   private let redactor: Redactor
   private let standIns: StandIns
   private var shown: ShownValues
+  /// Requests without an answer; what comes near is looked up for the first of them, since a script may send many.
+  private var misses = 0
+  private static let mostLooks = 50
 
   init(_ recording: HARRecording?, redactor: Redactor, standIns: StandIns) {
-    entries = recording?.entries ?? []
+    left = recording?.entries.map { RecordedExchange($0) } ?? []
     self.redactor = redactor
     self.standIns = standIns
     shown = ShownValues(lengths: recording?.secretLengths ?? [:])
@@ -21,7 +27,7 @@ final class ReplayTransport: HTTPTransport {
 
   /// Whether the next exchange that was recorded went to another address than this one.
   func nextGoesElsewhere(than url: String) -> Bool {
-    guard let next = entries.first?.request.url else { return true }
+    guard let next = left.first?.request.url else { return true }
     var shown = shown
     let asked = StoredURL(HARConversion.url(url, redactor)).withoutFragment
     // A sign-in goes to the address with what it asks for.
@@ -29,21 +35,23 @@ final class ReplayTransport: HTTPTransport {
     return !Redactor.areSame(next, asked) && !shown.explain(stored: next, actual: asked)
   }
 
+  /// Whether the next exchange that was recorded gave secrets to others than this connection, which got its own before.
+  ///
+  /// Connections may obtain their tokens at one address.
+  func nextAuthenticates(another connection: String) -> Bool {
+    func isOwn(_ owner: String) -> Bool { owner.isEqual(ignoringCase: connection) }
+    guard let owners = left.first?.owners, !owners.isEmpty, !owners.contains(where: isOwn) else {
+      return false
+    }
+    return used.contains { $0.owners.contains(where: isOwn) }
+  }
+
   /// Whether an answer to the request is left.
   func holds(_ request: HTTPRequest) -> Bool {
     let kept = shown
     defer { shown = kept }
-    return index(
-      of: HARConversion.request(request, redactor: redactor), comparesBody: !request.isBodyUnread) != nil
-  }
-
-  private func index(of asked: HARRequest, comparesBody: Bool) -> Int? {
-    func index(by compare: (String, String) -> Bool) -> Int? {
-      entries.firstIndex { $0.request.isSame(as: asked, comparesBody: comparesBody, by: compare) }
-    }
-    // A value that is masked as a whole value only shows where it was a part of others.
-    return index(by: Redactor.areSame) ?? index(by: Redactor.areAlike)
-      ?? entries.firstIndex { isExplained($0.request, asked, comparesBody: comparesBody) }
+    let asked = HARConversion.request(request, redactor: redactor)
+    return index(of: asked, comparesBody: !request.isBodyUnread) != nil
   }
 
   func send(
@@ -51,14 +59,35 @@ final class ReplayTransport: HTTPTransport {
   ) throws(TransportError) -> HTTPResponse {
     let asked = HARConversion.request(request, redactor: redactor)
     guard let index = index(of: asked, comparesBody: !request.isBodyUnread) else {
-      throw .unreachable(.receive, message: explanation(for: asked, of: request))
+      throw error(for: asked, comparesBody: !request.isBodyUnread)
     }
-    let entry = entries.remove(at: index)
-    switch entry.outcome {
+    let exchange = left.remove(at: index)
+    used.append(exchange)
+    switch exchange.entry.outcome {
     case .failure(let failure): throw HARConversion.error(failure, standIns)
     case .response(let response):
-      return HARConversion.response(response, entry.timings, to: request.url, standIns)
+      return HARConversion.response(response, exchange.entry.timings, to: request.url, standIns)
     }
+  }
+
+  // MARK: Matching
+
+  private func index(of asked: HARRequest, comparesBody: Bool) -> Int? {
+    index(of: asked, comparesBody) { $0.request } ?? index(of: asked.inOneOrder, comparesBody) { $0.ordered }
+  }
+
+  private func index(
+    of asked: HARRequest, _ comparesBody: Bool, in form: (RecordedExchange) -> HARRequest
+  ) -> Int? {
+    func index(by compare: (String, String) -> Bool) -> Int? {
+      left.firstIndex {
+        $0.request.method == asked.method
+          && form($0).isSame(as: asked, comparesBody: comparesBody, by: compare)
+      }
+    }
+    // A value that is masked as a whole value only shows where it was a part of others.
+    return index(by: Redactor.areSame) ?? index(by: Redactor.areAlike)
+      ?? left.firstIndex { isExplained(form($0), asked, comparesBody: comparesBody) }
   }
 
   private func isExplained(_ recorded: HARRequest, _ asked: HARRequest, comparesBody: Bool) -> Bool {
@@ -70,31 +99,24 @@ final class ReplayTransport: HTTPTransport {
     return isSame
   }
 
-  /// Not redacted: the message passes the redactor with the cell's output.
-  private func explanation(for asked: HARRequest, of request: HTTPRequest) -> String {
-    let what = "the recording holds no answer to \(request.method) \(request.url)"
-    func path(_ url: String) -> [StoredURL.Component] {
-      StoredURL(url).components.filter { $0.zone == .authority || $0.zone == .path }
-    }
-    let wanted = path(asked.url)
-    guard let nearest = entries.first(where: { path($0.request.url) == wanted }) ?? entries.first else {
-      return "\(what), and no exchange is left in it; --live sends it"
-    }
-    if nearest.request.method == asked.method, Redactor.areSame(nearest.request.url, asked.url) {
-      return "\(what) with this body; the recorded body is another; --live sends it"
-    }
-    let url = standIns.restore(nearest.request.url)
-    return "\(what); the nearest is \(nearest.request.method) \(url); --live sends it"
-  }
-}
+  // MARK: Without an answer
 
-extension HARRequest {
-  /// Whether a recorded request is the one that is asked for; a body made of files is not read to be compared.
-  func isSame(as other: HARRequest, comparesBody: Bool = true, by compare: (String, String) -> Bool) -> Bool {
-    guard method == other.method, compare(url, other.url) else { return false }
-    guard comparesBody else { return true }
-    let (bytes, others) = (body?.bytes ?? [], other.body?.bytes ?? [])
-    return bytes == others
-      || compare(String(decoding: bytes, as: UTF8.self), String(decoding: others, as: UTF8.self))
+  /// The texts hold what stands for secrets; they pass the redactor with the cell's output.
+  private func error(for asked: HARRequest, comparesBody: Bool) -> TransportError {
+    let known = shown
+    func isSame(_ first: String, _ second: String) -> Bool {
+      var tried = known
+      return Redactor.areSame(first, second) || Redactor.areAlike(first, second)
+        || tried.explain(stored: first, actual: second)
+    }
+    let ordered = asked.inOneOrder
+    let unrecorded = UnrecordedRequest(
+      asked: asked, comparesBody: comparesBody, left: left, used: used,
+      answers: used.filter {
+        $0.request.method == asked.method
+          && $0.ordered.isSame(as: ordered, comparesBody: comparesBody, by: isSame)
+      }, standIns: standIns, isSame: isSame)
+    misses += 1
+    return .unrecorded(unrecorded.summary, notes: misses > Self.mostLooks ? [] : unrecorded.notes)
   }
 }

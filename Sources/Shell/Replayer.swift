@@ -29,7 +29,7 @@ package struct Replayer {
     }
     var report = ReplayReport()
     let review = options.asks ? DriftReview(context: context, prints: options.prints) : nil
-    let items: [ReplayItem]
+    var items: [ReplayItem]
     do throws(FileError) {
       items = try TranscriptSuite(context.files).transcripts(in: paths, prelude: options.prelude)
     } catch {
@@ -41,6 +41,14 @@ package struct Replayer {
       let mistake = FileError("\(path) is replayed; choose another file for the report")
       context.writeError("error: \(mistake.message)\n")
       return .usage
+    }
+    if let shard = options.shard {
+      let count = items.count
+      items = shard.part(of: items)
+      if items.isEmpty {
+        let suite = count == 1 ? "the only transcript" : "the \(count) transcripts"
+        context.writeError("note: part \(shard.number) of \(shard.count) has none of \(suite)\n")
+      }
     }
     destinations.begin()
     func take(_ transcript: TranscriptReport) -> Bool {
@@ -90,7 +98,8 @@ package struct Replayer {
 extension Replayer {
   /// What to say of a name on the command line that no transcript knows.
   private func unknownName(in report: ReplayReport) -> String? {
-    guard !options.isPart else { return nil }
+    // Another part may ask for it.
+    guard !options.isPart, options.shard?.count ?? 1 == 1 else { return nil }
     func advice(_ name: String, _ names: Set<String>) -> String {
       NearestName.of(name, in: names.sorted()).map { "; did you mean '\($0)'?" } ?? ""
     }

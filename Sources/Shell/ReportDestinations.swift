@@ -17,7 +17,7 @@ struct ReportDestinations {
     say = options.prints ? context.writeError : context.writeOutput
     let text = TextReport(theme: context.usesColor ? context.theme : nil)
     if let request = requests.first(where: { $0.path == nil }), request.format != .text {
-      spoken = request.format.writer
+      spoken = options.paintsPart ? JSONLinesReport(theme: context.theme) : request.format.writer
     } else {
       // The text goes to standard output unless it was sent elsewhere.
       spoken = requests.contains { $0.format == .text && $0.path != nil } ? nil : text

@@ -14,7 +14,7 @@ enum SecretUse {
     let variables = session.interpreter.variableNames
     for name in variables {
       guard let value = session.interpreter[variable: name] else { continue }
-      let paths = paths(in: session.redactor.redact(value.jsonValue.text(.compact)))
+      let paths = StoredReference.paths(in: session.redactor.redact(value.jsonValue.text(.compact)))
       if !paths.isEmpty { secrets[name.lowercased()] = paths }
     }
     guard !secrets.isEmpty else { return nil }
@@ -36,20 +36,5 @@ enum SecretUse {
   private static func names(in source: String) -> [String] {
     let source = SourceText(name: "", text: source)
     return Lexer.tokens(in: source).filter { $0.kind == .identifier }.map { source[$0.span].lowercased() }
-  }
-
-  private static func paths(in stored: String) -> Set<String> {
-    let bytes = Array(stored.utf8)
-    var paths: Set<String> = []
-    var index = 0
-    while index < bytes.count {
-      if let end = StoredReference.end(in: bytes, from: index) {
-        paths.insert(StoredReference.path(in: bytes, index..<end))
-        index = end
-      } else {
-        index += 1
-      }
-    }
-    return paths
   }
 }

@@ -80,8 +80,8 @@ extension Session {
     }
     let nearest = failure.unknown.flatMap { NearestName.of($0.name, in: $0.candidates) }
     return Diagnostic(
-      id, failure.message, at: span, suggestion: nearest.map { "did you mean '\($0)'?" } ?? failure.suggestion
-    )
+      id, failure.message, at: span,
+      suggestion: nearest.map { "did you mean '\($0)'?" } ?? failure.suggestion, notes: failure.notes)
   }
 
   // MARK: Showing

@@ -63,7 +63,7 @@ extension Session {
     }.joined(separator: "\n")
     // The values were redacted before they were asked.
     let copied = redactor.mask(text)
-    return (copied, copied.contains("‹secret:"))
+    return (copied, copied.holds("‹secret:"))
   }
 
   // MARK: Where it goes

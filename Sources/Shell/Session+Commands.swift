@@ -29,6 +29,7 @@ extension Session {
     do throws(CellFailure) {
       switch command {
       case .help: emit(try help(on: argument, argumentSpan))
+      case .explain: try explain(argument, argumentSpan)
       case .vars: listVariables(containing: argument)
       case .show: try showVariable(argument, argumentSpan)
       case .watch: try watch(argument, argumentSpan)

@@ -25,6 +25,7 @@ extension Session {
       case .timedOut(let milliseconds): return failed("Timed out after \(milliseconds) ms")
       case .interrupted: return failed("Interrupted")
       case .unreachable(_, let message): return failed(message)
+      case .unrecorded(let message, let notes): return failed(([message] + notes).joined(separator: "\n"))
       }
     }
   }

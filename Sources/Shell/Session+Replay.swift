@@ -24,7 +24,9 @@ extension Session {
     secretPolicy = .placeholders
     // Whether a token was still live was decided when it was recorded.
     hub.recorded = { replay.holds($0) }
-    hub.tokenIsLive = { _, urls in urls.allSatisfy { replay.nextGoesElsewhere(than: $0) } }
+    hub.tokenIsLive = { connection, urls in
+      urls.allSatisfy { replay.nextGoesElsewhere(than: $0) } || replay.nextAuthenticates(another: connection)
+    }
     replayClock(of: opened.transcript.metadata)
     replayTimeZone(of: opened.transcript.metadata)
   }

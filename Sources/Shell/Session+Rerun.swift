@@ -47,7 +47,7 @@ extension Session {
   /// All recorded cells, those of an opened transcript first.
   private var allCells: [CellSource] { openedCells + cells.map(\.source) }
 
-  private func knownCell(_ number: Int) -> CellSource? {
+  func knownCell(_ number: Int) -> CellSource? {
     let all = allCells
     return all.indices.contains(number - 1) ? all[number - 1] : nil
   }

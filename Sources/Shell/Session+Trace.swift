@@ -62,13 +62,18 @@ extension Session {
       [
         String(repeating: "  ", count: fired.depth) + String(place + 1), fired.action.name.text,
         fired.action.kind.rawValue, ScriptLines.way(of: fired), fired.detail,
-        shownTime(fired.microseconds).trimmingBlanks(),
+        shownTime(of: fired).trimmingBlanks(),
       ].map { redactor.mask($0) }
     }
     emit(OutputPart(.message, "script \(trace.name), \(Self.count(trace.fired.count, "action"))"))
     var part = listing(.message, rows)
     part.isRedacted = true
     emit(part)
+  }
+
+  /// How long an action took, where it took long enough to be told.
+  func shownTime(of fired: ScriptTrace.FiredAction) -> String {
+    fired.microseconds < 1000 ? "" : shownTime(fired.microseconds)
   }
 
   private func showFired(_ number: Int) {

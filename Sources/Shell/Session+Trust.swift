@@ -1,3 +1,4 @@
+import Encodings
 import IntegrationHub
 import SnippetSyntax
 import Transcripts
@@ -96,7 +97,7 @@ extension Transcript {
   /// Whether any cell defines a secret or may bring one in; what the metadata says may have been edited.
   var mayUseSecrets: Bool {
     fences.contains { fence in
-      fence.source.contains("‹secret:")
+      fence.source.holds("‹secret:")
         || fence.cells(in: fence.source).contains {
           [.verb(.secret), .verb(.include), .command("env")].contains($0.kind)
         }

@@ -1,3 +1,4 @@
+import Encodings
 package import Vault
 
 /// The vault as one session uses it: its passphrase is asked once, and kept until the session ends.
@@ -191,7 +192,7 @@ package final class SessionVault {
       byte > 0x7F || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || (0x61...0x7A).contains(byte | 0x20) || "/._-".utf8.contains(byte)
     }
-    return isPlain && !name.isEmpty ? name : "'" + name.replacing("'", with: "'\\''") + "'"
+    return isPlain && !name.isEmpty ? name : "'" + name.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 }
 

@@ -2,7 +2,8 @@ import SnippetSyntax
 
 /// The words of the shell itself, written with a colon.
 package enum ShellCommand: String, CaseIterable, Sendable {
-  case help, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, scripts, delete, dry,
+  case help, explain, vars, show, watch, unwatch, undo, rerun, templates, connections, requests, scripts,
+    delete, dry,
     trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
@@ -22,6 +23,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var usage: String {
     switch self {
     case .help: ":help [TOPIC]"
+    case .explain: ":explain [CELL]"
     case .vars: ":vars [TEXT]"
     case .show: ":show NAME[.PATH]"
     case .watch: ":watch [NAME]"
@@ -64,6 +66,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var summary: String {
     switch self {
     case .help: "this overview, or help on one thing"
+    case .explain: "what a cell or an error means, in plain words"
     case .vars: "the variables with type and size; TEXT picks names that hold it"
     case .show: "a variable or a place in it, whole, or the code of a function"
     case .watch: "say when a value changes, or list what is watched"
@@ -112,7 +115,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
   package var isRecorded: Bool {
     switch self {
     case .vars, .show, .set, .env, .param, .delete, .dry, .path, .table, .diff, .expect, .reset: true
-    case .help, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .scripts, .trace, .last,
+    case .help, .explain, .watch, .unwatch, .undo, .rerun, .templates, .connections, .requests, .scripts,
+      .trace, .last,
       .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
       .history, .edit, .private, .learn, .goal, .hint, .solution, .skip, .again, .play, .quit:

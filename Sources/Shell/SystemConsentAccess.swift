@@ -1,3 +1,4 @@
+import Encodings
 package import HTTPExchange
 package import IntegrationHub
 import TextLayout
@@ -38,9 +39,9 @@ package final class SystemConsentAccess: ConsentAccess {
     guard !visit(url) else { return }
     show("to sign in, open this address in a browser (Ctrl-C gives up):\n  \(shown)")
     guard let command = browserCommand else { return }
-    let quoted = "'" + url.replacing("'", with: "'\\''") + "'"
+    let quoted = "'" + url.replacingOccurrences(of: "'", with: "'\\''") + "'"
     let line =
-      command.contains("%s") ? command.replacing("%s", with: quoted) : "\(command) \(quoted)"
+      command.contains("%s") ? command.replacingOccurrences(of: "%s", with: quoted) : "\(command) \(quoted)"
     // In the background, since some browsers stay as long as their window does.
     _ = secrets.run(
       SecretCommand("\(line) >/dev/null 2>&1 &", hiddenVariables: hiding.union(SessionVault.variables)),

@@ -3,6 +3,7 @@ import JSON
 import SnippetRuntime
 package import Transcripts
 import Redaction
+import TextLayout
 
 /// A transcript that was read, with its recording.
 package struct OpenedTranscript: Sendable {
@@ -109,7 +110,11 @@ extension Session {
   func beginning(title: String) -> Transcript {
     var transcript = opened?.transcript ?? Transcript()
     transcript.metadata = metadata(opened?.transcript.metadata, clock: host.clockReadings)
-    if opened == nil { transcript.append(prose: "# \(redactor.redact(title))") }
+    if opened == nil {
+      // It is the name of a file, which may hold line ends.
+      let line = ControlCharacters.visible(redactor.redact(title), onOneLine: true)
+      transcript.append(prose: "# \(line)")
+    }
     return transcript
   }
 

@@ -1,3 +1,4 @@
+import Encodings
 import IntegrationHub
 import Redaction
 import Reports
@@ -31,7 +32,7 @@ extension TranscriptReplay {
   // MARK: One fence
 
   func run(_ fence: CellFence) -> FenceResult {
-    guard options.isLive, fence.source.contains("‹secret:") else { return session.run(fence) }
+    guard options.isLive, fence.source.holds("‹secret:") else { return session.run(fence) }
     // A credential stood in the cell as it was; the file holds only its reference.
     var missing: String?
     var result = session.run(fence) { [context, session] reference in

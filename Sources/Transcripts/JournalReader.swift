@@ -12,6 +12,8 @@ package struct JournalReader {
   /// The beginning of a line.
   private var rest: [UInt8] = []
   private var foundDamage = false
+  /// The names of the cells so far, each of which a session file may have once.
+  private var names: Set<String> = []
 
   /// A reader that has seen nothing.
   package init() {}
@@ -36,6 +38,9 @@ package struct JournalReader {
 
   private mutating func takeLine(_ line: ArraySlice<UInt8>) -> Bool {
     guard let record = JournalRecord(line: line), (head == nil) == (record.head != nil) else { return false }
+    for case let id? in record.transcript.fences.map(\.id) {
+      guard names.insert(id).inserted else { return false }
+    }
     if let head = record.head {
       self.head = head
       transcript = record.transcript

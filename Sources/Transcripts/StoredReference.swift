@@ -17,9 +17,40 @@ package enum StoredReference {
     return nil
   }
 
+  /// Where the first reference begins that has lost its end; nil when all are whole.
+  package static func startOfCut(in bytes: [UInt8]) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      if let end = end(in: bytes, from: index) {
+        index = end
+      } else if bytes[index] == opening[0], bytes[index...].starts(with: opening) {
+        return index
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
   /// What a reference names, such as `crm/token`, without its form; `range` is all of it.
   package static func path(in bytes: [UInt8], _ range: Range<Int>) -> String {
     let inner = bytes[range.lowerBound + opening.count..<range.upperBound - closing.count]
     return String(decoding: inner.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
+  }
+
+  /// What the references in a text name.
+  package static func paths(in text: String) -> Set<String> {
+    let bytes = Array(text.utf8)
+    var paths: Set<String> = []
+    var index = 0
+    while index < bytes.count {
+      if let end = end(in: bytes, from: index) {
+        paths.insert(path(in: bytes, index..<end))
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return paths
   }
 }

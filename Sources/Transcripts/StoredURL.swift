@@ -76,26 +76,37 @@ package struct StoredURL {
   }
 
   /// The parameters between `?` and `#`, cut at `&` and the first `=`.
-  package var queryString: [HARField] {
-    var fields: [HARField] = []
-    var isInside = false
-    var isValue = false
-    // The first sign is the `?` that opens the query.
-    for component in components.filter({ $0.zone == .query }).dropFirst() {
-      if component.isSeparator, component.text == "&" {
-        (isInside, isValue) = (false, false)
-        continue
-      }
-      if !isInside { fields.append(HARField("", "")) }
-      isInside = true
-      if component.isSeparator, !isValue {
-        isValue = true
-      } else if isValue {
-        fields[fields.count - 1].value += component.text
+  package var queryString: [HARField] { parameters.fields }
+
+  /// The address without its fragment, with its parameters sorted by name.
+  var withParametersInOneOrder: String {
+    let sorted = parameters.inOneOrder
+    let place = components.filter { $0.zone != .query && $0.zone != .fragment }.map(\.text).joined()
+    return sorted.isEmpty ? place : "\(place)?\(sorted)"
+  }
+
+  /// Scheme, host and port, such as `https://h.test:8443`; nothing for an address that begins with its path.
+  package var server: String {
+    components.prefix { $0.zone == .scheme || $0.zone == .authority }.map(\.text).joined()
+  }
+
+  /// What stands between the signs of the path.
+  package var pathSegments: [String] {
+    var segments: [String] = []
+    for component in components where component.zone == .path {
+      if component.isSeparator {
+        segments.append("")
+      } else if segments.isEmpty {
+        segments.append(component.text)
       } else {
-        fields[fields.count - 1].name += component.text
+        segments[segments.count - 1] += component.text
       }
     }
-    return fields
+    return segments
+  }
+
+  private var parameters: StoredParameters {
+    // The first sign is the `?` that opens the query.
+    StoredParameters(components.filter { $0.zone == .query }.dropFirst().map(\.text).joined())
   }
 }

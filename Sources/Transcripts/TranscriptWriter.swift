@@ -21,6 +21,8 @@ package enum TranscriptWriter {
       case .cells(let fence): text += FenceWriter.text(fence)
       }
     }
+    // The reader takes one byte order mark away, which is not the text's own.
+    if text.utf8.starts(with: "\u{FEFF}".utf8) { text = "\u{FEFF}" + text }
     return transcript.usesCRLF ? withCRLF(text) : text
   }
 

@@ -46,7 +46,7 @@ enum ExchangeRenderer {
   }
 
   private static func request(_ request: HARRequest, _ html: inout HTMLBuilder) {
-    html.element("pre", [("tabindex", "0")]) {
+    html.preformatted {
       $0.data("\(request.method) \(request.url) \(request.httpVersion)")
     }
     headers(request.headers, &html)
@@ -60,7 +60,7 @@ enum ExchangeRenderer {
       }
       return
     }
-    html.element("pre", [("tabindex", "0")]) {
+    html.preformatted {
       $0.data("\(response.httpVersion) \(response.status) \(response.statusText)")
     }
     for redirect in response.redirects {
@@ -109,7 +109,7 @@ enum ExchangeRenderer {
       while shown.endIndex < text.utf8.endIndex, text.utf8[shown.endIndex] & 0xC0 == 0x80 {
         shown.removeLast()
       }
-      html.element("pre", [("tabindex", "0")]) { $0.data(String(decoding: Array(shown), as: UTF8.self)) }
+      html.preformatted { $0.data(String(decoding: Array(shown), as: UTF8.self)) }
       if shown.count < text.utf8.count {
         html.element("p", class: "cm") { html in
           html.text("\(Amount.bytes(text.utf8.count - shown.count)) more stand in the recording.")

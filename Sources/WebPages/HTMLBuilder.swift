@@ -42,6 +42,17 @@ struct HTMLBuilder {
     html += "</\(name)>"
   }
 
+  /// Adds lines that keep their blanks and scroll in a box of their own.
+  mutating func preformatted(_ content: (inout HTMLBuilder) -> Void) {
+    var inner = HTMLBuilder()
+    content(&inner)
+    open("pre", [("tabindex", "0")])
+    // A browser drops a line end right behind the tag.
+    if inner.html.utf8.first == UInt8(ascii: "\n") { html += "\n" }
+    append(inner)
+    html += "</pre>"
+  }
+
   /// Adds the beginning of an element, or an element that holds nothing.
   mutating func open(_ name: StaticString, class style: StaticString? = nil, _ attributes: [Attribute] = []) {
     html += "<\(name)"

@@ -41,7 +41,7 @@ enum OutputHTML {
   /// Lines that scroll in a box of their own.
   private static func block(_ lines: [Substring], _ html: inout HTMLBuilder) {
     guard !lines.isEmpty else { return }
-    html.element("pre", [("tabindex", "0")]) { html in
+    html.preformatted { html in
       for (index, line) in lines.enumerated() {
         if index > 0 { html.literal("\n") }
         if let remark = remarks.first(where: { line.hasPrefix($0.word) }) {

@@ -22,6 +22,16 @@ import Testing
     #expect("anything".holds(""))
   }
 
+  @Test func aWordIsExchangedWhateverMarksStandBesideIt() {
+    #expect("a'b''".replacingOccurrences(of: "'", with: "\\'") == "a\\'b\\'\\'")
+    for (text, other) in [
+      ("'\u{301}", "x\u{301}"), ("\u{600}'", "\u{600}x"), ("\u{600}'\u{301}", "\u{600}x\u{301}"),
+    ] {
+      #expect(Array(text.replacingOccurrences(of: "'", with: "x").utf8) == Array(other.utf8))
+    }
+    #expect("aaa".replacingOccurrences(of: "aa", with: "b") == "ba")
+  }
+
   @Test func blanksAreTakenFromBothEnds() {
     #expect("plain".trimmingBlanks() == "plain")
     #expect(" \t a b \r\n".trimmingBlanks() == "a b")

@@ -44,6 +44,23 @@ import Testing
     #expect(!fast.stdout.contains("c.md"), "\(fast.stdout)")
   }
 
+  @Test func differencesHaveTheirColoursHoweverManyRunAtOnce() throws {
+    defer { withExtendedLifetime(patchbay) {} }
+    try writeSuite()
+    func shown(_ jobs: String) throws -> String {
+      let terminal = try patchbay.terminal([
+        "replay", "suite", "--jobs", jobs, "--report", "jsonl=\(jobs).jsonl",
+      ])
+      #expect(terminal.waitFor("2 of 3 transcripts replay as recorded"))
+      #expect(terminal.waitForExit() == 1)
+      return String(decoding: terminal.output, as: UTF8.self)
+    }
+    let one = try shown("1")
+    #expect(one.contains("\u{1B}["))
+    #expect(try shown("3") == one)
+    #expect(patchbay.folder.read("3.jsonl") == patchbay.folder.read("1.jsonl"))
+  }
+
   @Test func reportsAreTheSameHoweverManyRunAtOnce() throws {
     try writeSuite()
     let one = try patchbay.run(["replay", "suite", "none.md", "--report", "junit"])
@@ -53,10 +70,38 @@ import Testing
     #expect(one.stdout == many.stdout)
   }
 
+  @Test(arguments: ["1", "2"]) func thePartsOfASuiteAreAllOfIt(jobs: String) throws {
+    try writeSuite()
+    func replay(_ shard: String, _ paths: [String]) throws -> (status: Int32, names: [String], stderr: String)
+    {
+      let run = try patchbay.run(["replay", "--shard", shard, "--jobs", jobs] + paths)
+      let names = run.stdout.split(separator: "\n").filter { $0.contains(": 1 cell") }.map {
+        String($0.prefix { $0 != ":" })
+      }
+      return (run.status, names, run.stderr)
+    }
+    let (one, two) = (try replay("1/2", ["suite"]), try replay("2/2", ["suite"]))
+    #expect(one.names == ["suite/a.md", "suite/more/c.md"])
+    #expect(one.status == 0, "\(one.stderr)")
+    #expect(two.names == ["suite/more/b.md"])
+    #expect(two.status == 1)
+    let files = ["suite/more/c.md", "suite/a.md", "suite/more/b.md"]
+    #expect(try replay("2/2", files + ["--prelude", "suite/prelude.md"]).names == two.names)
+    let none = try replay("4/4", ["suite"])
+    #expect(none.status == 0)
+    #expect(none.names.isEmpty)
+    #expect(none.stderr == "note: part 4 of 4 has none of the 3 transcripts\n")
+    let wrong = try replay("4/3", ["suite"])
+    #expect(wrong.status == 64)
+    #expect(wrong.stderr.contains("the parts are 1/3 to 3/3"), "\(wrong.stderr)")
+    #expect(try replay("1/2", ["suite", "--report", "jsonl=part.jsonl"]).status == 0)
+    #expect(patchbay.folder.read("part.jsonl")?.contains("suite/more/b.md") == false)
+  }
+
   @Test(arguments: [
     ["--offline", "--live"], ["--update", "--from", "1"], ["--refresh", "--fail-fast"], ["--set", "x"],
     ["--jobs", "0"],
-    ["--jobs", "2", "--print"], ["--step", "--update"],
+    ["--jobs", "2", "--print"], ["--step", "--update"], ["--shard", "0/3"], ["--shard", "x"],
   ])
   func whatDoesNotGoTogetherIsSaid(options: [String]) throws {
     write("a.md", "1", output: "1")
@@ -79,6 +124,27 @@ import Testing
     terminal.send("q")
     #expect(terminal.waitFor("b.md: 1 cell, as recorded"))
     #expect(terminal.waitForExit() == 0)
+  }
+
+  @Test func whatARequestWithoutAnAnswerDiffersInIsSaid() throws {
+    let session = try patchbay.pipe(
+      #"connection crm { "baseUrl": "http://sandbox.test", "requests": { "echo": { "verb": "POST", "url": "/echo/a?b=1&c=2", "body": { "d": 1, "e": 2 } } } }"#
+        + "\nconnectrequest crm echo\n:save a.md\n")
+    #expect(session.status == 0, "\(session.stderr)")
+    let saved = try #require(patchbay.folder.read("a.md"))
+    patchbay.folder.write(
+      saved.replacing("?b=1&c=2", with: "?c=2&b=1").replacing(#""d": 1, "e": 2"#, with: #""e": 2, "d": 1"#),
+      to: "a.md")
+    #expect(try patchbay.run(["replay", "a.md"]).status == 0)
+    patchbay.folder.write(
+      saved.replacing("?b=1&c=2", with: "?c=3&b=1").replacing(#""d": 1, "e": 2"#, with: #""e": 2, "d": "1""#),
+      to: "a.md")
+    let replay = try patchbay.run(["replay", "a.md"])
+    #expect(replay.status == 1)
+    for line in [
+      "the nearest is POST http://sandbox.test/echo/a?b=1&c=2, recorded by cell 2",
+      "parameter c: 2 -> 3 (value changed)", #"body $.d: 1 -> "1" (type changed)"#,
+    ] { #expect(replay.stdout.contains("+note: \(line)\n"), "\(replay.stdout)") }
   }
 
   @Test func recordingAnewKeepsWhatIsTheSame() throws {

@@ -110,6 +110,32 @@ import Testing
         + Array(reference.placeholder.utf8) + [0x80])
   }
 
+  /// Every backslash of a row may stand for itself or be half of an escape; a plain value is found whatever the others
+  /// would give.
+  @Test(arguments: [
+    "\u{1F}" + String(repeating: "\\", count: 37) + "é", String(repeating: "\\", count: 37) + "key",
+    "k" + String(repeating: "\\n\\\\u0041", count: 12), "k" + String(repeating: "&amp;\\\\%25", count: 10),
+    "k" + String(repeating: "\\", count: 30) + "," + String(repeating: "\\", count: 20) + "é",
+  ])
+  func aValueOfManyEscapesIsFound(value: String) throws {
+    let redactor = Redactor()
+    redactor.register(value, as: reference)
+    // Begins as the value does, so that both are tried at once.
+    redactor.register(value.prefix(1) + "another", as: SecretReference(connection: "crm", name: "other"))
+    for form in SecretForm.allCases {
+      guard let encoded = form.encode(value, identifier: nil) else { continue }
+      let text = "<" + encoded + ">"
+      #expect(redactor.redact(text) == "<\(reference.placeholder)>", "\(form)")
+      #expect(redactor.restore(redactor.redactKeepingForms(text)) { _ in value } == text, "\(form)")
+    }
+    let escapes: [SecretForm] = [.json, .percent, .xml, .form, .quoted]
+    for (inner, outer) in escapes.flatMap({ inner in escapes.map { (inner, $0) } }) {
+      let once = try #require(inner.encode(value, identifier: nil))
+      let twice = try #require(outer.encode(once, identifier: nil))
+      #expect(redactor.redact("<\(twice)>") == "<\(reference.placeholder)>", "\(inner) in \(outer)")
+    }
+  }
+
   @Test func aHostileValueEnds() {
     for (value, echo) in [("%", "%25"), ("\\", "\\\\"), ("&", "&amp;"), ("%25", "%2525")] {
       let redactor = Redactor()
@@ -135,5 +161,17 @@ import Testing
     let redactor = Redactor()
     redactor.register(" trail-key-99 ", as: SecretReference(connection: "a", name: "key"))
     #expect(redactor.redact("x=trail-key-99;") == "x=‹secret:a/key›;")
+  }
+
+  @Test(arguments: SecretForm.allCases) func aTrimmedValueComesBackAsItStood(form: SecretForm) throws {
+    let (value, trimmed) = ("\n  trail-key-99 ", "trail-key-99")
+    let redactor = Redactor()
+    redactor.register(value, as: SecretReference(connection: "a", name: "key"), identifier: "demo")
+    for text in [value, trimmed] {
+      let encoded = try #require(form.encode(Array(text.utf8), identifier: "demo"))
+      let stored = try #require(redactor.redact(encoded, keepsForms: true))
+      #expect(redactor.restore(stored) { _ in value } == encoded)
+    }
+    #expect(redactor.redactKeepingForms("x=trail-key-99;") == "x=‹secret:a/key#trimmed›;")
   }
 }

@@ -165,6 +165,18 @@ import Testing
     #expect(bench.transport.requests.isEmpty)
   }
 
+  @Test func aFenceThatOnlyAForgeSeesIsADisguise() throws {
+    foreign("\(connection)\nsecret c pw from env PW\nconnectrequest c r")
+    bench.files.texts["f.md"] = "harmless\r~~~\n\n" + (bench.files.texts["f.md"] ?? "")
+    #expect(
+      bench.replay("f.md") {
+        $0.isLive = true
+        $0.trusts = true
+      } == .secretMissing)
+    #expect(bench.errors.contains("f.md:1: the character U+000D"), "\(bench.errors)")
+    #expect(bench.transport.requests.isEmpty)
+  }
+
   @Test func carriageReturnsOfWindowsAreNoDisguise() throws {
     foreign("\(connection)\nsecret c pw from env PW\nconnectrequest c r")
     bench.files.texts["f.md"] = "\u{FEFF}" + (bench.files.texts["f.md"] ?? "").replacing("\n", with: "\r\n")

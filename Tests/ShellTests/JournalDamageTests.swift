@@ -103,6 +103,15 @@ import Transcripts
     #expect(try bench.typedOutput(of: ":recover").contains("is left out"))
   }
 
+  @Test func aNameThatStandsTwiceEndsWhatIsWhole() throws {
+    let head = #"{"journal":1,"mayUseSecrets":true,"transcript":""}"#
+    let cell = #"{"transcript":"```patchbay id=a\nx = 1\n```\n"}"#
+    bench.files.texts[Self.path] = [head, cell, cell, ""].joined(separator: "\n")
+    _ = bench.newSession()
+    #expect(try bench.typedOutput(of: ":recover").contains("is left out"))
+    #expect(bench.session.cellCount == 1)
+  }
+
   @Test func eachCellCostsTheSameToWrite() throws {
     bench.session.journal.begin()
     for number in 1...1000 { try bench.run("\"cell \(1000 + number) at {now()}\"") }

@@ -34,6 +34,29 @@ struct Page {
     elements.flatMap { $0.attributes.filter { $0.name == name }.map(\.value) }
   }
 
+  /// The texts of all `pre` elements, as a browser reads them: it drops a line end right behind the tag.
+  var preformatted: [String] {
+    var texts: [String] = []
+    var rest = Array(html.utf8)[...]
+    while let start = rest.firstRange(of: Array("<pre".utf8)),
+      let end = rest.firstRange(of: Array("</pre>".utf8))
+    {
+      var inner = rest[start.upperBound..<end.lowerBound].drop { $0 != UInt8(ascii: ">") }.dropFirst()
+      if inner.first == 0x0A { inner = inner.dropFirst() }
+      var text: [UInt8] = []
+      while let byte = inner.popFirst() {
+        if byte == UInt8(ascii: "<") {
+          inner = inner.drop { $0 != UInt8(ascii: ">") }.dropFirst()
+        } else {
+          text.append(byte)
+        }
+      }
+      texts.append(Self.unescaped(text))
+      rest = rest[end.upperBound...]
+    }
+    return texts
+  }
+
   private mutating func parse() {
     var open: [String] = []
     let bytes = Array(html.utf8)
@@ -95,7 +118,12 @@ struct Page {
   private static func unescaped(_ bytes: some Collection<UInt8>) -> String {
     let text = String(decoding: Array(bytes), as: UTF8.self)
     guard bytes.contains(UInt8(ascii: "&")) else { return text }
-    return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-      .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+    // By scalars: a mark behind `;` makes one character of both.
+    var scalars = text.unicodeScalars
+    for (reference, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+    {
+      scalars.replace(reference.unicodeScalars, with: sign.unicodeScalars)
+    }
+    return String(scalars)
   }
 }

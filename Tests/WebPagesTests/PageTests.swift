@@ -30,16 +30,18 @@ import Transcripts
     expectNoCode(page)
   }
 
+  /// The elements that a page may have.
+  static let elements: Set = [
+    "html", "head", "meta", "title", "style", "body", "nav", "main", "footer", "section", "details",
+    "summary", "div", "p",
+    "pre", "code", "span", "bdi", "b", "a", "em", "strong", "br", "hr", "ul", "ol", "li", "blockquote",
+    "table", "thead",
+    "tbody", "tr", "th", "td", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "svg", "rect",
+  ]
+
   private func expectNoCode(_ page: Page, sourceLocation: SourceLocation = #_sourceLocation) {
     let names = Set(page.elements.map(\.name))
-    let known: Set = [
-      "html", "head", "meta", "title", "style", "body", "nav", "main", "footer", "section", "details",
-      "summary", "div", "p",
-      "pre", "code", "span", "bdi", "b", "a", "em", "strong", "br", "hr", "ul", "ol", "li", "blockquote",
-      "table", "thead",
-      "tbody", "tr", "th", "td", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "svg", "rect",
-    ]
-    #expect(names.subtracting(known) == [], sourceLocation: sourceLocation)
+    #expect(names.subtracting(Self.elements) == [], sourceLocation: sourceLocation)
     let attributes = Set(page.elements.flatMap { $0.attributes.map(\.name) })
     let harmless: Set = [
       "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "dir", "open",

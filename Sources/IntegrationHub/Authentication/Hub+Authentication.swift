@@ -124,7 +124,8 @@ extension Hub {
     guard let token = tokens[key(connection.name)] else { return nil }
     if let tokenIsLive {
       let auth = connection.authentication?.oauth
-      return tokenIsLive(token, auth.map { authenticationURLs($0, of: connection) } ?? []) ? token : nil
+      let urls = auth.map { authenticationURLs($0, of: connection) } ?? []
+      return tokenIsLive(connection.name, urls) ? token : nil
     }
     return token.isLive(at: clock()) ? token : nil
   }

@@ -187,5 +187,5 @@ extension Hub {
 
 extension NamedValue {
   /// The value as text in which nothing is substituted.
-  fileprivate var escaped: NamedValue { NamedValue(name, value.replacing("[[", with: "\\[[")) }
+  fileprivate var escaped: NamedValue { NamedValue(name, value.replacingOccurrences(of: "[[", with: "\\[[")) }
 }

@@ -151,7 +151,8 @@ extension Hub {
       let name = try expansion.expand(key.name, in: .plain)
       request.url = try RequestBuilder(expansion: expansion)
         .url(
-          request.url.replacing("[[", with: "%5B%5B"), baseURL: "", parameters: [NamedValue(name, key.value)])
+          request.url.replacingOccurrences(of: "[[", with: "%5B%5B"), baseURL: "",
+          parameters: [NamedValue(name, key.value)])
     case .cookie:
       let cookie = try expansion.expand("\(key.name)=\(key.value)", in: .header)
       if let index = request.headers.firstIndex(where: { $0.name.isEqual(ignoringCase: "cookie") }) {

@@ -66,7 +66,9 @@ extension Explanation {
     hub.unreachable
       There is no connection to the server: its name is not found, nothing
       listens there, or TLS failed; the message says which. Check baseUrl, the
-      network and the proxy variables.
+      network and the proxy variables. A replay sends nothing: there the
+      recording holds no answer to the request, and the notes say what differs
+      from the nearest one that it holds.
     - connection crm {"baseUrl": "http://crm.invalid",
     -   "requests": {"list": {"url": "/echo"}}}
     - connectrequest crm list

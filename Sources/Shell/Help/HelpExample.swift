@@ -55,6 +55,7 @@ extension ShellCommand {
   package var example: String {
     switch self {
     case .help: ":help replace"
+    case .explain: "x = 1 + 2\n:explain"
     case .vars: "total = 5\n:vars tot"
     case .show: "total = 5\n:show total"
     case .templates: #"template readonly { "verbs": ["GET"] }"# + "\n:templates readonly"
@@ -103,6 +104,12 @@ extension ShellCommand {
     switch self {
     case .help:
       ["TOPIC is a verb, :command, function, setting, page or the id of an error."]
+    case .explain:
+      [
+        "CELL is the number of one, the name of a script, or a cell itself:",
+        ":explain IF n > 3 { TRACE \"many\" }. Without one the last cell is explained.",
+        "The id of an error gives the page of :help.",
+      ]
     case .vars: ["Long values are cut; :show NAME shows one whole."]
     case .show:
       [
@@ -238,7 +245,7 @@ extension ShellCommand {
     switch self {
     case .vars, .show, .watch, .unwatch, .trace, .last, .headers, .body, .path, .table, .diff, .expect,
       .timing,
-      .history:
+      .history, .explain:
       .look
     case .templates, .connections, .requests, .scripts, .delete, .env, .param: .define
     case .dry, .undo, .rerun, .edit, .set, .private, .reset, .help, .quit: .work

@@ -140,7 +140,7 @@ final class ScriptRun {
     guard place < Self.mostShown else { return }
     let fired = session.trace.fired[place]
     var line = layout.line(of: fired)
-    line.aside = session.shownTime(fired.microseconds)
+    line.aside = session.shownTime(of: fired)
     // The detail was redacted already.
     line.text = session.redactor.mask(line.text)
     line.isRedacted = true
@@ -149,7 +149,8 @@ final class ScriptRun {
 
   private func variableTexts() -> [(name: String, value: String)] {
     let interpreter = session.interpreter
-    return interpreter.variableNames.compactMap { name in
+    // Names with two underscores are set by actions and would only be noise here.
+    return interpreter.variableNames.filter { !$0.hasPrefix("__") }.compactMap { name in
       guard let value = interpreter[variable: name] else { return nil }
       let text = ValueText.Line(value).whole
       // A cut could leave the half of a secret.

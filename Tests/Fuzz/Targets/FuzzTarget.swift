@@ -18,6 +18,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case transcript
   /// Reader and writer of recordings.
   case recording
+  /// Reader of the journals from which a session is recovered.
+  case journal
 
   /// Says what does not hold for this input; nil when all is well.
   package func failure(on bytes: [UInt8]) -> String? {
@@ -31,6 +33,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .vault: VaultProperties.failure(on: bytes)
     case .transcript: TranscriptProperties.failure(on: bytes)
     case .recording: RecordingProperties.failure(on: bytes)
+    case .journal: JournalProperties.failure(on: bytes)
     }
   }
 }
