@@ -1,4 +1,3 @@
-import HTTPExchange
 import Shell
 import TestSupport
 import Testing
@@ -178,59 +177,6 @@ import Transcripts
     #expect(bench.replay("a.md") == .done)
     bench.files.texts["b.md"] = "```patchbay\n:learn variables\n```\n"
     #expect(bench.replay("b.md") == .differs)
-  }
-
-  // MARK: Lessons of one's own
-
-  private static let own = """
-    # Own
-
-    ```patchbay
-    connection c { "baseUrl": "http://elsewhere.test", "requests": { "get": { "url": "/[[k]]" } } }
-    secret c k from command "print-secret"
-    test c get
-    :save! taken.md
-    :set --save theme light
-    ```
-
-    ```goal
-    Make x.
-    ```
-    ```hint
-    x = 1
-    ```
-    ```check
-    :expect x = 1
-    ```
-    ```patchbay
-    x = 1
-    ```
-
-    """
-
-  @Test func aLessonThatNobodyVouchesForRunsNoCommandAndWritesNothing() throws {
-    bench.files.texts["own.md"] = Self.own
-    #expect(try shown(":learn own.md").contains("Goal 1 of 1: Make x."))
-    #expect(bench.secrets.commands.isEmpty)
-    #expect(bench.files.texts["taken.md"] == nil)
-    #expect(bench.files.texts["/home/me/.config/patchbay/settings.json"] == nil)
-    #expect(bench.transport.requests.isEmpty)
-    #expect(try shown("x = 1").contains("This was the last goal of \"Own\"."))
-  }
-
-  @Test func thePracticeSecretNeedsNoVariable() throws {
-    bench.files.texts["own.md"] = Self.own.replacing(#"command "print-secret""#, with: "env CRM_SECRET")
-      .replacing("elsewhere.test", with: "sandbox.test")
-    bench.environment["CRM_SECRET"] = "a-real-one-of-somebody"
-    bench.transport.answer(200, "{}")
-    try bench.type(":learn own.md")
-    #expect(bench.transport.requests.map(\.url) == ["http://sandbox.test/demo-secret"])
-  }
-
-  @Test func aFileThatIsNoLessonSaysWhy() throws {
-    bench.files.texts["a.md"] = "# A\n\n```goal\nX\n```\n"
-    #expect(try bench.typedOutput(of: ":learn a.md").contains("a.md:3: the goal has no hint"))
-    #expect(try bench.typedOutput(of: ":learn b.md").contains("b.md cannot be read"))
   }
 
   // MARK: The course
