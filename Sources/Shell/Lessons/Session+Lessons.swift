@@ -101,7 +101,6 @@ extension Session {
   // MARK: Within a lesson
 
   /// The lesson that is open, or a word about `:learn`.
-  @discardableResult
   private func openLesson(_ span: SourceSpan) throws(CellFailure) -> LessonRun {
     guard let lesson else {
       throw CellFailure(
