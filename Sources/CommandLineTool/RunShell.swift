@@ -62,7 +62,7 @@ struct Patchbay: ParsableCommand {
     version: Product.version,
     subcommands: [
       StartShell.self, Run.self, Check.self, Format.self, Replay.self, Export.self, Import.self,
-      PrintJSON.self,
+      Learn.self, PrintJSON.self,
       Secret.self, Sandbox.self, Help.self,
     ],
     defaultSubcommand: StartShell.self)

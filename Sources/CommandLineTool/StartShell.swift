@@ -10,7 +10,8 @@ struct StartShell: ContextCommand {
 
   func run(in context: ShellContext) -> ExitStatus { Self.run(in: context) }
 
-  static func run(in context: ShellContext) -> ExitStatus {
+  /// Starts the shell; `first` is a cell to begin with, as if it were typed.
+  static func run(in context: ShellContext, first: String? = nil) -> ExitStatus {
     let session = Session(context: context)
     guard context.isInteractive else {
       let reader = PipeReader(interruptDescriptor: context.interruption.descriptor)
@@ -25,7 +26,9 @@ struct StartShell: ContextCommand {
     session.announceRecovery()
     session.journal.begin()
     let ending = EndingSignals.watch()
-    let status = InteractiveShell(session: session, reader: reader(for: session, in: context)).run()
+    let shell = InteractiveShell(session: session, reader: reader(for: session, in: context))
+    if let first { CellSplitter.cells(in: first).forEach { session.submit($0) } }
+    let status = shell.run()
     ending.stop { session.journal.synchronize() }
     session.journal.end()
     return status

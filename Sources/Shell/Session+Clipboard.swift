@@ -28,6 +28,7 @@ extension Session {
       let path = try writeToCopy(text, span)
       emit(OutputPart(.message, "this terminal has no clipboard, so \(what) are in \(path)\(note)"))
     }
+    written.copies += 1
   }
 
   // MARK: What is copied

@@ -15,9 +15,10 @@ extension Session {
       emit(ShellCommand.unknown(name, in: source), in: source)
       return (.invalid, false)
     }
-    if isRunningFence,
+    if runsTranscript,
       [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break].contains(
         command)
+        || command == .learn || command.isForLessons
         || command == .body && !argument.isEmpty || command == .trace && argument.contains(">")
     {
       emit(
@@ -67,6 +68,8 @@ extension Session {
       case .edit: try edit(argument, argumentSpan)
       case .private: try setPrivate(argument, wordSpan)
       case .reset: reset()
+      case .learn: try learn(argument, argumentSpan)
+      case .goal, .hint, .solution, .skip, .again, .play: try performInLesson(command, wordSpan)
       case .quit: return (.done, true)
       }
       return (.done, false)

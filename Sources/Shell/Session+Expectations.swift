@@ -15,11 +15,13 @@ extension Session {
     case .time(let relation, let limit): try expectTime(relation, limit, span)
     case .schema(let file, let query): try expectSchema(file, query, span, in: source)
     case .query(let query, let finding): try expect(finding, of: query, span, in: source)
+    case .sent(let method, let address): try expectSent(method, address, span)
+    case .defined(let kind, let names): try expectDefined(kind, names, span)
     case .condition: try expectCondition(span, in: source)
     }
   }
 
-  private func unmet(_ span: SourceSpan, _ notes: [String], _ message: String = "this does not hold")
+  func unmet(_ span: SourceSpan, _ notes: [String], _ message: String = "this does not hold")
     -> CellFailure
   {
     CellFailure(Diagnostic(.shellExpectation, message, at: span, notes: notes), .differs)

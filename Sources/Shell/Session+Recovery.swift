@@ -63,6 +63,7 @@ extension Session {
   /// After `:save` nothing needs to be recovered.
   func noteSaved() {
     savedCells = changes
+    written.saves += 1
     journal.remove()
   }
 }

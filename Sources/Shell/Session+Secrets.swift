@@ -98,9 +98,19 @@ extension Session {
     }
   }
 
+  /// A learner has the practice service's secret, which everybody may know, whatever the variable holds.
+  private static func practising(_ context: ShellContext) -> ShellContext {
+    var practising = context
+    practising.environment = { name in
+      practiceSecret == .environment(name) ? practiceValue : context.environment(name)
+    }
+    return practising
+  }
+
   private func secretReader(for reference: SecretReference) -> SecretReader {
     SecretReader(
-      context: context, vault: vault, secretVariables: secretVariables,
+      context: lesson == nil ? context : Self.practising(context), vault: vault,
+      secretVariables: secretVariables,
       warn: { [unowned self] in warnUnrecorded(ControlCharacters.visible($0)) },
       learn: { [hub] in hub.names.register($0, as: reference) })
   }

@@ -67,6 +67,12 @@ package final class Session {
   package var parameterValues = ParameterValues()
   /// True while cells of a transcript run: they may not write files, open others or extend trust.
   var isRunningFence = false
+  /// How often this session was saved, and something copied of it.
+  var written = (saves: 0, copies: 0)
+  /// The lesson that is open.
+  var lesson: LessonRun?
+  /// True while cells run that a file holds and nobody typed.
+  var runsTranscript: Bool { isRunningFence || lesson?.isPreparing == true }
   /// Recorded cells so far, those of an opened transcript included.
   package var cellCount = 0
   /// The sources of the opened transcript's cells, with stand-ins for secrets.
@@ -208,7 +214,10 @@ package final class Session {
       if let before { states.append(before) }
     }
     if !isRunningFence { journal.update() }
-    if !isIncluded { showWatches() }
+    if !isIncluded {
+      showWatches()
+      checkLesson(after: cell)
+    }
     return cell
   }
 

@@ -126,11 +126,11 @@ extension Session {
 
   /// Writes one setting to the file.
   func save(_ entry: SessionSettings.Entry, _ value: String, _ span: SourceSpan) throws(CellFailure) {
-    guard !isRunningFence, let file = SettingsFile(context) else {
+    guard !runsTranscript, let file = SettingsFile(context) else {
       throw CellFailure(
         Diagnostic(
           .shellFile,
-          isRunningFence
+          runsTranscript
             ? "a transcript does not write the settings file" : "there is no home folder for settings",
           at: span, suggestion: ":set \(entry.name) \(value)"), .fileError)
     }

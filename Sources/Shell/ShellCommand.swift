@@ -7,7 +7,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     trace, last, headers, body, path, table, diff, expect, copy, timing, set, env, param,
     save, edit,
     open, recover, trust, history, `private`,
-    reset, quit
+    reset, learn, goal, hint, solution, skip, again, play, quit
 
   /// The error for a word that is no command, at its place in the source.
   static func unknown(_ name: String, in source: SourceText) -> Diagnostic {
@@ -61,6 +61,8 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .edit: ":edit [N]"
     case .private: ":private [off]"
     case .reset: ":reset"
+    case .learn: ":learn [LESSON | off]"
+    case .goal, .hint, .solution, .skip, .again, .play: ":\(rawValue)"
     case .quit: ":quit"
     }
   }
@@ -106,6 +108,13 @@ package enum ShellCommand: String, CaseIterable, Sendable {
     case .edit: "edit a cell in $EDITOR, then here; without N the last one"
     case .private: "keep what is entered out of the history, from here on"
     case .reset: "forget variables, functions and connections"
+    case .learn: "the course: go on where you stopped, or begin a lesson"
+    case .goal: "in a lesson: what is asked"
+    case .hint: "in a lesson: the next hint"
+    case .solution: "in a lesson: cells that reach the goal"
+    case .skip: "in a lesson: let the goal be, and go on"
+    case .again: "in a lesson: begin the goal anew"
+    case .play: "in a lesson: try things out unchecked; again to go back"
     case .quit: "leave; Ctrl-D does the same"
     }
   }
@@ -118,7 +127,7 @@ package enum ShellCommand: String, CaseIterable, Sendable {
       .requests, .scripts, .graph, .trace, .last,
       .headers, .body,
       .copy, .timing, .save, .open, .recover, .trust,
-      .history, .edit, .private, .quit:
+      .history, .edit, .private, .learn, .goal, .hint, .solution, .skip, .again, .play, .quit:
       false
     }
   }

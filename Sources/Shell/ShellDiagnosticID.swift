@@ -46,7 +46,9 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case shellInterrupted = "shell.interrupted"
   case shellNotInTranscript = "shell.notInTranscript"
   case shellNoExchange = "shell.noExchange"
+  case shellLesson = "shell.lesson"
   case shellNoJSON = "shell.noJSON"
+  case shellNoLesson = "shell.noLesson"
   case shellNothingToCompare = "shell.nothingToCompare"
   case shellNothingToTrust = "shell.nothingToTrust"
   case shellNotTrusted = "shell.notTrusted"
@@ -57,9 +59,11 @@ package enum ShellDiagnosticID: String, CaseIterable, Sendable {
   case shellTimeZone = "shell.timeZone"
   case shellUnknownCell = "shell.unknownCell"
   case shellUnknownCommand = "shell.unknownCommand"
+  case shellUnknownLesson = "shell.unknownLesson"
   case shellUnknownSetting = "shell.unknownSetting"
   case shellUnknownTopic = "shell.unknownTopic"
   case shellUnknownVariable = "shell.unknownVariable"
+  case shellUnsavedCells = "shell.unsavedCells"
   case shellUsage = "shell.usage"
 }
 

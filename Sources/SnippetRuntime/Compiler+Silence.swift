@@ -49,7 +49,9 @@ extension Compiler {
             suggestion: "write }"))
       }
     case .binary(.equal, _, let left, let right):
-      guard let names = hyphenatedNames(left), names.contains(where: { !isSet(variable($0)) }) else { return }
+      guard let names = hyphenatedNames(left), names.count > 1,
+        names.contains(where: { !isSet(variable($0)) })
+      else { return }
       let joined = names.map(\.text).joined(separator: "_")
       warn(
         .hyphen, "this compares; a name holds no '-'", at: left.span,

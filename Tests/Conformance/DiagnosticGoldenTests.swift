@@ -31,6 +31,7 @@ import Testing
     "script.endless": "takes thousands of actions; see ScriptRunTests",
     "shell.includedCell": "takes a second file; see IncludeTests",
     "shell.includesItself": "takes a second file; see IncludeTests",
+    "shell.lesson": "is said by patchbay learn --check of a file; see LessonFlowTests",
     "shell.notTrusted": "takes a second file; see IncludeTests",
     "shell.notInTranscript": "stands only in the output of a replay; see ReplayTests",
   ]

@@ -32,7 +32,9 @@ import Testing
     return words.dropFirst(2).first == "Fl" ? "--\(words[3])" : "-\(words[2])"
   }
 
-  @Test(arguments: ["run", "check", "fmt", "replay", "export", "import", "json", "secret", "sandbox"])
+  @Test(arguments: [
+    "run", "check", "fmt", "replay", "export", "import", "learn", "json", "secret", "sandbox",
+  ])
   func theOptionsOfASubcommandAreThoseItHas(name: String) throws {
     var real = try options(of: [name])
     if name == "secret" {
@@ -90,7 +92,9 @@ import Testing
 
   @Test func theFilesOfAPersonAreNamed() throws {
     let files = try section(".Sh FILES", until: [".Sh"]).joined(separator: "\n")
-    for name in ["~/.local/share/patchbay", "~/.config/patchbay/settings.json", "recovery", "projects"] {
+    for name in [
+      "~/.local/share/patchbay", "~/.config/patchbay/settings.json", "recovery", "projects", "progress.json",
+    ] {
       #expect(files.contains(name), "\(name)")
     }
   }
@@ -99,7 +103,7 @@ import Testing
   func aCompletionScriptNamesTheSubcommands(shell: String) throws {
     let script = try patchbay.run(["--generate-completion-script", shell])
     #expect(script.status == 0)
-    for name in ["run", "check", "fmt", "replay", "export", "import", "json", "secret", "sandbox"] {
+    for name in ["run", "check", "fmt", "replay", "export", "import", "learn", "json", "secret", "sandbox"] {
       #expect(script.stdout.contains(name), "\(name)")
     }
   }

@@ -30,6 +30,8 @@ import Testing
     "$['total'] >= 1.5", "$.items[*] count = 2", "$.items exists", "$.error missing",
     "$.items[?@.id == 9] count < 1",
     "$.items[0].name != 3",
+    "sent GET /x", "SENT get /x", "sent GET https://h.test/x", "connection crm", "request CRM Get",
+    "defined requestBody",
   ])
   func whatHoldsSaysNothing(_ expectation: String) throws {
     try answered()
@@ -48,6 +50,13 @@ import Testing
     ("$.error exists", "The query finds nothing."),
     ("$.items missing", "The query finds 1 value."),
     ("$.items[1].name > 1", "$.items[1].name is null."),
+    ("sent POST /x", "The last request was GET https://h.test/x."),
+    ("sent GET /y", "The last request was GET"),
+    ("sent GET /x?a=1", "The last request was GET"), ("connection crn", "There is no connection 'crn'."),
+    ("request crm put", "There is no request 'crm put'."),
+    ("secret crm key", "There is no secret 'crm key'."),
+    ("variable crm id", "There is no variable 'crm id'."), ("defined total", "There is no variable 'total'."),
+    ("script ask", "There is no script 'ask'."), ("template web", "There is no template 'web'."),
   ])
   func whatDoesNotHoldTellsTheValue(_ expectation: String, _ note: String) throws {
     try answered()
@@ -70,7 +79,10 @@ import Testing
 
   /// A word that has a meaning here may be a variable's name all the same.
   @Test func wordsMayBeVariables() throws {
-    try bench.run("time = 5\nschema = 6")
+    try bench.run("time = 5\nschema = 6\nsent = 4\nGET = 2\nx = 2\nconnection = 3\nscript = 1")
+    for condition in ["sent = 4", "sent = GET * 2", "connection = 3", "connection > script", "script = 1"] {
+      #expect(try bench.status(of: ":expect \(condition)") == .done, "\(condition)")
+    }
     #expect(try bench.status(of: ":expect time < 300") == .done)
     #expect(try bench.status(of: ":expect schema = 6") == .done)
   }
@@ -83,6 +95,12 @@ import Testing
     let cell = try bench.run(cell)
     #expect(cell.status == .invalid)
     #expect(cell.parts.contains { $0.isDiagnostic })
+  }
+
+  /// An expectation that compares with `=` is no assignment gone wrong.
+  @Test func aNameThatIsNotSetIsNotTakenForOneWithAHyphen() throws {
+    #expect(try bench.run(":expect nothing = 1").parts.count == 1)
+    #expect(bench.errors.isEmpty)
   }
 
   @Test func aConditionIsNotRunTwice() throws {

@@ -32,7 +32,7 @@ import TextLayout
     #expect(lines.allSatisfy { $0.count < 80 })
     let overview = HelpText.overview(columns: 80)
     for verb in Verb.allCases { #expect(overview.contains("  \(verb.usage)")) }
-    for command in ShellCommand.allCases {
+    for command in ShellCommand.allCases where !command.isForLessons {
       #expect(overview.split { " \n".contains($0) }.contains(":\(command.rawValue)"))
     }
   }

@@ -69,6 +69,9 @@ extension Completer {
         : settingValues(earlier[1])
     case (.set, 0): SessionSettings.entries.map { Completion($0.name, $0.summary, ending: " ") }
     case (.set, 1): settingValues(earlier[0])
+    case (.learn, 0):
+      Course.entries.map { Completion($0.name, Course.title(of: $0)) }
+        + [Completion("off", "end the lesson")] + files(after: begin)
     case (.private, 0): [Completion("on"), Completion("off")]
     case (.body, 0): [Completion(">", "into a file", ending: " ")]
     case (.save, 0), (.open, 0), (.trust, 0), (.body, 1): files(after: begin)

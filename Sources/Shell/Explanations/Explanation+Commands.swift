@@ -65,6 +65,18 @@ extension Explanation {
     + connectrequest crm list
     + :timing
 
+    shell.lesson
+      A file does not make a lesson, or its solution does not reach the goal. Each
+      goal needs a hint, a check and a solution; docs/lessons.md has an example.
+    + :help learn
+
+    shell.noLesson
+      The command has a meaning within a lesson only, and none is open. :learn
+      lists the course and begins one.
+    - :hint
+    + :learn variables
+    + :hint
+
     shell.noJSON
       The last answer is no JSON, or has no body, so there is nothing in it to
       look for. :body shows what came.
@@ -156,6 +168,12 @@ extension Explanation {
     - :vras
     + :vars
 
+    shell.unknownLesson
+      The course has no lesson of this name or number. :learn lists the course;
+      a lesson of your own is a file that ends in .md.
+    - :learn variable
+    + :learn variables
+
     shell.unknownSetting
       No setting has this name. :set alone lists the settings with their values.
     - :set limit studio
@@ -174,6 +192,15 @@ extension Explanation {
     - :show totl
     + total = 5
     + :show total
+
+    shell.unsavedCells
+      A lesson begins with nothing defined, and what you typed is in no file yet.
+      Save it first, or run patchbay learn in another terminal.
+    - total = 5
+    - :learn variables
+    + total = 5
+    + :save notes.md
+    + :learn variables
 
     shell.usage
       The command needs an argument, or another one. The suggestion shows its

@@ -92,6 +92,8 @@ extension ShellCommand {
     case .history: ":history connectrequest"
     case .private: ":private"
     case .reset: ":reset"
+    case .learn: ":learn variables"
+    case .goal, .hint, .solution, .skip, .again, .play: ":learn variables\n:\(rawValue)"
     case .quit: ":quit"
     }
   }
@@ -182,6 +184,9 @@ extension ShellCommand {
         "  $.items[0].id = 7          what a JSONPath finds in the last answer: also",
         "  $.error missing            exists, count = 3; with in NAME in a variable",
         "  schema order.json [QUERY]  a JSON Schema that the answer must fit",
+        "  sent GET /orders/7         the last request; and what is defined:",
+        "  connection crm             also template, script, request crm getOrder,",
+        "                             secret crm key, variable crm id; defined x",
         "A cell whose expectation is not met ends with 1, and a replay differs.",
       ]
     case .copy:
@@ -241,6 +246,15 @@ extension ShellCommand {
     case .history: ["Entries of earlier sessions are found, too. Ctrl-R searches while typing."]
     case .private: [":private off ends it. The transcript is not concerned."]
     case .reset: ["Settings go back to what they were at the start, too."]
+    case .learn:
+      [
+        "LESSON is a name or number of the course, or a file.md of your own; off ends",
+        "the lesson. In a lesson :goal shows what is asked, :hint helps, :solution",
+        "shows cells that do it, :skip goes on without, :again begins the goal anew,",
+        "and :play lets you try things out until :play is typed again. What counts is",
+        "what your cells do, not how they are written.",
+      ]
+    case .goal, .hint, .solution, .skip, .again, .play: [":help learn tells of all."]
     case .quit: []
     }
   }
@@ -250,7 +264,11 @@ extension ShellCommand {
     case look, define, work, keep
   }
 
-  var group: Group {
+  /// Whether it has a meaning in a lesson only.
+  package var isForLessons: Bool { group == nil && self != .learn }
+
+  /// Nil for `:learn`, which has a line of its own, and for what `:help learn` lists.
+  var group: Group? {
     switch self {
     case .vars, .show, .watch, .unwatch, .trace, .last, .headers, .body, .path, .table, .diff, .expect,
       .timing,
@@ -259,6 +277,7 @@ extension ShellCommand {
     case .templates, .connections, .requests, .scripts, .graph, .delete, .env: .define
     case .dry, .undo, .rerun, .step, .break, .edit, .set, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy, .param: .keep
+    case .learn, .goal, .hint, .solution, .skip, .again, .play: nil
     }
   }
 }

@@ -46,7 +46,7 @@ package enum HelpText {
       \(ShellCommand.Group.allCases.map { commands(of: $0, columns) }.joined(separator: "\n"))
       \(row("pages", pages.map(\.name), columns))
       :help NAME tells of any of these words, of a setting, or of an error by its id.
-      A practice service waits at http://sandbox.test.
+      A practice service waits at http://sandbox.test; :learn is a course on it.
       """
   }
 

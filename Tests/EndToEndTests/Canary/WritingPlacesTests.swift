@@ -21,6 +21,8 @@ import Testing
   private static let exports = Cover.tests("EndToEndTests/Canary/ExportCanaryTests.swift")
   private static let recovery = Cover.tests("EndToEndTests/Canary/RecoveryCanaryTests.swift")
 
+  private static let lessons = Cover.tests("EndToEndTests/LessonFlowTests.swift")
+
   /// Every file under Sources that writes, with what it reaches.
   private static let known: [(file: String, kinds: Set<String>, cover: Cover)] = [
     ("CCurl/interruption.c", ["descriptor"], .none(because: "one byte wakes the loop")),
@@ -28,6 +30,7 @@ import Testing
     ("CommandLineTool/Format.swift", ["stdout", "stderr", "file"], oddInputs),
     ("CommandLineTool/Help.swift", ["stdout", "stderr"], .none(because: "help texts of our own")),
     ("CommandLineTool/Import.swift", ["stderr"], exports),
+    ("CommandLineTool/Learn.swift", ["stdout"], .none(because: "the titles of the course")),
     (
       "CommandLineTool/PrintJSON.swift", ["stdout", "stderr"],
       .none(because: "it prints a file that it was given, without a session")
@@ -55,6 +58,8 @@ import Testing
     ("Shell/FileStore+Folders.swift", ["file"], .none(because: "it lists and removes files")),
     ("Shell/HeldFile.swift", ["file", "descriptor"], recovery),
     ("Shell/InteractiveShell.swift", ["stdout"], matrix),
+    ("Shell/Lessons/LessonChecker.swift", ["stdout", "stderr"], lessons),
+    ("Shell/Lessons/LessonProgress.swift", ["file"], lessons),
     ("Shell/Replayer.swift", ["stderr"], matrix),
     ("Shell/ReportDestinations.swift", ["stdout", "stderr", "file"], matrix),
     ("Shell/TranscriptReplay.swift", ["stdout", "stderr"], matrix),
