@@ -274,8 +274,8 @@ extension ShellCommand {
       .timing,
       .history, .explain, .why:
       .look
-    case .templates, .connections, .requests, .scripts, .graph, .delete, .env: .define
-    case .dry, .undo, .rerun, .step, .break, .edit, .set, .private, .reset, .help, .quit: .work
+    case .templates, .connections, .requests, .scripts, .graph, .delete: .define
+    case .dry, .undo, .rerun, .step, .break, .edit, .set, .env, .private, .reset, .help, .quit: .work
     case .save, .open, .recover, .trust, .copy, .param: .keep
     case .learn, .goal, .hint, .solution, .skip, .again, .play: nil
     }
