@@ -45,6 +45,8 @@ import Testing
       234567890123456789"‸
       """)
     try screen.type("\r")
+    // The terminal itself shows what is typed, also before the prompt is there.
+    try screen.waitsForPrompt(after: 1)
     try screen.enter("text")
     try screen.shows(
       """
