@@ -16,8 +16,9 @@ extension Session {
       return (.invalid, false)
     }
     if runsTranscript,
-      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break].contains(
-        command)
+      [.save, .open, .trust, .quit, .private, .edit, .copy, .undo, .rerun, .recover, .step, .break, .why]
+        .contains(
+          command)
         || command == .learn || command.isForLessons
         || command == .body && !argument.isEmpty || command == .trace && argument.contains(">")
     {

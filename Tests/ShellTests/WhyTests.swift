@@ -81,6 +81,11 @@ import Testing
     #expect(try bench.output(of: ":why ANI").hasPrefix("nothing in this session wrote it"))
   }
 
+  @Test func insideATranscriptItIsRefused() {
+    bench.files.texts["f.md"] = "```patchbay\nx = 1\n```\n\n```patchbay error\n:why x\n```\n"
+    #expect(bench.replay("f.md") == .done, "\(bench.output)\(bench.errors)")
+  }
+
   @Test func noSecretIsShown() throws {
     bench.environment["TOKEN"] = "canary-value-17"
     try bench.run("connection crm {\"baseUrl\": \"http://crm.test\"}\nsecret crm token from env TOKEN")
