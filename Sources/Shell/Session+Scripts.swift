@@ -75,9 +75,13 @@ extension Session {
     guard case .verb(let call) = action.content else { return nil }
     let lines = call.texts.compactMap { name, argument -> String? in
       guard argument.template.plainText == nil, ScriptCalls(in: [argument.template]).found.isEmpty,
-        case .success(let text) = interpreter.evaluate(argument.template, source: source)
+        // A look leaves neither a reading of the clock nor an error behind.
+        case .success(let value) = host.leavingNoTrace({
+          interpreter.peek(
+            Expression(.text(argument.template), span: argument.template.span), source: source)
+        })
       else { return nil }
-      return "\(name) = \(text)"
+      return "\(name) = \(value.displayText)"
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }

@@ -1,3 +1,4 @@
+import Encodings
 import HTTPExchange
 import IntegrationHub
 import Redaction
@@ -84,15 +85,6 @@ extension SourceText {
     var start = min(offset, utf8.count)
     while start > 0, utf8[start - 1] != 0x0A { start -= 1 }
     let line = utf8[start...].prefix { $0 != 0x0A }
-    return String(decoding: line, as: UTF8.self).trimmingBlanksAround()
-  }
-}
-
-extension String {
-  fileprivate func trimmingBlanksAround() -> String {
-    var text = self[...]
-    while text.first == " " || text.first == "\t" { text = text.dropFirst() }
-    while text.last == " " || text.last == "\t" || text.last == "\r" { text = text.dropLast() }
-    return String(text)
+    return String(decoding: line, as: UTF8.self).trimmingBlanks()
   }
 }

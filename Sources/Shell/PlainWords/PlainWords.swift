@@ -1,3 +1,4 @@
+import Encodings
 import IntegrationHub
 import SnippetSyntax
 
@@ -39,7 +40,7 @@ struct PlainWords {
 
   mutating func add(_ code: String, _ words: String, depth: Int = 0) {
     let first = code.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    lines.append(Line(code: first.trimmingCharactersOfBlank(), words: words, depth: depth))
+    lines.append(Line(code: first.trimmingBlanks(), words: words, depth: depth))
   }
 
   /// As it is shown: the code, and the sentence set in under it.
@@ -117,11 +118,4 @@ struct PlainWords {
 
 extension String {
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-
-  fileprivate func trimmingCharactersOfBlank() -> String {
-    var text = self[...]
-    while text.first == " " || text.first == "\t" { text = text.dropFirst() }
-    while text.last == " " || text.last == "\t" { text = text.dropLast() }
-    return String(text)
-  }
 }
