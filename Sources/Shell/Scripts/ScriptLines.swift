@@ -1,3 +1,4 @@
+import Encodings
 import IntegrationHub
 import SnippetSyntax
 import TextLayout
@@ -9,7 +10,7 @@ struct ScriptLines {
   private let indent: String
 
   init(_ script: Script, depth: Int) {
-    nameWidth = script.actions.map(\.name.text.count).max() ?? 0
+    nameWidth = script.actions.map { displayWidth(of: $0.name.text) }.max() ?? 0
     kindWidth = script.actions.map(\.kind.rawValue.count).max() ?? 0
     indent = String(repeating: "  ", count: depth)
   }
@@ -17,10 +18,11 @@ struct ScriptLines {
   /// The line of an action that fired.
   func line(of fired: ScriptTrace.FiredAction) -> OutputPart {
     let words = [
-      fired.action.name.text.padded(to: nameWidth), fired.action.kind.rawValue.padded(to: kindWidth),
+      fired.action.name.text.padded(toColumns: nameWidth),
+      fired.action.kind.rawValue.padded(toColumns: kindWidth),
       Self.way(of: fired), fired.detail,
     ].filter { !$0.isEmpty }
-    var part = OutputPart(kind(of: fired), indent + words.joined(separator: "  ").trimmingBlanksAtEnd())
+    var part = OutputPart(kind(of: fired), indent + words.joined(separator: "  ").trimmingBlanks())
     part.isProse = false
     return part
   }
@@ -46,15 +48,5 @@ struct ScriptLines {
     var part = OutputPart(.note, indent + "  (\(diagnostic.message))")
     part.isRedacted = problem.isRedacted
     return part
-  }
-}
-
-extension String {
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-
-  fileprivate func trimmingBlanksAtEnd() -> String {
-    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
   }
 }
