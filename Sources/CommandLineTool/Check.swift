@@ -12,7 +12,7 @@ struct Check: ContextCommand {
 
       With --format json stdout holds one JSON document. Lines and columns count from 1; columns are \
       UTF-16 code units, as in editors, and endColumn is the one behind the last. The text format counts \
-      characters. docs/check-format.md describes the members.
+      characters. docs/reference/check-format.md describes the members.
       """)
 
   @Argument(help: "The files; - reads standard input.", completion: .file())

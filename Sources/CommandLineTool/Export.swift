@@ -14,7 +14,7 @@ struct Export: ContextCommand {
     abstract: "Write a transcript as a web page or a Jupyter notebook.",
     discussion: """
       html is one page without scripts that needs nothing else; it shows the recording beside the transcript too. \
-      ipynb is a notebook, which 'patchbay import' turns back into the same transcript. docs/export.md tells more.
+      ipynb is a notebook, which 'patchbay import' turns back into the same transcript. docs/how-to/export.md tells more.
 
       The file lies beside the transcript unless -o names another. Ends with 74 when a file cannot be read or written.
       """)

@@ -7,7 +7,7 @@ struct Learn: ContextCommand {
     abstract: "Learn in the shell itself, lesson by lesson.",
     discussion: """
       Without a name it lists the course and goes on where you stopped. A lesson is a transcript; \
-      docs/lessons.md tells how to make one. With --check it runs the cells of lessons and ends with 0 when each \
+      docs/how-to/lessons.md tells how to make one. With --check it runs the cells of lessons and ends with 0 when each \
       goal has a hint, a check and a solution that reaches it, with 1 when a solution does not, with 3 when a \
       part is missing, with 74 when a file cannot be read.
       """)

@@ -14,7 +14,7 @@ struct Replay: ContextCommand {
 
       Reports are \(ReportRequest.formats.dropLast().joined(separator: ", ")) and \(ReportRequest.formats.last ?? ""). \
       One without a file goes to standard output in place of the text. A file is written whole when all is done; \
-      only the summary that GITHUB_STEP_SUMMARY names is appended to. docs/ci.md shows their use.
+      only the summary that GITHUB_STEP_SUMMARY names is appended to. docs/how-to/ci.md shows their use.
       """)
 
   @Argument(help: "The transcripts, or folders of them.", completion: .file(extensions: ["md"]))

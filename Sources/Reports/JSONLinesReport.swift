@@ -3,7 +3,7 @@ package import TextLayout
 
 /// Writes a replay as lines of JSON, those of a transcript as soon as it is done.
 ///
-/// docs/replay-report.schema.json describes a line. Nothing is left out, so that the report can be read back.
+/// docs/reference/replay-report.schema.json describes a line. Nothing is left out, so that the report can be read back.
 package struct JSONLinesReport: ReportWriter {
   /// Changes when a reader of an older form would go wrong.
   package static let schemaVersion = 1

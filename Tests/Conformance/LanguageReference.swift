@@ -1,6 +1,6 @@
-/// `docs/language.md`, made from the rules.
+/// `docs/reference/language.md`, made from the rules.
 struct LanguageReference {
-  static let path = "docs/language.md"
+  static let path = "docs/reference/language.md"
 
   let book: RuleBook
 

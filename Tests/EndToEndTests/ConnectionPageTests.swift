@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What `docs/connections` offers to copy is what the sessions beside it ran.
+/// What `docs/how-to/connections` offers to copy is what the sessions beside it ran.
 @Suite struct ConnectionPageTests {
   static let services = ["cxone", "epic", "hubspot", "salesforce", "servicenow", "zendesk"]
 
@@ -34,7 +34,7 @@ import Testing
 
   /// The second fence holds the values that a reader fills in; all others are run as they stand.
   @Test(arguments: services) func everyCellIsRunInTheSession(service: String) throws {
-    let page = try fences("docs/connections/\(service).md")
+    let page = try fences("docs/how-to/connections/\(service).md")
     let session = try fences("sessions/connections/\(service).md")
     #expect(page.count >= 6)
     for (index, fence) in page.enumerated() where index != 1 {
@@ -46,22 +46,22 @@ import Testing
 
   @Test(arguments: services) func thePageParsesAndCanBeDefined(service: String) throws {
     let patchbay = Patchbay()
-    let file = TestBinary.root + "/docs/connections/\(service).md"
+    let file = TestBinary.root + "/docs/how-to/connections/\(service).md"
     let check = try patchbay.run(["check", file])
     #expect(check.status == 0, "\(check.stderr)")
-    let definitions = try fences("docs/connections/\(service).md").prefix(2).flatMap(\.cells)
+    let definitions = try fences("docs/how-to/connections/\(service).md").prefix(2).flatMap(\.cells)
     patchbay.folder.write(definitions.joined(separator: "\n") + "\n", to: "definitions.patchbay")
     let run = try patchbay.run(["run", "definitions.patchbay"])
     #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
   }
 
   @Test(arguments: services) func thePageSaysWhatItWasTriedAgainst(service: String) throws {
-    let page = try #require(ProjectFiles.text("docs/connections/\(service).md"))
+    let page = try #require(ProjectFiles.text("docs/how-to/connections/\(service).md"))
     let beginning = page.split(separator: "\n", omittingEmptySubsequences: false).prefix(6).joined(
       separator: " ")
     #expect(beginning.contains("Tried against a stand-in"))
     #expect(beginning.contains("not against"))
-    let table = try #require(ProjectFiles.text("docs/connections/README.md"))
+    let table = try #require(ProjectFiles.text("docs/how-to/connections/README.md"))
     #expect(table.contains("(\(service).md)"))
   }
 }

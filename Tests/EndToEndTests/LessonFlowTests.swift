@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func theExampleOfThePageIsALesson() throws {
-    let page = try #require(ProjectFiles.text("docs/lessons.md"))
+    let page = try #require(ProjectFiles.text("docs/how-to/lessons.md"))
     let start = try #require(page.firstRange(of: "````markdown\n")).upperBound
     let end = try #require(page[start...].firstRange(of: "````")).lowerBound
     let patchbay = Patchbay(secret: nil)

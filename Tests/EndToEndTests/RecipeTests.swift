@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// The recipes for CI that docs/ci.md names.
+/// The recipes for CI that docs/how-to/ci.md names.
 @Suite struct RecipeTests {
-  private static let recipes = ["docs/ci/github-actions.yml", "docs/ci/gitlab-ci.yml"]
+  private static let recipes = ["docs/how-to/ci/github-actions.yml", "docs/how-to/ci/gitlab-ci.yml"]
 
   /// What a recipe runs of patchbay.
   private static func commands(_ recipe: String) -> [String] {
@@ -78,9 +78,9 @@ import Testing
   }
 
   @Test func theGuideNamesTheRecipesTheFormatsAndTheSchema() throws {
-    let guide = try #require(ProjectFiles.text("docs/ci.md"))
-    for link in ["ci/github-actions.yml", "ci/gitlab-ci.yml", "replay-report.schema.json"] {
-      #expect(guide.contains("](\(link))") && ProjectFiles.text("docs/\(link)") != nil)
+    let guide = try #require(ProjectFiles.text("docs/how-to/ci.md"))
+    for link in ["ci/github-actions.yml", "ci/gitlab-ci.yml", "../reference/replay-report.schema.json"] {
+      #expect(guide.contains("](\(link))") && ProjectFiles.text("docs/how-to/\(link)") != nil)
     }
     for format in ["text", "junit", "jsonl", "markdown", "tap", "github"] {
       #expect(guide.contains("| `\(format)` |"))

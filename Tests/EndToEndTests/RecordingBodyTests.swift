@@ -23,7 +23,7 @@ import Testing
     let binary = try #require(entries[1]?["response"]?["content"])
     #expect(binary["encoding"] == "base64")
     #expect(binary["text"]?.stringValue.flatMap { Base64.decode($0) } == Array(0...255))
-    let schema = try JSONValue(parsing: try #require(ProjectFiles.text("docs/har.schema.json")))
+    let schema = try JSONValue(parsing: try #require(ProjectFiles.text("docs/reference/har.schema.json")))
     #expect(try JSONSchema(schema).validate(recording) == [])
     let replay = try patchbay.run(["replay", "a.md"])
     #expect(replay.stdout == "a.md: 3 cells, as recorded\n", "\(replay.stdout)\(replay.stderr)")

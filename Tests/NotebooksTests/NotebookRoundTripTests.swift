@@ -5,12 +5,7 @@ import Testing
 import Transcripts
 
 @Suite struct NotebookRoundTripTests {
-  private static let files: [String] = [
-    "sessions", "sessions/connections", "docs/connections", "docs", "docs/decisions",
-  ]
-  .flatMap { folder in
-    ProjectFiles.names(in: folder).filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
-  }
+  private static let files: [String] = ProjectFiles.pages(under: ["sessions", "docs"])
 
   private func expectIdentity(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let transcript = try TranscriptReader.read(text, name: "t")

@@ -81,9 +81,10 @@ import Testing
     #expect(error.message == "the schema has version 2, and this reads 1")
   }
 
-  /// Every line has the members that docs/replay-report.schema.json requires, and none that it does not name.
+  /// Every line has the members that docs/reference/replay-report.schema.json requires, and none that it does not name.
   @Test func theSchemaNamesTheMembersOfALine() throws {
-    let schema = try JSONValue(parsing: #require(ProjectFiles.text("docs/replay-report.schema.json")))
+    let schema = try JSONValue(
+      parsing: #require(ProjectFiles.text("docs/reference/replay-report.schema.json")))
     var seen: Set<String> = []
     func check(_ value: JSONValue, by definition: JSONValue?, _ what: String) throws {
       let names = Set(try #require(value.objectValue).names)

@@ -225,7 +225,7 @@ import Testing
 
   @Test func theExampleOfTheDocumentationHolds() throws {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let path = folder.joined(separator: "/") + "/docs/check-format.md"
+    let path = folder.joined(separator: "/") + "/docs/reference/check-format.md"
     let blocks = try SystemFileStore().read(path).split(separator: "```", omittingEmptySubsequences: false)
       .map { $0.drop { $0 != "\n" }.dropFirst() }
     try #require(blocks.count == 7)

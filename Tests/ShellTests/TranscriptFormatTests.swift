@@ -5,9 +5,9 @@ import Transcripts
 
 /// The examples of the pages that specify what is written are what those pages say.
 @Suite struct TranscriptFormatTests {
-  @Test(arguments: [("docs/transcript-format.md", 5), ("docs/scripts.md", 3)])
+  @Test(arguments: [("docs/reference/transcript-format.md", 5), ("docs/reference/scripts.md", 3)])
   func theExamplesReplay(page: String, count: Int) throws {
-    let examples = try PageBlock.all(in: page).filter { $0.words == ["markdown", "replays"] }
+    let examples = PageBlock.all(in: page).filter { $0.words == ["markdown", "replays"] }
     #expect(examples.count >= count)
     for example in examples {
       let bench = SessionBench()
@@ -24,7 +24,7 @@ import Transcripts
   }
 
   @Test func theFaultsAreToldSo() throws {
-    let blocks = try PageBlock.all(in: "docs/transcript-format.md")
+    let blocks = PageBlock.all(in: "docs/reference/transcript-format.md")
     let faults = blocks.indices.filter { blocks[$0].words == ["markdown", "fault"] }
     #expect(faults.count >= 3)
     for index in faults {

@@ -32,6 +32,16 @@ package enum ProjectFiles {
     return names.sorted()
   }
 
+  /// The Markdown files in folders and in the folders within them, sorted.
+  package static func pages(under folders: [String]) -> [String] {
+    folders.flatMap { folder in
+      names(in: folder).flatMap { name -> [String] in
+        let path = "\(folder)/\(name)"
+        return name.hasSuffix(".md") ? [path] : pages(under: [path])
+      }
+    }
+  }
+
   /// Writes a file and tells whether that worked.
   package static func write(_ text: String, to path: String) -> Bool {
     guard let file = fopen("\(TestBinary.root)/\(path)", "w") else { return false }

@@ -9,7 +9,7 @@ struct HARSchemaTests {
   private let schema: JSONSchema
 
   init() throws {
-    let text = try #require(ProjectFiles.text("docs/har.schema.json"))
+    let text = try #require(ProjectFiles.text("docs/reference/har.schema.json"))
     schema = try JSONSchema(JSONValue(parsing: text))
   }
 

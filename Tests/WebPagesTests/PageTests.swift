@@ -5,10 +5,7 @@ import Testing
 import Transcripts
 
 @Suite struct PageTests {
-  static let sessions: [String] = ["sessions", "sessions/connections", "docs/connections", "docs"].flatMap {
-    folder in
-    ProjectFiles.names(in: folder).filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
-  }
+  static let sessions: [String] = ProjectFiles.pages(under: ["sessions", "docs"])
 
   static func page(of file: String) throws -> Page {
     let text = try #require(ProjectFiles.text(file))

@@ -8,7 +8,7 @@ package struct FileChecker {
   package enum Format: String, CaseIterable, Sendable {
     /// For a person, on stderr.
     case text
-    /// One JSON document on stdout; see docs/check-format.md.
+    /// One JSON document on stdout; see docs/reference/check-format.md.
     case json
   }
 

@@ -67,7 +67,8 @@ extension Explanation {
 
     shell.lesson
       A file does not make a lesson, or its solution does not reach the goal. Each
-      goal needs a hint, a check and a solution; docs/lessons.md has an example.
+      goal needs a hint, a check and a solution; docs/how-to/lessons.md has an
+      example.
     + :help learn
 
     shell.noLesson

@@ -23,10 +23,8 @@ import Transcripts
   }
 
   @Test func everySampleIsReadAsItIs() throws {
-    let documents = try ["sessions", "sessions/connections", "docs/connections"].flatMap { folder in
-      try ProjectFiles.names(in: folder).filter { $0.hasSuffix(".md") }.map { name in
-        try document("\(folder)/\(name)", try #require(ProjectFiles.text("\(folder)/\(name)")))
-      }
+    let documents = try ProjectFiles.pages(under: ["sessions", "lessons", "docs"]).map { page in
+      try document(page, try #require(ProjectFiles.text(page)))
     }
     #expect(documents.count > 15)
     let faults = try Readers.faults(in: documents)

@@ -2,7 +2,7 @@ import Shell
 import TestSupport
 import Testing
 
-/// What `docs/debugger.md` shows is what a person sees.
+/// What `docs/how-to/debugger.md` shows is what a person sees.
 @Suite struct DebuggerPageTests {
   /// Enters lines one after the other, and shows them as a terminal would.
   private final class TypedLines: LineReader {
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func theSessionIsReal() throws {
-    let page = try #require(ProjectFiles.text("docs/debugger.md"))
+    let page = try #require(ProjectFiles.text("docs/how-to/debugger.md"))
     let begin = try #require(page.firstRange(of: "```console\n")).upperBound
     let end = try #require(page[begin...].firstRange(of: "\n```")).lowerBound
     let expected = String(page[begin..<end]) + "\n"

@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 import Transcripts
 
-/// docs/scripts.md tells what is so; its examples are replayed with those of the transcript's format.
+/// docs/reference/scripts.md tells what is so; its examples are replayed with those of the transcript's format.
 @Suite struct ScriptPageTests {
-  private func page() throws -> String { try #require(ProjectFiles.text("docs/scripts.md")) }
+  private func page() throws -> String { try #require(ProjectFiles.text("docs/reference/scripts.md")) }
 
   @Test func everyKindOfActionStandsInTheTable() throws {
     let rows = try page().split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains(" | `") }
@@ -22,7 +22,7 @@ import Transcripts
   }
 
   @Test func theDrawingsAreThoseOfTheFirstExample() throws {
-    let blocks = try PageBlock.all(in: "docs/scripts.md")
+    let blocks = PageBlock.all(in: "docs/reference/scripts.md")
     let example = try #require(blocks.first { $0.words == ["markdown", "replays"] })
     let bench = SessionBench()
     let fences = try TranscriptReader.read(example.text, name: "example.md").fences
