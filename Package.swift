@@ -124,7 +124,7 @@ let package = Package(
         "Vault",
       ]),
     tests("TerminalTests", ["Terminal", "Shell"]),
-    tests("EndToEndTests", ["JSON", "JSONSchema", "Encodings", "Sandbox"]),
+    tests("EndToEndTests", ["Shell", "SnippetRuntime", "JSON", "JSONSchema", "Encodings", "Sandbox"]),
     .testTarget(
       name: "RealServerTests", dependencies: ["JSON", "Encodings", "TestSupport"],
       path: "Tests/RealServers/Suites", swiftSettings: strict),

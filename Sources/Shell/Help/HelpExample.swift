@@ -211,8 +211,8 @@ extension ShellCommand {
     case .templates, .connections, .requests: ["The values of secrets are never shown."]
     case .delete:
       [
-        "KIND is template, connection, request, variable or secret. The last three need",
-        "the connection before the name: :delete request crm add",
+        "KIND is template, connection, script, request, variable or secret. The last",
+        "three need the connection before the name: :delete request crm add",
       ]
     case .dry:
       [

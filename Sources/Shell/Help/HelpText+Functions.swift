@@ -19,7 +19,7 @@ extension HelpText {
   }
 
   /// Help on one function, proxy method or proxy property; nil when there is none.
-  static func function(_ name: String) -> String? {
+  package static func function(_ name: String) -> String? {
     // `p.AddHeader` is what a person reads in a signature.
     let bare = name.split(separator: ".").last.map(String.init) ?? name
     if let builtin = BuiltinFunctions.named(bare) { return text(of: builtin) }

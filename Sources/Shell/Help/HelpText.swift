@@ -104,45 +104,63 @@ package enum HelpText {
     // Before the functions: `runtime.index` is no method.
     if name.contains("."), let explanation = Explanation.named(name) { return explanation.page }
     // Some words are several things: `connections` is a page and a command, `asjson` a function and a setting.
-    let page = pages.first { $0.name == wanted }?.text
     let setting = SessionSettings.entries.first { $0.name == wanted }.map(text)
     let texts = [
-      page, Verb(rawValue: wanted).map(text), ShellCommand(rawValue: wanted).map(text), function(name),
+      page(wanted), Verb(rawValue: wanted).map(text), ShellCommand(rawValue: wanted).map(text),
+      function(name),
       setting,
     ].compactMap { $0 }
     return texts.isEmpty ? Explanation.named(name)?.page : texts.joined(separator: "\n\n")
   }
 
+  /// A page that is about no single word, such as `keys`.
+  package static func page(_ name: String) -> String? { pages.first { $0.name == name }?.text }
+
   private static func text(of verb: Verb) -> String {
-    var lines = [verb.usage, "  " + verb.summary]
-    if !verb.properties.isEmpty {
-      lines += ["  by the product's names"]
-      lines += wrapped(verb.properties.map { $0 + "=..." }, indent: "    ").split(separator: "\n").map(
-        String.init)
-    }
-    lines += example(verb.example)
-    if verb == .connection {
-      lines += [
-        "", "  connection NAME copy CONNECTION",
-        "    copies one, with its requests and variables, without its secrets' values",
-      ]
-    }
+    var lines = [usage(of: verb)] + example(verb.example)
     if verb == .secret { lines += ["", secretSources, "", vault] }
     return lines.joined(separator: "\n")
   }
 
+  /// How a verb is written, and what it does.
+  package static func usage(of verb: Verb) -> String {
+    var lines = [verb.usage, "  " + verb.summary]
+    if !verb.properties.isEmpty {
+      lines += [
+        "  by the product's names", wrapped(verb.properties.map { $0 + "=..." }, indent: "    "),
+      ]
+    }
+    if verb == .connection {
+      lines += [
+        "", "connection NAME copy CONNECTION",
+        "  copies one, with its requests and variables, without its secrets' values",
+      ]
+    }
+    return lines.joined(separator: "\n")
+  }
+
   private static func text(of command: ShellCommand) -> String {
+    ([usage(of: command)] + example(command.example)).joined(separator: "\n")
+  }
+
+  /// How a command is written, and what it does.
+  package static func usage(of command: ShellCommand) -> String {
     let recorded = command.isRecorded ? "A transcript records it." : "A transcript does not record it."
-    return
-      ([command.usage, "  " + command.summary] + command.details.map { "  " + $0 } + ["  " + recorded]
-      + example(command.example)).joined(separator: "\n")
+    return ([command.usage] + ([command.summary] + command.details + [recorded]).map { "  " + $0 })
+      .joined(separator: "\n")
   }
 
   private static func text(of setting: SessionSettings.Entry) -> String {
-    ([
-      ":set \(setting.name) \(setting.values)", paragraph(setting.summary),
-      "  usual: " + setting.get(SessionSettings()),
-    ] + example(SessionSettings.examples[setting.name] ?? "")).joined(separator: "\n")
+    ([usage(of: setting)] + example(SessionSettings.examples[setting.name] ?? "")).joined(separator: "\n")
+  }
+
+  /// A setting's values, what it does, and what it is when nobody changes it.
+  package static func usage(of setting: SessionSettings.Entry) -> String {
+    """
+    :set \(setting.name) \(setting.values)
+    \(paragraph(setting.summary))
+      usual: \(setting.get(SessionSettings()))
+    """
   }
 
   private static func example(_ cells: String) -> [String] {

@@ -4,8 +4,8 @@ import SnippetRuntime
 /// What `:set` changes.
 package struct SessionSettings: Equatable, Sendable {
   /// One setting: its name, its values, and what it does.
-  struct Entry: Sendable {
-    var name: String
+  package struct Entry: Sendable {
+    package var name: String
     var values: String
     var summary: String
     /// Whether it is for the person at the terminal alone: no cell gives another result by it.
@@ -33,7 +33,7 @@ package struct SessionSettings: Equatable, Sendable {
   /// How the shell looks and behaves at a terminal.
   package var screen = ScreenSettings()
 
-  static let entries: [Entry] =
+  package static let entries: [Entry] =
     [
       Entry(
         name: "limits", values: "off|studio", summary: "enforce the platform's size limits, or only warn",

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What the README shows and claims is so.
-@Suite struct DocumentationTests {
+@Suite struct ReadmeTests {
   private func text(_ name: String) throws -> String {
     try #require(ProjectFiles.text(name))
   }
