@@ -20,18 +20,6 @@ import Testing
     #expect(live.status == 0, "\(live.stdout)\(live.stderr)")
   }
 
-  @Test func theExampleOfThePageIsALesson() throws {
-    let page = try #require(ProjectFiles.text("docs/how-to/lessons.md"))
-    let start = try #require(page.firstRange(of: "````markdown\n")).upperBound
-    let end = try #require(page[start...].firstRange(of: "````")).lowerBound
-    let patchbay = Patchbay(secret: nil)
-    patchbay.folder.write(String(page[start..<end]), to: "totals.md")
-    let outcome = try patchbay.run(["learn", "--check", "totals.md"])
-    #expect(outcome.status == 0, "\(outcome.stderr)")
-    #expect(outcome.stdout == "totals.md: 1 goal, each with a solution that reaches it\n")
-    #expect(try patchbay.run(["replay", "totals.md"]).status == 0)
-  }
-
   // MARK: The check of a file
 
   private static func lesson(check: String = ":expect x = 1", solution: String = "x = 1", rest: String = "")

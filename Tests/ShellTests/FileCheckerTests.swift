@@ -223,19 +223,6 @@ import Testing
     #expect(found[1]["line"] == nil)
   }
 
-  @Test func theExampleOfTheDocumentationHolds() throws {
-    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let path = folder.joined(separator: "/") + "/docs/reference/check-format.md"
-    let blocks = try SystemFileStore().read(path).split(separator: "```", omittingEmptySubsequences: false)
-      .map { $0.drop { $0 != "\n" }.dropFirst() }
-    try #require(blocks.count == 7)
-    bench.files.texts["orders.snippet"] = String(blocks[1])
-    #expect(check(["orders.snippet"], studio: true) == .invalid)
-    #expect(bench.errors == String(blocks[3]))
-    #expect(check(["orders.snippet"], studio: true, .json) == .invalid)
-    #expect(bench.output == String(blocks[5]))
-  }
-
   @Test func withoutFindingsTheDocumentIsEmpty() throws {
     bench.files.texts = ["a.snippet": "x = 1"]
     #expect(check(["a.snippet"], .json) == .done)
