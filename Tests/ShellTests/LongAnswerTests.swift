@@ -9,13 +9,8 @@ import Testing
   private let bench = SessionBench()
 
   init() throws {
-    bench.environment["KEY"] = "Kanari-4711"
-    try bench.run(
-      #"""
-      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/r?k=[[key]]" } } }
-      secret c key from env KEY
-      :set body-limit 2K
-      """#)
+    try bench.defineSecretRequest()
+    try bench.run(":set body-limit 2K")
   }
 
   private static let records = (1...200).map { "{\"id\":\($0),\"key\":\"Kanari-4711\"}" }

@@ -8,14 +8,7 @@ import Testing
 @Suite struct PathCommandTests {
   private let bench = SessionBench()
 
-  init() throws {
-    bench.environment["KEY"] = "Kanari-4711"
-    try bench.run(
-      #"""
-      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/r?k=[[key]]" } } }
-      secret c key from env KEY
-      """#)
-  }
+  init() throws { try bench.defineSecretRequest() }
 
   private static let page =
     #"{"items":[{"id":1,"name":"Ada","key":"Kanari-4711"},{"id":2,"name":"Bo","key":"x"}],"total":2}"#

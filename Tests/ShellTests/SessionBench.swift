@@ -254,6 +254,16 @@ final class SessionBench {
     return try #require(last)
   }
 
+  /// A request `r` of the connection `c`, in two cells; its address holds the secret `key`, Kanari-4711.
+  func defineSecretRequest() throws {
+    environment["KEY"] = "Kanari-4711"
+    try run(
+      #"""
+      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/r?k=[[key]]" } } }
+      secret c key from env KEY
+      """#)
+  }
+
   /// Submits each line as a person enters it, and gives the last cell.
   @discardableResult
   func type(_ lines: String) throws -> Cell {

@@ -8,14 +8,7 @@ import Testing
 @Suite struct TableCommandTests {
   private let bench = SessionBench()
 
-  init() throws {
-    bench.environment["KEY"] = "Kanari-4711"
-    try bench.run(
-      #"""
-      connection c { "baseUrl": "https://h.test", "requests": { "r": { "url": "/r?k=[[key]]" } } }
-      secret c key from env KEY
-      """#)
-  }
+  init() throws { try bench.defineSecretRequest() }
 
   private static let page = #"""
     {"items":[{"id":1,"name":"Ada","note":"Kanari-4711 is what came back, and more words behind it to be cut here"},

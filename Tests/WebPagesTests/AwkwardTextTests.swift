@@ -5,23 +5,6 @@ import TextLayout
 import Transcripts
 
 @Suite struct AwkwardTextTests {
-  /// Each text as an exchange of all parts.
-  private func recording(_ text: String) -> HARRecording {
-    let entry = HAREntry(
-      cellIndex: 1,
-      request: HARRequest(
-        method: text, url: text, httpVersion: text, headers: [HARField(text, text)],
-        body: .init(mimeType: text, bytes: Array(text.utf8))),
-      outcome: .response(
-        HARResponse(
-          status: 500, statusText: text, httpVersion: text, headers: [HARField(text, text)],
-          content: .init(size: 3, mimeType: text, bytes: Array(text.utf8)), finalURL: text,
-          redirects: [.init(status: 302, location: text)])), timings: HARTimings(wait: 1_000))
-    let failed = HAREntry(
-      request: HARRequest(method: "GET", url: text), outcome: .failure(HARFailure(step: text, message: text)))
-    return HARRecording(creatorVersion: text, entries: [entry, failed])
-  }
-
   @Test func noneOfThemIsMarkup() throws {
     let plain = try page("plain").elements.map(\.name)
     // Metadata may stand at the top alone.
@@ -44,7 +27,7 @@ import Transcripts
     transcript.append(prose: ProseEnding.closed("# \(text)"))
     transcript.append(CellFence(source: text, output: text, id: text))
     transcript.append(prose: ProseEnding.closed("\(text)\n\n- \(text)\n\n> \(text)"))
-    return try Page(TranscriptWriter.write(transcript), recording: recording(text), name: text)
+    return try Page(TranscriptWriter.write(transcript), recording: HARRecording(everywhere: text), name: text)
   }
 
   @Test func codeAndOutputReadAsTheyAre() throws {
@@ -63,7 +46,7 @@ import Transcripts
 
   @Test func bodiesReadAsTheyAre() throws {
     for text in AwkwardTexts.all + ["\nbegins with an empty line"] where !text.isEmpty {
-      let page = try Page("```patchbay\nx\n```\n", recording: recording(text))
+      let page = try Page("```patchbay\nx\n```\n", recording: HARRecording(everywhere: text))
       let shown = Array(ControlCharacters.visible(text).utf8)
       // JSON has a form of its own.
       guard (try? JSONValue(parsing: text)) == nil else { continue }
@@ -73,7 +56,7 @@ import Transcripts
 
   @Test func bytesThatAreNoTextAreNotShown() throws {
     for bytes in AwkwardTexts.bytes {
-      var recording = recording("x")
+      var recording = HARRecording(everywhere: "x")
       recording.entries[0].request.body?.bytes = bytes
       let page = try Page("```patchbay\nx\n```\n", recording: recording)
       #expect(page.faults == [] && page.text.contains("Not text; the recording holds the bytes."))

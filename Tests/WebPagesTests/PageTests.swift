@@ -105,20 +105,7 @@ import Transcripts
       ```
 
       """
-    let entry = HAREntry(
-      cellIndex: 1,
-      request: HARRequest(
-        method: text, url: text, httpVersion: text, headers: [HARField(text, text)],
-        body: .init(mimeType: text, bytes: Array(text.utf8))),
-      outcome: .response(
-        HARResponse(
-          status: 500, statusText: text, httpVersion: text, headers: [HARField(text, text)],
-          content: .init(size: 3, mimeType: text, bytes: Array(json.utf8)), finalURL: text,
-          redirects: [.init(status: 302, location: text)])), timings: HARTimings(wait: 1_000))
-    let failed = HAREntry(
-      request: HARRequest(method: "GET", url: text), outcome: .failure(HARFailure(step: text, message: text)))
-    let page = try Page(
-      session, recording: HARRecording(creatorVersion: text, entries: [entry, failed]), name: text + ".md")
+    let page = try Page(session, recording: HARRecording(everywhere: text, body: json), name: text + ".md")
     #expect(page.faults == [])
     expectNoCode(page)
     for scalar in page.html.unicodeScalars {

@@ -1,4 +1,5 @@
 import TestSupport
+import Testing
 
 #if canImport(Glibc)
   import Glibc
@@ -32,6 +33,17 @@ struct CanaryBench {
     let terminal = try PseudoTerminal(
       running: TestBinary.path, [], environment: environment(withCanary: false), directory: folder.path,
       columns: columns, rows: rows)
+    return terminal
+  }
+
+  /// A terminal on which the connections are defined and the secret was typed without echo.
+  func terminalWithSecret() throws -> PseudoTerminal {
+    let terminal = try terminal()
+    #expect(terminal.waitFor("patchbay> "))
+    terminal.paste(definitions)
+    for line in ["", "secret e canary"] { terminal.send(line + "\r") }
+    #expect(terminal.waitFor("canary: "))
+    terminal.send(Canary.value + "\r")
     return terminal
   }
 

@@ -220,12 +220,7 @@ import Testing
   /// What is left of a session that is killed in the middle of a request.
   private func killed(_ table: inout CanaryTable) throws {
     let bench = CanaryBench()
-    let terminal = try bench.terminal()
-    #expect(terminal.waitFor("patchbay> "))
-    terminal.paste(bench.definitions)
-    for line in ["", "secret e canary"] { terminal.send(line + "\r") }
-    #expect(terminal.waitFor("canary: "))
-    terminal.send(Canary.value + "\r")
+    let terminal = try bench.terminalWithSecret()
     // The secret typed in plain sight: the screen shows it, and no file does.
     let typed = CanaryForm.all.filter(\.isURLSafe).map(\.text).joined(separator: " ")
     for cell in [

@@ -5,12 +5,7 @@ import Testing
 @Suite struct RecoveryCanaryTests {
   @Test func noFormReachesTheFilesOfASessionThatWasEnded() throws {
     let bench = CanaryBench()
-    let terminal = try bench.terminal()
-    #expect(terminal.waitFor("patchbay> "))
-    terminal.paste(bench.definitions)
-    for line in ["", "secret e canary"] { terminal.send(line + "\r") }
-    #expect(terminal.waitFor("canary: "))
-    terminal.send(Canary.value + "\r")
+    let terminal = try bench.terminalWithSecret()
     let typed = CanaryForm.all.filter(\.isURLSafe).map(\.text).joined(separator: " ")
     for cell in ["connectauth e"] + CanaryBench.answered + ["typed = \"\(typed)\"", "typed"] {
       #expect(terminal.waitFor("patchbay> "))
