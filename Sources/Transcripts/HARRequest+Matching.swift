@@ -11,12 +11,13 @@ extension HARRequest {
     return body?.bytes ?? [] == other.body?.bytes ?? [] || compare(body?.text ?? "", other.body?.text ?? "")
   }
 
-  /// The same request with what has no order in one: parameters, the fields of a form, the members of JSON objects.
+  /// The same request with what has no order in one: parameters, the fields of a form, the members of JSON objects; and
+  /// with its server in one of the ways to write it.
   ///
   /// Parameters of one name are a list and keep their order, as the elements of an array do.
   package var inOneOrder: HARRequest {
     var request = self
-    request.url = StoredURL(url).withParametersInOneOrder
+    request.url = StoredURL(url).inOneForm
     if let body {
       if let form = body.form {
         request.body?.bytes = Array(form.inOneOrder.utf8)

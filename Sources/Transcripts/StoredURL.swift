@@ -78,11 +78,27 @@ package struct StoredURL {
   /// The parameters between `?` and `#`, cut at `&` and the first `=`.
   package var queryString: [HARField] { parameters.fields }
 
-  /// The address without its fragment, with its parameters sorted by name.
-  var withParametersInOneOrder: String {
+  /// The address without its fragment in one of the ways to write it: host and scheme in lower case, without the scheme's
+  /// usual port (RFC 3986, section 6.2), the parameters sorted by name.
+  var inOneForm: String {
     let sorted = parameters.inOneOrder
-    let place = components.filter { $0.zone != .query && $0.zone != .fragment }.map(\.text).joined()
+    let path = components.filter { $0.zone == .path }.map(\.text).joined()
+    let place = serverInOneForm + (path.isEmpty ? "/" : path)
     return sorted.isEmpty ? place : "\(place)?\(sorted)"
+  }
+
+  private var serverInOneForm: String {
+    var parts = components.filter { $0.zone == .scheme || $0.zone == .authority }
+    let host = (parts.lastIndex { $0.isSeparator && $0.text == "@" } ?? 0) + 1
+    for place in parts.indices where place == 0 || place >= host {
+      // The name of a secret is no part of the host.
+      if StoredReference.paths(in: parts[place].text).isEmpty {
+        parts[place].text = parts[place].text.lowercased()
+      }
+    }
+    let usualPort = ["http": "80", "https": "443"][parts.first?.text ?? ""]
+    if let usualPort, parts.suffix(2).map(\.text) == [":", usualPort] { parts.removeLast(2) }
+    return parts.map(\.text).joined()
   }
 
   /// Scheme, host and port, such as `https://h.test:8443`; nothing for an address that begins with its path.

@@ -96,6 +96,39 @@ import Transcripts
     #expect(!replays())
   }
 
+  /// RFC 3986, section 6.2: a host has no case, and a scheme its usual port.
+  @Test(arguments: [
+    ("https://h.test/X", "HTTPS://H.Test:443/X"), ("http://H.TEST:80", "http://h.test/"),
+    ("http://Me@h.test:8080/", "http://Me@H.test:8080"),
+    ("https://H.test/[[key]]", "https://h.test/[[key]]"),
+    ("https://[[key]].test:443/", "https://[[key]].TEST"),
+  ])
+  func oneServerMayBeWrittenInTwoWays(recorded: String, asked: String) throws {
+    bench.environment["KEY"] = "canary-77aa01"
+    try record(
+      """
+      connection c { "requests": { "r": { "url": "\(recorded)" } } }
+      secret c key from env KEY
+      connectrequest c r
+      """, answers: 1)
+    try change("\"url\": \"\(recorded)\"", "\"url\": \"\(asked)\"")
+    #expect(replays(), "\(bench.output)")
+  }
+
+  @Test(arguments: [
+    ("https://h.test/x", "https://h.test/X"), ("https://h.test/", "https://h.test:80/"),
+    ("http://me@h.test/", "http://Me@h.test/"), ("http://h.test:8080/", "http://h.test/"),
+  ])
+  func whatIsAnotherAddressStaysOne(recorded: String, asked: String) throws {
+    try record(
+      """
+      connection c { "requests": { "r": { "url": "\(recorded)" } } }
+      connectrequest c r
+      """, answers: 1)
+    try change("\"url\": \"\(recorded)\"", "\"url\": \"\(asked)\"")
+    #expect(!replays())
+  }
+
   @Test func theFieldsOfAFormMayStandInAnotherOrder() throws {
     try record(
       """
