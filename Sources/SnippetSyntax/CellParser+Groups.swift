@@ -44,10 +44,10 @@ extension CellParser {
   func place(of offset: Int) -> String {
     // Counting lines costs the whole text, so only the column is given, from the line's own start.
     var column = 1
-    var index = min(offset - lexer.base, lexer.bytes.count) - 1
-    while index >= 0, lexer.bytes[index] != 0x0A, lexer.bytes[index] != 0x0D, column < 1000 {
-      if lexer.bytes[index] & 0xC0 != 0x80 { column += 1 }
-      index -= 1
+    let inside = lexer.bytes[..<min(offset - lexer.base, lexer.bytes.count)]
+    for byte in [inside, textBefore].lazy.map({ $0.reversed() }).joined() {
+      guard byte != 0x0A, byte != 0x0D, column < 1000 else { break }
+      if byte & 0xC0 != 0x80 { column += 1 }
     }
     return "column \(column)"
   }

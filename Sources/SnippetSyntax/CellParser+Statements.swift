@@ -11,7 +11,7 @@ extension CellParser {
   /// Reads one statement and gives the place where it ends, nil when it is not finished.
   mutating func scanStatement() -> Int? {
     while token.kind == .newline, comments.isEmpty { advance() }
-    let end = lexer.bytes.count
+    let end = lexer.bytes.count + lexer.base
     // A comment before the first statement is an input of its own.
     if let comment = comments.first, !comment.isForeign { return comment.span.end }
     if token.kind == .endOfInput { return end }

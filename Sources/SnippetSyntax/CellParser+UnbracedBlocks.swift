@@ -6,9 +6,11 @@ extension CellParser {
   func indentation(ofLineAt offset: Int) -> Int {
     var start = min(max(0, offset - lexer.base), lexer.bytes.count)
     while start > 0, lexer.bytes[start - 1] != 0x0A, lexer.bytes[start - 1] != 0x0D { start -= 1 }
-    var end = start
-    while end < lexer.bytes.count, lexer.bytes[end] == 0x20 || lexer.bytes[end] == 0x09 { end += 1 }
-    return end - start
+    // The first line may begin before the part of a source that is read.
+    let lineBreak = textBefore.lastIndex { $0 == 0x0A || $0 == 0x0D }
+    let before = start == 0 ? textBefore[(lineBreak.map { $0 + 1 } ?? 0)...] : []
+    let line = [before, lexer.bytes[start...]].lazy.joined()
+    return line.prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) { count, _ in count + 1 }
   }
 
   /// True when only blanks stand before a place on its line.

@@ -40,6 +40,8 @@ struct CellParser {
   var comments: [(line: Int, span: SourceSpan, isForeign: Bool, isHelp: Bool)] = []
   /// True when only one statement is wanted, as at a prompt.
   let endsAtFirstStatement: Bool
+  /// What stands before the part of a source that is read; only columns are counted in it.
+  private(set) var textBefore: ArraySlice<UInt8> = []
 
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var hasEndError = false
@@ -61,6 +63,13 @@ struct CellParser {
     self.endsAtFirstStatement = endsAtFirstStatement
     advance()
     previousEnd = start + base
+  }
+
+  /// A parser of a part of a source, whose tokens have the places of the whole.
+  init(_ source: SourceText, in span: SourceSpan) {
+    let isWhole = span.start == 0 && span.end == source.utf8.count
+    self.init(isWhole ? source.utf8 : Array(source.utf8[span.start..<span.end]), base: span.start)
+    textBefore = source.utf8[..<span.start]
   }
 
   var completeness: InputCompleteness {

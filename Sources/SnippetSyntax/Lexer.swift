@@ -110,7 +110,7 @@ package struct Lexer {
 
   private mutating func codeToken() -> Token {
     skipBlanks()
-    if position == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+    if position + base == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       position = 3
       skipBlanks()
     }

@@ -50,12 +50,14 @@ package enum Parser {
   /// Parses a whole cell and never fails: errors are diagnostics, and the tree holds what could be read.
   ///
   /// A cell that is one expression becomes `.show`. A cell that is one call becomes `.call`, like the call as a
-  /// statement: the runtime shows its value when it is the only statement of the cell.
-  package static func parse(_ source: SourceText) -> ParseResult {
-    var parser = CellParser(source.utf8)
+  /// statement: the runtime shows its value when it is the only statement of the cell. With `span` only that part of
+  /// the source is read, as though nothing else stood there; all places are those of the whole source.
+  package static func parse(_ source: SourceText, in span: SourceSpan? = nil) -> ParseResult {
+    let span = span ?? SourceSpan(0, source.utf8.count)
+    var parser = CellParser(source, in: span)
     let statements = parser.parseCell()
     return ParseResult(
-      program: Program(statements: statements, span: SourceSpan(0, source.utf8.count)),
+      program: Program(statements: statements, span: span),
       diagnostics: parser.sortedDiagnostics, completeness: parser.completeness)
   }
 
@@ -75,13 +77,13 @@ package enum Parser {
     return (template, parser.sortedDiagnostics)
   }
 
-  /// Parses the condition that begins at `start` and takes the rest of the text, as behind IF: `=` compares in it.
+  /// Parses a part of a text that is a condition, as behind IF: `=` compares in it.
   ///
   /// The condition is nil when it cannot be read; with errors it must not run.
   package static func parseCondition(
-    _ source: SourceText, from start: Int
+    _ source: SourceText, in span: SourceSpan
   ) -> (condition: Expression?, diagnostics: [Diagnostic], completeness: InputCompleteness) {
-    var parser = CellParser(source.utf8, from: start)
+    var parser = CellParser(source, in: span)
     let condition = parser.parseStandaloneCondition()
     return (condition, parser.sortedDiagnostics, parser.completeness)
   }

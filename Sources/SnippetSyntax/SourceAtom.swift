@@ -59,7 +59,7 @@ struct SourceAtomReader {
   init(_ source: SourceText, _ landmarks: SourceLandmarks) {
     self.source = source
     self.landmarks = landmarks
-    scan = TokenScan(source)
+    scan = TokenScan(source.utf8)
     while true {
       let wasInJSON = scan.isInJSON
       guard let token = scan.next() else { return }

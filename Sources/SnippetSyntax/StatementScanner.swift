@@ -10,8 +10,8 @@ package enum StatementScanner {
   }
 
   /// The offset behind the `}` that closes the block whose `{` stands at `start`; nil when there is none.
-  package static func endOfBlock(in source: SourceText, from start: Int) -> Int? {
-    var scan = TokenScan(source, from: start)
+  package static func endOfBlock(in bytes: [UInt8], from start: Int) -> Int? {
+    var scan = TokenScan(bytes, from: start)
     var depth = 0
     while true {
       let wasInJSON = scan.isInJSON

@@ -49,14 +49,14 @@ package struct SyntaxHighlighter {
   /// The pieces of a source in order; together they are the source.
   package static func spans(in source: SourceText) -> [HighlightSpan] {
     var highlighter = SyntaxHighlighter(source)
-    highlighter.scan(TokenScan(source))
+    highlighter.scan(TokenScan(source.utf8))
     return highlighter.spans
   }
 
   /// The same for a text that begins with a JSON literal.
   package static func spans(inJSON source: SourceText) -> [HighlightSpan] {
     var highlighter = SyntaxHighlighter(source)
-    highlighter.scan(TokenScan(source, startsJSON: true))
+    highlighter.scan(TokenScan(source.utf8, startsJSON: true))
     return highlighter.spans
   }
 

@@ -6,8 +6,8 @@ struct TokenScan {
   /// Open `(` and `[` of code.
   private var depth = 0
 
-  init(_ source: SourceText, from start: Int = 0, startsJSON: Bool = false) {
-    lexer = Lexer(source.utf8, from: start)
+  init(_ bytes: [UInt8], from start: Int = 0, startsJSON: Bool = false) {
+    lexer = Lexer(bytes, from: start)
     lexer.startsJSON = startsJSON
   }
 
@@ -58,7 +58,7 @@ struct TokenScan {
 extension Lexer {
   /// All tokens of a source, comments included and the end left out.
   package static func tokens(in source: SourceText) -> [Token] {
-    var scan = TokenScan(source)
+    var scan = TokenScan(source.utf8)
     var tokens: [Token] = []
     while let token = scan.next() { tokens.append(token) }
     return tokens

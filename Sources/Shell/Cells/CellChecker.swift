@@ -191,3 +191,13 @@ extension Session {
       suggestion: "close it with }")
   }
 }
+
+extension SourceText {
+  /// The text with all but a part blank, so that places in the part are those of the whole.
+  fileprivate func part(_ span: SourceSpan) -> SourceText {
+    let blanks = utf8[..<span.start].map { $0 == 0x0A ? $0 : 0x20 }
+    return SourceText(
+      name: name, text: String(decoding: blanks + utf8[span.start..<span.end], as: UTF8.self),
+      firstLine: firstLine)
+  }
+}

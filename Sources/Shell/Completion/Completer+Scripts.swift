@@ -4,7 +4,7 @@ extension Completer {
   /// What could stand at the cursor in a `script` cell that begins at `place`.
   func script(from place: Int) -> CompletionList {
     let source = SourceText(name: "", text: String(decoding: bytes, as: UTF8.self))
-    let scan = ScriptScan(source, from: place)
+    let scan = ScriptScan(bytes, from: place)
     guard scan.isOpen else { return expected(Verb.script.usage) }
     let lineStart = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? place
     guard let line = scan.lines.last, isWithin(line, lineStart) else {
@@ -56,8 +56,7 @@ extension Completer {
 
   private func isClosed(_ code: SourceSpan) -> Bool {
     code.length > 1 && code.end <= bytes.count && bytes[code.end - 1] == UInt8(ascii: "}")
-      && StatementScanner.endOfBlock(
-        in: SourceText(name: "", text: String(decoding: bytes, as: UTF8.self)), from: code.start) != nil
+      && StatementScanner.endOfBlock(in: bytes, from: code.start) != nil
   }
 
   // MARK: Properties and branches
@@ -108,7 +107,7 @@ private struct ScriptNames {
     let source = SourceText(name: "", text: String(decoding: completer.entry, as: UTF8.self))
     var defined: Set<String> = []
     var mentioned: [String] = []
-    for line in ScriptScan(source, from: place).lines {
+    for line in ScriptScan(source.utf8, from: place).lines {
       if line.name.start != word?.start {
         defined.insert(source[line.name].lowercased())
         let kind = source[line.kind].uppercased()
@@ -132,7 +131,7 @@ private struct ScriptNames {
       let text = SourceText(name: "", text: piece.cell.text)
       var lines = LineScan(text.utf8)
       if let start = lines.nextContent(), start < text.utf8.count,
-        let name = ScriptScan(text, from: start).heading.first
+        let name = ScriptScan(text.utf8, from: start).heading.first
       {
         scripts.append(Completion(text[SourceSpan(name.start, name.end)], "script", ending: " "))
       }

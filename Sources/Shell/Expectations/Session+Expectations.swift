@@ -143,7 +143,8 @@ extension Session {
   // MARK: Conditions
 
   private func expectCondition(_ span: SourceSpan, in source: SourceText) throws(CellFailure) {
-    let (condition, diagnostics, completeness) = Parser.parseCondition(source, from: span.start)
+    let (condition, diagnostics, completeness) = Parser.parseCondition(
+      source, in: SourceSpan(span.start, source.utf8.count))
     let errors = diagnostics.filter { $0.severity == .error }
     if let first = errors.first { throw CellFailure(first, .invalid) }
     guard let condition, completeness == .complete else {

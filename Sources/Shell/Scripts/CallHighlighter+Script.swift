@@ -3,7 +3,7 @@ import SnippetSyntax
 /// Colours a `script` cell: names, kinds, labels and arrows; code as Snippet.
 extension CallHighlighter {
   mutating func addScript(from start: Int) {
-    let scan = ScriptScan(source, from: start)
+    let scan = ScriptScan(source.utf8, from: start)
     for word in scan.heading { add(word) }
     guard let opening = scan.opening else { return }
     add(.blank, to: opening)

@@ -2,18 +2,28 @@ package import SnippetSyntax
 
 /// A script of the product as text: named actions, and the branches that lead from one to the next.
 package struct Script: Sendable {
-  package var name: Name
-  /// In the order of the text; the first is the one named BEGIN.
-  package var actions: [ScriptAction]
+  package let name: Name
+  /// In the order of the text.
+  package let actions: [ScriptAction]
   /// The cell that defines it; all places count in it.
-  package var source: SourceText
+  package let source: SourceText
   /// From the word `script` to the `}`.
-  package var span: SourceSpan
+  package let span: SourceSpan
+
+  /// Where the action of each folded name stands.
+  private let places: [String: Int]
+
+  init(name: Name, actions: [ScriptAction], source: SourceText, span: SourceSpan) {
+    (self.name, self.actions, self.source, self.span) = (name, actions, source, span)
+    places = Dictionary(
+      actions.enumerated().map { ($1.name.folded, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The action of a name, whatever its case.
-  package func action(_ name: String) -> ScriptAction? {
-    actions.first { $0.name.folded == name.lowercased() }
-  }
+  package func action(_ name: String) -> ScriptAction? { place(of: name).map { actions[$0] } }
+
+  /// Where the action of a name stands among the actions.
+  func place(of name: String) -> Int? { places[name.lowercased()] }
 
   /// What BEGIN takes, in order.
   package var parameters: [Name] {

@@ -42,13 +42,11 @@ struct ScriptGraph: Sendable {
       ControlCharacters.visible(redactor.redact(text), onOneLine: true)
     }
     name = shown(script.name.text)
-    let places = Dictionary(
-      script.actions.enumerated().map { ($1.name.folded, $0) }, uniquingKeysWith: { first, _ in first })
     let taken = trace.waysTaken(in: script)
     nodes = script.actions.map { action in
       var edges: [Edge] = []
       for branch in action.branches {
-        guard let target = places[branch.target.folded] else { continue }
+        guard let target = script.place(of: branch.target.text) else { continue }
         let label = shown(branch.label)
         let isTaken = taken.contains(.init(action: action.name.folded, branch: branch))
         let isForTrouble = ActionKind.troubleBranches.contains(branch.label)

@@ -21,10 +21,10 @@ extension ScriptParser {
     case .loop: return loop(line, properties)
     case .connectAuth, .connectRequest, .restAPI:
       guard let verb = kind.verb else { return nil }
-      switch VerbParser.parse(source.part(span), verb: verb) {
+      switch VerbParser.parse(source, verb: verb, at: line.kind, properties) {
       case .success(let call): return .verb(call)
       case .failure(let errors):
-        diagnostics += errors.diagnostics
+        add(errors.diagnostics)
         return nil
       }
     case .runSub: return runSub(line, properties)
@@ -85,8 +85,8 @@ extension ScriptParser {
   }
 
   private mutating func code(_ span: SourceSpan, _ kind: ActionKind) -> ScriptAction.Content? {
-    let result = Parser.parse(source.part(span))
-    diagnostics += result.diagnostics
+    let result = Parser.parse(source, in: span)
+    add(result.diagnostics)
     guard !result.hasErrors else { return nil }
     guard result.completeness == .complete else {
       report(.verbUnclosed, "the code is not closed", at: SourceSpan(max(span.start, span.end - 1), span.end))
@@ -108,8 +108,8 @@ extension ScriptParser {
     if bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}"), !bytes.dropFirst().contains(0x7B) {
       span = SourceSpan(span.start + 1, span.end - 1)
     }
-    let (expression, found, completeness) = Parser.parseCondition(source.part(span), from: span.start)
-    diagnostics += found
+    let (expression, found, completeness) = Parser.parseCondition(source, in: span)
+    add(found)
     if completeness == .incomplete, !found.contains(where: { $0.severity == .error }) {
       report(.verbUnclosed, "the expression is not closed", at: SourceSpan(first.start, last.end))
       return nil
@@ -142,18 +142,8 @@ extension ScriptParser {
     }
     guard !words.isEmpty else { return missing(.runSub, line.kind) }
     let (texts, found) = VerbParser.texts(words, in: source)
-    diagnostics += found
+    add(found)
     guard texts.count == words.count else { return nil }
     return .runSub(script: texts[0], arguments: Array(texts.dropFirst()), result: result)
-  }
-}
-
-extension SourceText {
-  /// The text with all but a part blank, so that places in the part are those of the whole.
-  func part(_ span: SourceSpan) -> SourceText {
-    let blanks = utf8[..<span.start].map { $0 == 0x0A ? $0 : 0x20 }
-    return SourceText(
-      name: name, text: String(decoding: blanks + utf8[span.start..<span.end], as: UTF8.self),
-      firstLine: firstLine)
   }
 }

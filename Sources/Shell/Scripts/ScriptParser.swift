@@ -8,15 +8,16 @@ struct ScriptParser {
   let source: SourceText
   private let scan: ScriptScan
   private let word: SourceSpan
-  var diagnostics: [Diagnostic] = []
+  private var diagnostics: [Diagnostic] = []
+  /// How many findings there are of each severity, those that are not listed too.
+  private var counts: [Diagnostic.Severity: Int] = [:]
 
   /// The script with its warnings, or what is wrong with the cell.
   static func parse(_ source: SourceText) -> (script: Script?, diagnostics: [Diagnostic]) {
     var parser = ScriptParser(source)
     let script = parser.script()
-    let hasErrors = parser.diagnostics.contains { $0.severity == .error }
     let sorted = parser.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    return (hasErrors ? nil : script, sorted)
+    return (parser.hasErrors ? nil : script, sorted)
   }
 
   private init(_ source: SourceText) {
@@ -24,14 +25,26 @@ struct ScriptParser {
     var lines = LineScan(source.utf8)
     let start = lines.nextContent() ?? 0
     word = SourceSpan(start, VerbScan.endOfWord(in: source.utf8, from: start))
-    scan = ScriptScan(source, from: start)
+    scan = ScriptScan(source.utf8, from: start)
   }
+
+  private var hasErrors: Bool { counts[.error] != nil }
 
   mutating func report(
     _ id: ShellDiagnosticID, _ message: String, at span: SourceSpan, severity: Diagnostic.Severity = .error,
-    suggestion: String? = nil
+    suggestion: @autoclosure () -> String? = nil
   ) {
-    diagnostics.append(Diagnostic(id, message, at: span, severity: severity, suggestion: suggestion))
+    // Looking for the nearest of many names takes time.
+    let isListed = counts[severity, default: 0] < Parser.errorLimit
+    add([Diagnostic(id, message, at: span, severity: severity, suggestion: isListed ? suggestion() : nil)])
+  }
+
+  /// Adds what was found, but for errors and warnings beyond as many as are listed of a cell.
+  mutating func add(_ found: [Diagnostic]) {
+    for diagnostic in found {
+      counts[diagnostic.severity, default: 0] += 1
+      if counts[diagnostic.severity, default: 0] <= Parser.errorLimit { diagnostics.append(diagnostic) }
+    }
   }
 
   // MARK: The whole
@@ -46,12 +59,15 @@ struct ScriptParser {
     }
     let name = self.name(SourceSpan(first.start, first.end), of: "script")
     var actions: [ScriptAction] = []
+    var names: [String: String] = [:]
     for line in scan.lines {
       guard let action = action(line) else { continue }
-      if let earlier = actions.first(where: { $0.name.folded == action.name.folded }) {
+      if let earlier = names[action.name.folded] {
         report(
-          .scriptActionName, "there is an action '\(earlier.name.text)' already", at: action.name.span,
+          .scriptActionName, "there is an action '\(earlier)' already", at: action.name.span,
           suggestion: "each action has a name of its own")
+      } else {
+        names[action.name.folded] = action.name.text
       }
       actions.append(action)
     }
@@ -62,7 +78,7 @@ struct ScriptParser {
     } else if let rest = textBehind(scan.end) {
       report(.verbExtraArgument, "nothing may follow the }", at: rest, suggestion: "begin a new line")
     }
-    guard let name, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    guard let name, !hasErrors else { return nil }
     let script = Script(
       name: name, actions: actions, source: source, span: SourceSpan(word.start, scan.end))
     check(script)
@@ -102,7 +118,7 @@ struct ScriptParser {
     let (properties, list) = ScriptBranches.split(line.arguments, kind, in: source)
     var branches = ScriptBranches(list, kind, in: source)
     branches.read()
-    diagnostics += branches.diagnostics
+    add(branches.diagnostics)
     let end = properties.last?.end ?? line.code?.end ?? line.kind.end
     let span = SourceSpan(line.kind.start, end)
     guard let content = content(kind, line, properties, span) else { return nil }

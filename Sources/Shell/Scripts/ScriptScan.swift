@@ -22,16 +22,14 @@ struct ScriptScan {
   private(set) var end: Int
   private(set) var isClosed = false
 
-  private let source: SourceText
-  private var bytes: [UInt8] { source.utf8 }
+  private let bytes: [UInt8]
 
   /// Reads the script whose word begins at `start`.
-  init(_ source: SourceText, from start: Int) {
-    self.source = source
-    end = source.utf8.count
-    let lineEnd = VerbScan.endOfLine(in: source.utf8, from: start)
-    let word = VerbScan.endOfWord(in: source.utf8, from: start)
-    var position = word
+  init(_ bytes: [UInt8], from start: Int) {
+    self.bytes = bytes
+    end = bytes.count
+    let lineEnd = VerbScan.endOfLine(in: bytes, from: start)
+    var position = VerbScan.endOfWord(in: bytes, from: start)
     while position < lineEnd, bytes[position] != UInt8(ascii: "{") {
       if bytes[position] <= 0x20 {
         position += 1
@@ -70,11 +68,13 @@ struct ScriptScan {
       let kind = SourceSpan(position, position < lineEnd ? endOfWord(from: position) : position)
       position = kind.end
       var code: SourceSpan?
-      if source[kind].uppercased() == ActionKind.snippet.rawValue {
+      let actionKind = ActionKind(
+        rawValue: String(decoding: bytes[kind.start..<kind.end], as: UTF8.self).uppercased())
+      if actionKind == .snippet {
         var brace = position
         while brace < bytes.count, bytes[brace] <= 0x20 { brace += 1 }
         if brace < bytes.count, bytes[brace] == UInt8(ascii: "{") {
-          guard let blockEnd = StatementScanner.endOfBlock(in: source, from: brace) else {
+          guard let blockEnd = StatementScanner.endOfBlock(in: bytes, from: brace) else {
             lines.append(
               Line(name: name, kind: kind, code: SourceSpan(brace, bytes.count), arguments: []))
             return
@@ -84,7 +84,7 @@ struct ScriptScan {
         }
       }
       let arguments = Self.withoutTrailingBrace(
-        VerbScan.arguments(in: bytes, from: position, properties: properties(ofKind: kind)), bytes)
+        VerbScan.arguments(in: bytes, from: position, properties: Self.properties(of: actionKind)), bytes)
       lines.append(Line(name: name, kind: kind, code: code, arguments: arguments))
       let last = arguments.last?.end ?? position
       if arguments.last?.isClosed == false { return }
@@ -111,8 +111,8 @@ struct ScriptScan {
   }
 
   /// The properties that a kind takes as `name=value`; in code such words are part of it.
-  private func properties(ofKind kind: SourceSpan) -> [String] {
-    switch ActionKind(rawValue: source[kind].uppercased()) {
+  private static func properties(of kind: ActionKind?) -> [String] {
+    switch kind {
     case .loop: ["counter"]
     case .runSub: ["result"]
     case let kind?: kind.verb?.properties ?? []

@@ -14,11 +14,22 @@ package struct VerbParser {
   package static func parse(_ source: SourceText, verb: Verb) -> Result<VerbCall, CompileErrors> {
     if verb == .script { return scriptCall(source) }
     var parser = VerbParser(source, verb: verb)
-    let action = parser.action()
-    if let action, parser.diagnostics.isEmpty {
-      return .success(VerbCall(verb: verb, action: action, span: parser.wordSpan))
+    return parser.call()
+  }
+
+  /// The same for an action of a script, of which the words behind its kind are known.
+  static func parse(
+    _ source: SourceText, verb: Verb, at word: SourceSpan, _ arguments: [VerbScan.Argument]
+  ) -> Result<VerbCall, CompileErrors> {
+    var parser = VerbParser(source, verb: verb, at: word, arguments)
+    return parser.call()
+  }
+
+  private mutating func call() -> Result<VerbCall, CompileErrors> {
+    if let action = action(), diagnostics.isEmpty {
+      return .success(VerbCall(verb: verb, action: action, span: wordSpan))
     }
-    return .failure(CompileErrors(diagnostics: parser.diagnostics))
+    return .failure(CompileErrors(diagnostics: diagnostics))
   }
 
   private static func scriptCall(_ source: SourceText) -> Result<VerbCall, CompileErrors> {
@@ -32,14 +43,13 @@ package struct VerbParser {
   static func texts(
     _ words: [VerbScan.Argument], in source: SourceText
   ) -> (texts: [VerbCall.Text], diagnostics: [Diagnostic]) {
-    var parser = VerbParser(source, verb: .start, arguments: words)
+    var parser = VerbParser(source, verb: .start, at: SourceSpan(0, 0), words)
     let texts = words.compactMap { parser.text($0) }
     return (texts, parser.diagnostics)
   }
 
-  private init(_ source: SourceText, verb: Verb, arguments: [VerbScan.Argument]) {
-    (self.source, self.verb, self.arguments) = (source, verb, arguments)
-    wordSpan = SourceSpan(0, 0)
+  private init(_ source: SourceText, verb: Verb, at word: SourceSpan, _ arguments: [VerbScan.Argument]) {
+    (self.source, self.verb, wordSpan, self.arguments) = (source, verb, word, arguments)
   }
 
   private init(_ source: SourceText, verb: Verb) {
@@ -226,9 +236,7 @@ package struct VerbParser {
       missing("no argument in this form")
       return nil
     case .quoted:
-      // Blanks in front keep the offsets of the cell, so carets stand right.
-      let padded = String(repeating: " ", count: argument.start) + written
-      let result = Parser.parse(SourceText(name: source.name, text: padded))
+      let result = Parser.parse(source, in: span)
       diagnostics += result.diagnostics
       guard case .show(let expression)? = result.program.statements.first?.kind,
         case .text(let template) = expression.kind

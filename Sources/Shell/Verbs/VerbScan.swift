@@ -48,7 +48,7 @@ enum VerbScan {
     guard word.count == Verb.script.rawValue.utf8.count,
       String(decoding: word, as: UTF8.self).lowercased() == Verb.script.rawValue
     else { return nil }
-    return ScriptScan(SourceText(name: "", text: String(decoding: bytes, as: UTF8.self)), from: start)
+    return ScriptScan(bytes, from: start)
   }
 
   /// The arguments of the cell that begins with a verb at `start`; any word before `=` is taken for a property.
