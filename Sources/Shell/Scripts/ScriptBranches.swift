@@ -4,6 +4,8 @@ import SnippetSyntax
 struct ScriptBranches {
   private(set) var found: [ScriptBranch] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The labels of those that were found, in lower case.
+  private var connected: Set<String> = []
 
   private let words: [VerbScan.Argument]
   private let kind: ActionKind
@@ -21,8 +23,7 @@ struct ScriptBranches {
   ) -> (properties: [VerbScan.Argument], branches: [VerbScan.Argument]) {
     // A text in a condition may hold an arrow, too: the list is what can be read as one.
     let arrows = words.indices.filter { isArrow(words[$0], source) }
-    let first = arrows.first { index in mayBeList(words[index...], source) } ?? arrows.first
-    guard var start = first else { return (words, []) }
+    guard var start = startOfList(words, arrows, source) ?? arrows.first else { return (words, []) }
     if start > 0, isLabel(words[start - 1], position: start - 1, kind, source) { start -= 1 }
     return (Array(words[..<start]), Array(words[start...]))
   }
@@ -31,10 +32,17 @@ struct ScriptBranches {
     word.shape == .word && source[SourceSpan(word.start, word.end)] == "->"
   }
 
-  /// Whether between an arrow and the next there are a target with a comma and a label at most.
-  private static func mayBeList(_ words: ArraySlice<VerbScan.Argument>, _ source: SourceText) -> Bool {
-    let between = words.split(omittingEmptySubsequences: false) { isArrow($0, source) }.dropFirst()
-    return between.allSatisfy { (1...2).contains($0.count) }
+  /// The first arrow behind which no more than a target with a comma and a label stand before the next.
+  private static func startOfList(
+    _ words: [VerbScan.Argument], _ arrows: [Int], _ source: SourceText
+  ) -> Int? {
+    var first: Int?
+    for arrow in arrows.reversed() {
+      let behind = words[(arrow + 1)..<(first ?? words.count)]
+      guard (1...2).contains(behind.count { source[SourceSpan($0.start, $0.end)] != "," }) else { break }
+      first = arrow
+    }
+    return first
   }
 
   /// The labels of all kinds.
@@ -73,13 +81,26 @@ struct ScriptBranches {
         return
       }
       var target = span(words[index])
-      let hasComma = source[target].hasSuffix(",")
-      if hasComma { target.end -= 1 }
-      add(label, leadingTo: Name(source[target], span: target), arrow)
       index += 1
-      if index < words.count, !hasComma {
+      var comma: SourceSpan?
+      if source[target].hasSuffix(",") {
+        target.end -= 1
+        comma = SourceSpan(target.end, target.end + 1)
+      } else if index < words.count, source[span(words[index])] == "," {
+        comma = span(words[index])
+        index += 1
+      }
+      guard target.length > 0 else {
+        report("the arrow leads nowhere", at: arrow, "-> NAME")
+        return
+      }
+      add(label, leadingTo: Name(source[target], span: target), arrow)
+      if index < words.count, comma == nil {
         report("a comma is missing", at: span(words[index]), "LABEL -> NAME, LABEL -> NAME")
         return
+      }
+      if index == words.count, let comma {
+        report("no branch stands behind the comma", at: comma, "take it out, or go on with LABEL -> NAME")
       }
     }
   }
@@ -100,7 +121,7 @@ struct ScriptBranches {
           ?? "it has \(kind.branches.joined(separator: ", "))")
     }
     let branch = ScriptBranch(label: known ?? written, target: target)
-    if found.contains(where: { $0.label.lowercased() == branch.label.lowercased() }) {
+    guard connected.insert(branch.label.lowercased()).inserted else {
       return report("the branch '\(branch.label)' is connected already", at: place, "take one away")
     }
     found.append(branch)

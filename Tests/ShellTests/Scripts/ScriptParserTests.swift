@@ -63,6 +63,8 @@ import Testing
     ("IF n = 1 True -> done", ["True>done"]),
     ("IF n > 1 & name = \"x\" true -> done, false -> x", ["True>done", "False>x"]),
     ("IF (name = \"a -> b\") -> done", ["Default>done"]),
+    ("IF n = 1 True -> done , False -> x", ["True>done", "False>x"]),
+    ("IF n = \"a -> b\" -> done , False -> x", ["Default>done", "False>x"]),
     ("CASE n \"in stock\" -> done, 2 -> x, Default -> done", ["in stock>done", "2>x", "Default>done"]),
     ("CASE {n} open -> done, -> x", ["open>done", "Default>x"]),
     ("LOOP 3 counter=i Repeat -> x, Finished -> done", ["Repeat>x", "Finished>done"]),
@@ -77,23 +79,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("script", "verb.missingArgument"), ("script a b {\n}", "script.form"), ("script a {\n}", "script.form"),
+    ("script", "script.form"), ("script a b {\n}", "script.form"), ("script a {\n}", "script.form"),
     ("script a {\n begin BEGIN -> begin\n}", "script.target"),
     ("script a {\n begin BEGIN\n again BEGIN\n}", "script.form"),
     ("script a {\n begin\n}", "script.actionKind"), ("script a {\n begin BEGIN ->\n}", "script.branch"),
     ("script a {\n begin BEGIN -> x y\n x END\n y END\n}", "script.branch"),
-    ("script a {\n begin BEGIN -> x,\n x END\n}", ""),
     ("script a {\n begin BEGIN -> x, -> x\n x END\n}", "script.branch"),
     ("script a {\n begin BEGIN\n} behind", "verb.extraArgument"),
     ("script a {\n begin BEGIN -> 1x\n 1x END\n}", "script.actionName"),
   ])
   func mistakesInTheWhole(text: String, id: String) {
-    let found = error(text)
-    if id == "verb.missingArgument" {
-      #expect(found.first == "script.form")
-    } else {
-      #expect(found.first ?? "" == id, "\(found)")
-    }
+    #expect(error(text).first == id)
   }
 
   @Test(arguments: [
@@ -106,11 +102,36 @@ import Testing
     ("LOOP 3 counter=1x -> done", ["hub.outputName", "1x"]), ("RUNSUB", ["verb.missingArgument", "RUNSUB"]),
     ("TRCE \"a\" -> done", ["script.actionKind", "TRCE"]),
     ("SNIPPET { x = 1 } y -> done", ["script.branch", "y"]),
+    ("IF 1 = 1 True -> done,", ["script.branch", ","]), ("WAIT 1 -> done, // soon", ["script.branch", ","]),
+    ("IF 1 = 1 True -> done ,", ["script.branch", ","]),
+    ("WAIT 1 -> , OnError -> done", ["script.branch", "->"]),
   ])
   func mistakesInAnAction(action: String, found: [String]) {
     let error = error(around(action))
     #expect(error.first == found.first, "\(error)")
     if found.first != "syntax.missingValue" { #expect(error == found) }
+  }
+
+  /// Each action is read where it stands, so its mistakes have the places of the whole script.
+  @Test func theCodeOfALaterActionHasItsOwnPlace() {
+    let text = "script é {\n  begin BEGIN -> x\n  x ASSIGN n = (1 -> done\n  done END\n}"
+    let source = SourceText(name: "cell 1", text: text)
+    guard case .failure(let errors) = VerbParser.parse(source, verb: .script) else {
+      Issue.record("this is a mistake")
+      return
+    }
+    let shown = DiagnosticFormatter().format(errors.diagnostics[0], in: source)
+    #expect(shown.contains("cell 1:3:") && shown.contains("x ASSIGN n = (1"), "\(shown)")
+  }
+
+  @Test func ofManyMistakesTheFirstAreListed() throws {
+    let wrong = (1...300).map { "a\($0) WAIT 1 -> b\($0)" }.joined(separator: "\n")
+    let source = SourceText(name: "cell 1", text: "script a {\nbegin BEGIN -> a1\n\(wrong)\n}")
+    guard case .failure(let errors) = VerbParser.parse(source, verb: .script) else {
+      Issue.record("these are mistakes")
+      return
+    }
+    #expect(errors.diagnostics.count == Parser.errorLimit)
   }
 
   // MARK: As a cell
