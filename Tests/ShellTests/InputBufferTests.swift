@@ -44,6 +44,22 @@ import Testing
     #expect(completeLines(text) == [104])
   }
 
+  @Test(arguments: [
+    "RESTAPI GET http://h.test/{i}/x -> done", "RESTAPI GET http://h.test/{i}", "TRACE \"}\" -> done",
+    "SNIPPET {\n  y = \"}\"\n  // }\n  IF y = 1 {\n    z = 2\n  }\n}  -> done",
+    "CASE n \"}\" -> done, } -> done",
+    "CONNECTREQUEST crm get {\n  \"a\": [1,\n  2]\n} OnError -> done", "WAIT 1 -> done // }",
+    "END // }\n\n  // }\n  name END",
+  ])
+  func aLongScriptIsCompleteAtItsBrace(action: String) {
+    let actions = (0..<100).map { "  a\($0) \(action)" }.joined(separator: "\n")
+    let text = "script long {\n  begin BEGIN -> a0\n\(actions)\n  done END\n}"
+    let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    #expect(completeLines(text) == [count])
+    #expect(completeLines(text.dropLast(1) + "  last END }") == [count])
+    #expect(completeLines(text.dropLast(1) + "  last END") == [-1])
+  }
+
   @Test func aMistakeInALongBlockIsFoundBeforeItsEnd() {
     let text =
       "IF 1 = 1 {\n" + String(repeating: "x = 1\n", count: 100) + "x == 2\n"

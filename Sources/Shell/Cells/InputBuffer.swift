@@ -11,6 +11,8 @@ package struct InputBuffer {
   private var openBrackets = 0
   /// The line at which a long input is parsed again although it must still be open.
   private var nextCheck = 0
+  /// Set while the input is a script that is open.
+  private var script: OpenScript?
 
   package init() {}
 
@@ -23,12 +25,21 @@ package struct InputBuffer {
     text += text.isEmpty ? entry : "\n" + entry
     lines += 1
     openBrackets += BracketBalance.atLeast(of: entry)
+    script?.add(entry)
     // Parsing the whole at each line would make the time for a long block grow with the square of its length.
     if openBrackets > 0, lines > Self.eagerLines, lines < nextCheck { return nil }
-    guard CellSplitter.completeness(of: text, mode: mode) == .incomplete else { return takeRest(mode: mode) }
+    guard isOpen(mode) else { return takeRest(mode: mode) }
     openBrackets = max(0, openBrackets)
     nextCheck = lines * 2
     return nil
+  }
+
+  /// Whether more must be added.
+  private mutating func isOpen(_ mode: CellSplitter.Mode) -> Bool {
+    if mode == .interactive, script != nil { return script?.isOpen ?? false }
+    let isOpen = CellSplitter.completeness(of: text, mode: mode) == .incomplete
+    if isOpen, mode == .interactive { script = OpenScript(text) }
+    return isOpen
   }
 
   /// Everything gathered so far as cells, complete or not.
@@ -42,6 +53,33 @@ package struct InputBuffer {
   package var entry: String { text }
 
   package mutating func clear() { self = InputBuffer() }
+}
+
+/// A script that is typed line by line: whether it is closed shows in what stands behind its last finished action.
+struct OpenScript {
+  private var rest: String
+
+  /// Nil when the text is no open script.
+  init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    var lines = LineScan(bytes)
+    guard let start = lines.nextContent(), CellSplitter.kind(ofLineAt: start, in: bytes) == .verb(.script),
+      let opening = ScriptScan(bytes, from: start).opening
+    else { return nil }
+    rest = String(decoding: bytes[(opening + 1)...], as: UTF8.self)
+  }
+
+  mutating func add(_ line: String) { rest += "\n" + line }
+
+  /// Whether more lines can still complete it; forgets the actions that are finished.
+  var isOpen: Bool {
+    mutating get {
+      let bytes = Array(rest.utf8)
+      let scan = ScriptScan(actionsIn: bytes)
+      if let last = scan.lines.last { rest = String(decoding: bytes[last.name.start...], as: UTF8.self) }
+      return scan.isOpen
+    }
+  }
 }
 
 /// Counts the brackets of a line without knowing what stands before it.

@@ -45,16 +45,19 @@ struct ScriptGraph: Sendable {
     let taken = trace.waysTaken(in: script)
     nodes = script.actions.map { action in
       var edges: [Edge] = []
+      /// Where the edge to each action stands.
+      var edgePlaces: [Int: Int] = [:]
       for branch in action.branches {
         guard let target = script.place(of: branch.target.text) else { continue }
         let label = shown(branch.label)
         let isTaken = taken.contains(.init(action: action.name.folded, branch: branch))
         let isForTrouble = ActionKind.troubleBranches.contains(branch.label)
-        if let index = edges.firstIndex(where: { $0.target == target }) {
+        if let index = edgePlaces[target] {
           edges[index].labels.append(label)
           edges[index].isTaken = edges[index].isTaken || isTaken
           edges[index].isForTrouble = edges[index].isForTrouble && isForTrouble
         } else {
+          edgePlaces[target] = edges.count
           edges.append(
             Edge(labels: [label], target: target, isTaken: isTaken, isForTrouble: isForTrouble))
         }

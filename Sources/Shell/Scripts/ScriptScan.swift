@@ -49,6 +49,13 @@ struct ScriptScan {
     readLines(from: position + 1)
   }
 
+  /// Reads what stands behind the `{` of a script, or behind one of its actions.
+  init(actionsIn bytes: [UInt8]) {
+    self.bytes = bytes
+    (opening, end) = (0, bytes.count)
+    readLines(from: 0)
+  }
+
   /// Whether more lines can still complete it.
   var isOpen: Bool { opening != nil && !isClosed }
 
