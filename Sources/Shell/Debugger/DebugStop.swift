@@ -47,9 +47,17 @@ struct DebugStopText {
     if stop.action == nil || stop.function != nil {
       place += (place.isEmpty ? "" : ", ") + redactor.redact(stop.source.name)
     }
-    place += " line \(stop.line)"
+    return cut(place + " line \(stop.line)" + reasons(stop))
+  }
+
+  /// That a cell has ended at which a breakpoint was reached.
+  func end(_ stop: DebugStop) -> String {
+    cut("the end of \(redactor.redact(stop.source.name))" + reasons(stop))
+  }
+
+  private func reasons(_ stop: DebugStop) -> String {
     let reasons = stop.reasons.map { redactor.redact($0) }
-    return cut(reasons.isEmpty ? place : place + "  (\(reasons.joined(separator: ", ")))")
+    return reasons.isEmpty ? "" : "  (\(reasons.joined(separator: ", ")))"
   }
 
   /// The line with its neighbours, and an arrow before it.

@@ -39,7 +39,7 @@ final class Debugger: ExecutionObserver {
   /// The variables at the last stop.
   private var latest = VariableTexts()
   /// The values that breakpoints wait for a change of, by their paths.
-  private var values: [String: String] = [:]
+  var values: [String: String] = [:]
   private var hasToldOfFailure = false
   private var shownStops = 0
   /// The source that was shown last, and how many values were known then.
@@ -72,9 +72,12 @@ final class Debugger: ExecutionObserver {
     guard nesting == 0, isActive else { return }
     isActive = false
     let changes = latest.changes(to: VariableTexts(of: session.interpreter))
-    if !changes.isEmpty, !log.stops.isEmpty || !changedBreakpoints().isEmpty {
-      let end = DebugStop(source: SourceText(name: "", text: ""), span: SourceSpan(0, 0), changes: changes)
-      say(text.changes(end))
+    let reached = changedBreakpoints()
+    if !changes.isEmpty, !log.stops.isEmpty || !reached.isEmpty {
+      let end = DebugStop(
+        source: SourceText(name: cellName, text: ""), span: SourceSpan(0, 0), reasons: reasons(reached),
+        changes: changes)
+      say(text.changes(end) + (reached.isEmpty ? [] : [text.end(end)]))
     }
     log = DebugLog()
     lastMasked = nil
@@ -140,26 +143,9 @@ final class Debugger: ExecutionObserver {
     stop(at: place, [reason]) { nil }
   }
 
-  // MARK: Breakpoints
-
-  /// Notes the values that later ones are compared with.
-  func noteValues() { _ = changedBreakpoints() }
-
-  private func breakpoints(at place: ExecutionPlace) -> [Int] {
-    guard !breakpoints.isEmpty else { return [] }
-    let name = place.source.name
-    let isOwn = name == cellName || name == actions.last?.script.source.name
-    let line = isOwn ? place.source.line(of: place.span.start) : 0
-    return breakpoints.indices.filter { breakpoints[$0] == .line(line) } + changedBreakpoints()
-  }
-
-  private func changedBreakpoints() -> [Int] {
-    breakpoints.indices.filter { index in
-      guard case .change(let path) = breakpoints[index] else { return false }
-      let now = session.watchedValue(at: path).map { VariableTexts.text(of: $0) }
-      defer { values[path.text] = now }
-      return now != values[path.text]
-    }
+  /// Whether a source is that of the cell or the script that runs.
+  func isOwn(_ source: SourceText) -> Bool {
+    source.name == cellName || source.name == actions.last?.script.source.name
   }
 
   // MARK: Stopping
@@ -174,7 +160,7 @@ final class Debugger: ExecutionObserver {
     guard
       !reached.isEmpty || pace.stops(at: level, isAction: isAction, line: line, source: place.source.name)
     else { return }
-    stop(at: place, reached.map { "breakpoint \($0 + 1): \(breakpoints[$0].text)" }, forecast)
+    stop(at: place, reasons(reached), forecast)
   }
 
   private func stop(at place: ExecutionPlace, _ reasons: [String], _ forecast: () -> String?) {

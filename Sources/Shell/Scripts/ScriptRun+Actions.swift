@@ -157,9 +157,12 @@ extension ScriptRun {
       return failed(error, ActionKind.errorBranch, in: source)
     }
     let scope = ScriptScope(session.interpreter)
-    scope.begin(script, values)
+    session.debugger.exchangeVariables { scope.begin() }
+    for (parameter, value) in zip(script.parameters, values) {
+      session.interpreter[variable: parameter.text] = value
+    }
     let ending = runSub(script)
-    scope.end()
+    session.debugger.exchangeVariables { scope.end() }
     if let result { session.interpreter[variable: result.text] = ending.result ?? .null }
     var firing = Firing(ending.status == .done ? ActionKind.defaultBranch : ActionKind.errorBranch)
     firing.status = ending.status

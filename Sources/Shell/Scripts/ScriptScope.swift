@@ -10,16 +10,13 @@ final class ScriptScope {
 
   init(_ interpreter: Interpreter) { self.interpreter = interpreter }
 
-  /// Puts the caller's variables aside, and gives the script its parameters.
-  func begin(_ script: Script, _ values: [Value]) {
+  /// Puts the caller's variables aside.
+  func begin() {
     outer = interpreter.variableNames.compactMap { name in
       interpreter[variable: name].map { (name, $0) }
     }
     for (name, _) in outer where !interpreter.globalNames.contains(name.lowercased()) {
       interpreter[variable: name] = nil
-    }
-    for (parameter, value) in zip(script.parameters, values) {
-      interpreter[variable: parameter.text] = value
     }
   }
 

@@ -92,7 +92,63 @@ import Testing
     #expect(debug.text.contains("(breakpoint 2: change of o.n)"))
     // What the last line changes is told at the end.
     try debug.run("total = 9")
-    #expect(debug.shown == ["   total: 2 -> 9"])
+    #expect(debug.shown == ["   total: 2 -> 9\nthe end of cell 3  (breakpoint 1: change of total)"])
+  }
+
+  @Test func whatALastLineChangesIsToldBeforeTheNextOne() throws {
+    try bench.run("x = 1\n:break x\nFUNCTION f() {\n  y = 1\n  x = y + 1\n}")
+    try debug.run("IF 1 = 1 {\n  f()\n  z = 1\n}")
+    #expect(debug.lines == [3] && debug.text.contains("x: 1 -> 2"))
+    // The end of the function is that of the cell.
+    try debug.run("x = 1", "c")
+    try debug.run("f()")
+    #expect(debug.lines.isEmpty && debug.text.contains("x: 1 -> 2"))
+    #expect(debug.text.hasSuffix("(breakpoint 1: change of x)"))
+  }
+
+  @Test func theLastActionOfAScriptToo() throws {
+    try bench.run(
+      """
+      x = 1
+      script last {
+        begin BEGIN -> set
+        set   SNIPPET {
+                x = 2
+              }
+      }
+      :break x
+      """)
+    try debug.run("start last")
+    #expect(debug.lines.isEmpty && debug.text.contains("   x: 1 -> 2\nthe end of cell"), "\(debug.text)")
+    try debug.run("IF 1 = 1 {\n  x = 3\n}")
+    #expect(debug.text.hasSuffix("(breakpoint 1: change of x)"))
+    // What did not change is told by nobody.
+    try debug.run("y = 1")
+    #expect(debug.shown.isEmpty)
+  }
+
+  @Test func aSubscriptHasAVariableOfItsOwn() throws {
+    try bench.run(
+      """
+      x = 1
+      script outer {
+        begin BEGIN               -> call
+        call  RUNSUB inner        -> again
+        again RUNSUB other        -> done
+        done  END
+      }
+      script inner {
+        begin BEGIN               -> set
+        set   ASSIGN y = 2
+      }
+      script other {
+        begin BEGIN               -> set
+        set   ASSIGN global:x = 5
+      }
+      :break x
+      """)
+    try debug.run("start outer")
+    #expect(debug.lines == [5], "\(debug.text)")
   }
 
   @Test func anErrorInCodeAndOfAnAction() throws {
