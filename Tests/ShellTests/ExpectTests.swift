@@ -67,6 +67,18 @@ import Testing
     #expect(text.contains(note), "\(text)")
   }
 
+  /// `=` compares what a number is, of which 15 digits are shown.
+  @Test func numbersThatReadAlikeAndDifferAreToldApart() throws {
+    try bench.run("x = 19.90 * 3\ny = 59.7\nn = 1 / 3")
+    #expect(try bench.output(of: "IF x = 59.7 { TRACE \"same\" } ELSE { TRACE \"other\" }") == "other")
+    let text = try bench.output(of: ":expect x = y")
+    #expect(text.contains("x is 59.699999999999996, which is shown as 59.7."), "\(text)")
+    #expect(text.contains("y is 59.7."))
+    #expect(text.contains("round(x, 1) has the digits that are shown"))
+    #expect(try bench.status(of: ":expect round(x, 1) = 59.7") == .done)
+    #expect(try bench.output(of: ":expect n = 0.333333333333333").contains("n is 0.3333333333333333, which"))
+  }
+
   @Test func aQueryMayLookIntoAVariable() throws {
     try bench.run(#"DYNAMIC page = {"items": [{"id": 1}]}"#)
     #expect(try bench.status(of: ":expect $.items[0].id in page = 1") == .done)

@@ -21,10 +21,12 @@ extension Session {
     }
   }
 
-  func unmet(_ span: SourceSpan, _ notes: [String], _ message: String = "this does not hold")
-    -> CellFailure
-  {
-    CellFailure(Diagnostic(.shellExpectation, message, at: span, notes: notes), .differs)
+  func unmet(
+    _ span: SourceSpan, _ notes: [String], _ message: String = "this does not hold",
+    suggestion: String? = nil
+  ) -> CellFailure {
+    CellFailure(
+      Diagnostic(.shellExpectation, message, at: span, suggestion: suggestion, notes: notes), .differs)
   }
 
   // MARK: Time
@@ -155,12 +157,25 @@ extension Session {
     case .success(true): return
     case .success(false):
       var notes: [String] = []
+      var suggestion: String?
       for operand in Self.operands(of: condition).prefix(Self.mostNotes) {
         guard case .success(let value) = interpreter.evaluate(operand, source: source) else { continue }
-        notes.append(Self.note(source[operand.span], value.jsonValue))
+        let name = source[operand.span]
+        if case .double(let number) = value, Double(value.displayText) != number {
+          notes.append("\(name) is \(number), which is shown as \(value.displayText).")
+          suggestion = suggestion ?? Self.rounding(name, asShown: value.displayText)
+        } else {
+          notes.append(Self.note(name, value.jsonValue))
+        }
       }
-      throw unmet(span, notes)
+      throw unmet(span, notes, suggestion: suggestion)
     }
+  }
+
+  /// Two numbers that read alike need not be equal, so the shown digits are what to compare.
+  private static func rounding(_ name: String, asShown text: String) -> String? {
+    guard let point = text.firstIndex(of: "."), !text.contains("E") else { return nil }
+    return "round(\(name), \(text[point...].count - 1)) has the digits that are shown"
   }
 
   private static let mostNotes = 4
