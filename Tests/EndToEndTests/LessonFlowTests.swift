@@ -45,6 +45,11 @@ import Testing
     """
   }
 
+  /// A lesson whose solution only a person types.
+  private static func typed(_ solution: String) -> String {
+    lesson(check: "saved", solution: solution).replacing("```patchbay", with: "```solution")
+  }
+
   @Test(arguments: [
     (lesson(), 0, "", 0),
     (lesson(solution: "x = 2"), 1, "the solution does not meet this: this does not hold: x is 2", 10),
@@ -64,6 +69,9 @@ import Testing
       1, "an earlier wrong fence", 19
     ),
     ("# A\n\n```goal\nMake x.\n```\n", 3, "the goal has no check", 3),
+    (typed("FUNCTION f() { RETURN 1 }\nx = f()\n:save a.md"), 0, "", 0),
+    (typed("x = 1\n:sav a.md"), 1, "the solution is wrong: there is no command ':sav'", 15),
+    (typed("x = = 1\n:save a.md"), 1, "the solution is wrong", 14),
   ])
   func aFaultIsNamedWithItsLine(text: String, status: Int32, message: String, line: Int) throws {
     let patchbay = Patchbay(secret: nil)

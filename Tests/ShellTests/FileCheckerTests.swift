@@ -57,6 +57,18 @@ import Testing
     #expect(try findings().count == 3)
   }
 
+  @Test func theCellBehindStepIsCheckedAndKnown() {
+    bench.files.texts = [
+      "a.snippet": ":step FUNCTION f(n) { RETURN n }\nx = f(1)\n", "b.snippet": ":step x = g(1)\n",
+      "c.snippet": ":step script a {\n  begin BEGIN -> b\n  b ASSIGN x = g(1)\n}\n",
+    ]
+    #expect(check(["a.snippet"]) == .done, "\(bench.errors)")
+    #expect(check(["b.snippet"]) == .invalid)
+    #expect(bench.errors.contains("--> b.snippet:1:11"), "\(bench.errors)")
+    #expect(check(["c.snippet"]) == .invalid)
+    #expect(bench.errors.contains("--> c.snippet:3:16"), "\(bench.errors)")
+  }
+
   @Test func aMisspeltVerbIsOneFinding() {
     bench.files.texts = ["a.snippet": "conection crm {\"baseUrl\": \"https://h.test\"}"]
     #expect(check(["a.snippet"]) == .invalid)

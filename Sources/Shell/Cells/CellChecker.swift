@@ -61,8 +61,13 @@ package final class CellChecker {
       return foreign
     case .command(let name):
       let errors = Self.errors(ofCall: cell, source)
-      guard isForStudio, errors.isEmpty else { return errors }
-      return [Self.notStudio(.command, "the command ':\(name)'", in: source)]
+      guard errors.isEmpty else { return errors }
+      let foreign = isForStudio ? [Self.notStudio(.command, "the command ':\(name)'", in: source)] : []
+      guard name == ShellCommand.step.rawValue, let stepped = Self.steppedCell(in: source) else {
+        return foreign
+      }
+      var inner = stepped.cell
+      return foreign + diagnostics(of: &inner, stepped.source)
     }
   }
 
@@ -125,19 +130,26 @@ package final class CellChecker {
   }
 
   private static func errors(ofStep source: SourceText) -> [Diagnostic] {
-    var scan = LineScan(source.utf8)
-    let word = scan.nextContent() ?? 0
-    guard let (start, kind) = CellSplitter.innerCell(ofCellAt: word, in: source.utf8) else {
+    guard let (inner, text) = steppedCell(in: source) else {
+      var scan = LineScan(source.utf8)
+      let word = scan.nextContent() ?? 0
       let span = SourceSpan(word, VerbScan.endOfWord(in: source.utf8, from: word))
       return [Session.usage(.step, span).diagnostic]
     }
-    let inner = source.part(SourceSpan(start, source.utf8.count))
-    guard kind == .snippet else {
-      return errors(ofCall: CellSource(kind: kind, text: inner.text, firstLine: inner.firstLine), inner)
-    }
-    let result = Parser.parse(inner)
-    if result.completeness == .incomplete, !result.hasErrors { return [Session.unexpectedEnd(of: inner)] }
+    guard inner.kind == .snippet else { return errors(ofCall: inner, text) }
+    let result = Parser.parse(text)
+    if result.completeness == .incomplete, !result.hasErrors { return [Session.unexpectedEnd(of: text)] }
     return result.diagnostics.filter { $0.severity == .error }
+  }
+
+  /// The cell behind `:step`, with the places that it has there; nil when there is none.
+  private static func steppedCell(in source: SourceText) -> (cell: CellSource, source: SourceText)? {
+    var scan = LineScan(source.utf8)
+    guard let word = scan.nextContent(),
+      let (start, kind) = CellSplitter.innerCell(ofCellAt: word, in: source.utf8)
+    else { return nil }
+    let text = source.part(SourceSpan(start, source.utf8.count))
+    return (CellSource(kind: kind, text: text.text, firstLine: text.firstLine), text)
   }
 
   private func diagnostics(ofSnippet source: SourceText) -> [Diagnostic] {

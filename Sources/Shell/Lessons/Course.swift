@@ -27,6 +27,11 @@ package enum Course {
     return entries.firstIndex { $0.name == wanted }
   }
 
+  /// How many goals a lesson has, without reading more of it.
+  static func goalCount(of entry: Entry) -> Int {
+    entry.text.split(separator: "\n```goal\n", omittingEmptySubsequences: false).count - 1
+  }
+
   /// The heading of a lesson, without reading the rest.
   static func title(of entry: Entry) -> String {
     entry.text.split(separator: "\n").first { $0.hasPrefix("# ") }.map { String($0.dropFirst(2)) }

@@ -54,11 +54,17 @@ package struct LessonChecker {
     var run = LessonRun(lesson, name: opened.path)
     run.opened = opened
     var faults: [TranscriptError] = []
+    let checker = CellChecker(context: context)
+    _ = checker.findings(in: lesson.preparation.flatMap { $0.cells(in: $0.source) }, name: opened.path)
     for (place, goal) in lesson.goals.enumerated() {
       run.begin(goal: place)
       session.lesson = run
-      // What writes and opens files is for a person to try.
-      guard !goal.isTypedOnly else { continue }
+      let mistakes = goal.solution.flatMap { self.mistakes(in: $0, checker, session.redactor) }
+      // What writes and opens files is for a person to try; it is only read.
+      guard !goal.isTypedOnly else {
+        faults += mistakes
+        continue
+      }
       session.prepare(run, for: place)
       if session.holds(goal.checks, after: nil) {
         faults.append(.init(message: "the check holds before the solution ran", line: goal.checks[0].line))
@@ -86,6 +92,19 @@ package struct LessonChecker {
       }
     }
     return faults
+  }
+
+  /// What keeps the cells of a solution from being read.
+  private func mistakes(
+    in fence: CellFence, _ checker: CellChecker, _ redactor: Redactor
+  ) -> [TranscriptError] {
+    checker.findings(in: fence.cells(in: fence.source), name: "").filter { $0.diagnostic.severity == .error }
+      .map { finding in
+        let line = finding.source.line(of: finding.diagnostic.span?.start ?? 0)
+        return TranscriptError(
+          message: "the solution is wrong: \(redactor.redact(finding.diagnostic.message))",
+          line: fence.sourceLine + line - 1)
+      }
   }
 }
 

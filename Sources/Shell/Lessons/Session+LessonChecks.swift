@@ -96,11 +96,14 @@ extension Session {
 
   /// What a learner can do behind the last goal.
   func nextStep(of run: LessonRun) -> String {
-    guard let index = run.courseIndex, index + 1 < Course.entries.count else {
+    guard let index = run.courseIndex else {
       return ":again begins the lesson anew, :learn lists the course, :save FILE keeps this session."
     }
-    let next = Course.title(of: Course.entries[index + 1])
-    return ":learn goes on with lesson \(index + 2), \"\(next)\"; :save FILE keeps this session."
+    guard let next = nextInCourse(behind: index) else {
+      return Self.courseEnd + " :save FILE keeps this session."
+    }
+    let title = Course.title(of: Course.entries[next])
+    return ":learn goes on with lesson \(next + 1), \"\(title)\"; :save FILE keeps this session."
   }
 
   /// Shows the task that is open.

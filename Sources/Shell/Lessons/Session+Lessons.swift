@@ -16,39 +16,49 @@ extension Session {
       return emit(
         OutputPart(.message, "the lesson is closed; variables stay, and :learn knows how far you were"))
     }
+    let progress = LessonProgress(context)
+    if argument.isEmpty, let run = lesson, run.openGoal != nil {
+      tell(courseList())
+      return tellGoal()
+    }
+    guard let run = try argument.isEmpty ? nextLesson(progress, span) : lesson(named: argument, span) else {
+      tell(courseList())
+      return tell("\n" + Self.courseEnd)
+    }
     guard lesson != nil || cells.count <= cellsOfSettings || !hasUnsavedCells else {
       throw CellFailure(
         Diagnostic(
           .shellUnsavedCells, "a lesson begins with nothing defined, and this session is not saved",
           at: span, suggestion: ":save FILE keeps it; or run patchbay learn beside it"), .invalid)
     }
-    guard argument.isEmpty else {
-      let run = try lesson(named: argument, span)
-      let done = LessonProgress(context).done(run.name)
-      return begin(run, at: done < run.lesson.goals.count ? done : 0)
-    }
-    if let run = lesson, run.openGoal != nil {
-      tell(courseList())
-      return tellGoal()
-    }
-    let progress = LessonProgress(context)
-    let run = try nextLesson(progress, span)
+    if argument.isEmpty { tell(courseList(at: run.name)) }
     let done = progress.done(run.name)
-    tell(courseList(at: run.name))
     begin(run, at: done < run.lesson.goals.count ? done : 0)
   }
 
-  /// The lesson that was open last, or the one behind it if that is done.
-  private func nextLesson(_ progress: LessonProgress, _ span: SourceSpan) throws(CellFailure) -> LessonRun {
+  static let courseEnd =
+    "The course is finished. :learn NAME takes a lesson again, such as :learn \(Course.entries[0].name)."
+
+  /// The lesson that was open last, or the next one if that is done; nil behind the end of the course.
+  private func nextLesson(_ progress: LessonProgress, _ span: SourceSpan) throws(CellFailure) -> LessonRun? {
     let name = lesson?.name ?? progress.current ?? Course.entries[0].name
-    guard let index = Course.index(of: name) else {
-      // A file may be gone, which must not keep anybody from the course.
-      if let run = try? lesson(named: name, span) { return run }
-      return try lesson(named: Course.entries[0].name, span)
+    // One that is open here is done. A file may be gone, which must not keep anybody from the course.
+    if lesson == nil, let run = try? lesson(named: name, span), progress.done(name) < run.lesson.goals.count {
+      return run
     }
-    let run = try lesson(named: name, span)
-    guard progress.done(name) >= run.lesson.goals.count, index + 1 < Course.entries.count else { return run }
-    return try lesson(named: Course.entries[index + 1].name, span)
+    guard let next = nextInCourse(behind: Course.index(of: name)) else { return nil }
+    return try lesson(named: Course.entries[next].name, span)
+  }
+
+  /// The place of the first lesson behind one that was never finished, or before it; nil when all were.
+  func nextInCourse(behind index: Int?) -> Int? {
+    let progress = LessonProgress(context)
+    let places = Course.entries.indices
+    let start = index.map { $0 + 1 } ?? 0
+    return (Array(places[start...]) + places[..<start]).first {
+      $0 != index
+        && !progress.isFinished(Course.entries[$0].name, of: Course.goalCount(of: Course.entries[$0]))
+    }
   }
 
   private func lesson(named name: String, _ span: SourceSpan) throws(CellFailure) -> LessonRun {
@@ -88,8 +98,8 @@ extension Session {
     let progress = LessonProgress(context)
     let current = name ?? lesson?.name ?? progress.current
     let rows = Course.entries.enumerated().map { place, entry in
-      let goals = entry.text.split(separator: "\n```goal\n", omittingEmptySubsequences: false).count - 1
-      let done = min(progress.done(entry.name), goals)
+      let goals = Course.goalCount(of: entry)
+      let done = progress.isFinished(entry.name, of: goals) ? goals : progress.done(entry.name)
       return [
         (entry.name == current ? "> " : "  ") + "\(place + 1)".padded(toColumns: 2), entry.name,
         Course.title(of: entry), done == 0 ? "" : done == goals ? "done" : "\(done) of \(goals)",
@@ -168,7 +178,7 @@ extension Session {
     guard let run = lesson else { return }
     var progress = LessonProgress(context)
     do throws(FileError) {
-      try progress.keep(redactor.redact(run.name), done: run.goal)
+      try progress.keep(redactor.redact(run.name), done: run.goal, of: run.lesson.goals.count)
     } catch {
       warnUnrecorded("how far you are is not kept: \(error.message)")
     }

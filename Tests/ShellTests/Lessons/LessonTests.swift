@@ -135,6 +135,50 @@ import Transcripts
     #expect(try bench.typedOutput(of: "greeting") == "Hello Ada")
   }
 
+  /// Goes through a lesson by skipping.
+  private func finish(_ name: String) throws {
+    try bench.type(":learn \(name)")
+    for _ in try #require(Self.lesson(name)).goals { try bench.type(":skip") }
+  }
+
+  @Test func aFinishedLessonStaysFinishedWhileItIsTakenAgain() throws {
+    try finish("variables")
+    try finish("objects")
+    try bench.type(":learn variables\n:skip")
+    _ = bench.newSession()
+    let text = try shown(":learn")
+    #expect(text.contains("> 1   variables   Variables and texts                     done"), "\(text)")
+    #expect(text.contains("Goal 2 of 4"))
+    #expect(try shown(":skip\n:skip\n:skip").contains(":learn goes on with lesson 3,"))
+    #expect(try shown(":learn").contains("> 3   flow"))
+  }
+
+  /// Progress in which all lessons are done but one, and the last one was open.
+  private func progress(without name: String? = nil) -> String {
+    let goals = Course.entries.map { "\"\($0.name)\": \($0.name == name ? 1 : 9)" }.joined(separator: ", ")
+    return "{\"lesson\": \"\(Course.entries.last?.name ?? "")\", \"goals\": {\(goals)}}"
+  }
+
+  @Test func aLessonThatWasPassedOverIsNotForgotten() throws {
+    bench.files.texts["/home/me/.local/share/patchbay/progress.json"] = progress(without: "objects")
+    let text = try shown(":learn")
+    #expect(text.contains("> 2   objects") && text.contains("Goal 2 of"), "\(text)")
+  }
+
+  @Test func afterTheCourseNothingBegins() throws {
+    bench.files.texts["/home/me/.local/share/patchbay/progress.json"] = progress()
+    let text = try shown(":learn")
+    #expect(text.contains("12  regression") && !text.contains("Goal"), "\(text)")
+    #expect(text.contains("The course is finished. :learn NAME takes a lesson again"))
+    #expect(try bench.typedOutput(of: ":goal").contains("no lesson is open"))
+    // Nothing is lost by the look.
+    #expect(try shown("x = 1\n:learn").contains("The course is finished."))
+    #expect(try bench.typedOutput(of: "x") == "1")
+    try bench.type(":save a.md")
+    #expect(try shown(":learn variables").contains("Goal 1 of 4"))
+    #expect(try shown(":skip\n:skip\n:skip\n:skip").contains("The course is finished."))
+  }
+
   @Test(arguments: [
     "", "{", "[1]", #"{"lesson": 7, "goals": {"variables": -3, "objects": "x"}}"#, "\u{0}\u{1}",
   ])

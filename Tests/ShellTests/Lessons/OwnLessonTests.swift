@@ -60,6 +60,58 @@ import Testing
     #expect(bench.transport.requests.map(\.url) == ["http://sandbox.test/demo-secret"])
   }
 
+  // MARK: What only a person does
+
+  /// A lesson of one goal with this check, which is met by typing alone.
+  private static func typed(_ check: String) -> String {
+    """
+    # Typed
+
+    ```patchbay
+    x = 1
+    ```
+
+    ```goal
+    Do it.
+    ```
+    ```hint
+    Type.
+    ```
+    ```check
+    \(check)
+    ```
+    ```solution
+    :save here.md
+    ```
+
+    """
+  }
+
+  @Test(arguments: [
+    ("saved", ["x = 2", ":save"], ":save taken.md"), ("saved", [":copy x"], ":save! taken.md"),
+    ("copied", [":save taken.md"], ":copy x"), ("opened", ["x = 2", ":save taken.md"], ":open other.md"),
+  ])
+  func aGoalIsReachedByWhatIsDoneToASession(check: String, others: [String], entry: String) throws {
+    bench.environment["TERM"] = "xterm-256color"
+    bench.isInteractive = true
+    bench.files.texts["own.md"] = Self.typed(check)
+    bench.files.texts["other.md"] = "```patchbay\ny = 1\n```\n"
+    try bench.type(":learn own.md")
+    for other in others { #expect(try !shown(other).contains("Done."), "\(other)") }
+    #expect(try shown(entry).contains("Done."), "\(entry)")
+    #expect(try shown(":goal").contains("all goals are reached"))
+  }
+
+  @Test func whatWasSavedBeforeTheGoalDoesNotCount() throws {
+    bench.files.texts["own.md"] =
+      Self.typed("saved")
+      + "```goal\nAgain.\n```\n```hint\nX\n```\n```check\nsaved\n```\n```solution\n:save\n```\n"
+    try bench.type(":learn own.md")
+    #expect(try shown(":save taken.md").contains("Goal 2 of 2"))
+    #expect(try !shown("x = 2").contains("Done."))
+    #expect(try shown(":save").contains("Done."))
+  }
+
   @Test func aFileThatIsNoLessonSaysWhy() throws {
     bench.files.texts["a.md"] = "# A\n\n```goal\nX\n```\n"
     #expect(try bench.typedOutput(of: ":learn a.md").contains("a.md:3: the goal has no hint"))
