@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: [
     "curl http://sandbox.test/crm", "curl -X POST 'http://sandbox.test' -d '{\"a\": 1}'",
-    "GET http://sandbox.test/crm/orders", "https://sandbox.test/crm/orders", "wget -q sandbox.test/a b",
+    "https://sandbox.test/crm/orders", "wget -q sandbox.test/a b",
   ])
   func aRequestOfAnotherProgramIsToldWhereItBelongs(entry: String) throws {
     let output = try SessionBench().output(of: entry)
@@ -44,6 +44,41 @@ import Testing
         "error: a request is defined in a connection, and then sent by its name [verb.unknown]\n"),
       "\(output)")
     #expect(output.hasSuffix(":help connections shows how"), "\(output)")
+  }
+
+  @Test(arguments: [
+    "POST /orders", "GET http://sandbox.test/crm/orders", "get /orders/7", "PUT /orders {\"a\": 1}",
+    "delete /orders?id=7", "GET /", "HEAD localhost:8080/orders", "PATCH /orders name=Ada",
+  ])
+  func aMethodWithAPathIsToldWhatSends(entry: String) throws {
+    let bench = SessionBench()
+    let cell = try bench.run(entry)
+    let output = bench.session.storedOutput(of: cell)
+    let method = entry.prefix { $0.isLetter }
+    #expect(output.hasPrefix("error: there is no '\(method)' [verb.unknown]"), "\(output)")
+    #expect(output.contains("^~") && output.contains("restapi \(method.uppercased()) URL"), "\(output)")
+    #expect(cell.status == .invalid)
+  }
+
+  @Test func aMethodMayBeAVariable() throws {
+    let bench = SessionBench()
+    try bench.run("post = 6\nx = 3")
+    #expect(try bench.output(of: "post /x") == "2")
+    #expect(try bench.output(of: "POST / 2") == "3")
+    // The mistake is in another line.
+    let output = try bench.output(of: "post = post /x\ny = 1 / 0")
+    #expect(output.contains("division by zero"), "\(output)")
+    #expect(try bench.output(of: "POST / 0").contains("division by zero"))
+  }
+
+  @Test(arguments: [
+    ("connect crm", "connectauth"), ("CONNECT crm getOrder", "connectrequest"), ("conect crm", "connectauth"),
+    ("connect crm {\"baseUrl\": \"http://h\"}", "connection"), ("conection crm {}", "connection"),
+    ("conectauth crm", "connectauth"),
+  ])
+  func whatIsMeantByConnectShowsInWhatFollows(entry: String, verb: String) throws {
+    let output = try SessionBench().output(of: entry)
+    #expect(output.contains("did you mean '\(verb)'?"), "\(output)")
   }
 
   @Test func aCommandOfAnotherShellIsToldHowOursBegin() throws {

@@ -28,6 +28,10 @@ extension Session {
         if let value { emit(ValueText.part(for: value)) }
         return .done
       case .failed(let diagnostic):
+        if let request = Self.requestLine(in: source, failedAt: diagnostic) {
+          emit(request, in: source)
+          return .invalid
+        }
         emit(diagnostic, in: source)
         return .runtimeError
       case .interrupted:
