@@ -15,10 +15,21 @@ struct EntryRows {
     replacing("\n" + margin, with: "\n", in: shown)
   }
 
-  /// By code points: what a row begins with may combine with the blank in front of it.
+  /// By bytes: what a row begins with may combine with the blank in front of it, and this is done at each key.
+  ///
+  /// Both pieces begin with the newline.
   private func replacing(_ piece: String, with other: String, in text: String) -> String {
     guard !margin.isEmpty, text.utf8.contains(UInt8(ascii: "\n")) else { return text }
-    return String(text.unicodeScalars.replacing(piece.unicodeScalars, with: other.unicodeScalars))
+    var result: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      result += rest[..<newline]
+      rest = rest[newline...]
+      let isPiece = rest.starts(with: piece.utf8)
+      if isPiece { result += other.utf8 } else { result.append(UInt8(ascii: "\n")) }
+      rest = rest.dropFirst(isPiece ? piece.utf8.count : 1)
+    }
+    return String(decoding: result + rest, as: UTF8.self)
   }
 
   /// What the editor should hold after a key, and how many characters stand before the cursor; nil when all is well.
