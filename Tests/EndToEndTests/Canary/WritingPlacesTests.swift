@@ -74,6 +74,7 @@ import Testing
     ),
     ("Shell/Secrets/SecretCommandProcess.swift", ["process"], vault),
     ("Shell/Session/Session.swift", ["stderr"], matrix),
+    ("Shell/Session/Session+Output.swift", ["stderr"], matrix),
     ("Shell/Commands/Session+Clipboard.swift", ["stdout", "file"], clipboard),
     ("Shell/Commands/Session+LastExchange.swift", ["file"], matrix),
     (
