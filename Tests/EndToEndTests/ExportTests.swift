@@ -55,15 +55,15 @@ import Testing
     #expect(try patchbay.run(["export", "results.md", "--to", "html", "-o", "-"]).stdout == page)
   }
 
-  @Test(arguments: ProjectFiles.names(in: "sessions").filter { $0.hasSuffix(".md") })
-  func everySessionIsExported(name: String) throws {
-    let file = "\(TestBinary.root)/sessions/\(name)"
+  @Test(arguments: ProjectFiles.pages(under: ["sessions"]))
+  func everySessionIsExported(path: String) throws {
+    let file = "\(TestBinary.root)/\(path)"
     for form in ["html", "ipynb"] {
       let export = try patchbay.run(["export", file, "--to", form, "-o", "out.\(form)"])
       #expect(export.status == 0, "\(export.stderr)")
     }
     let back = try patchbay.run(["import", "out.ipynb", "-o", "-"])
-    #expect(back.stdout == ProjectFiles.text("sessions/\(name)"))
+    #expect(back.stdout == ProjectFiles.text(path))
   }
 
   @Test func filesThatAreThereAreKept() throws {

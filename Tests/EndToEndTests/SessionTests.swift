@@ -1,3 +1,4 @@
+import Encodings
 import TestSupport
 import Testing
 
@@ -9,30 +10,52 @@ import Testing
 
 /// Every transcript of the project replays: it is documentation and test at once.
 @Suite struct SessionTests {
-  private static let folder = TestBinary.root + "/sessions"
+  private static let transcripts = ProjectFiles.pages(under: ["sessions"])
 
-  private static func transcripts() -> [String] {
-    names(in: "") + names(in: "connections/")
+  /// Where a file of the project stands on this machine.
+  private func file(_ path: String) -> String { "\(TestBinary.root)/\(path)" }
+
+  @Test(arguments: [("sessions", 15), ("sessions/connections", 7), ("sessions/use-connections", 6)])
+  func thereAreEnough(folder: String, count: Int) {
+    #expect(ProjectFiles.names(in: folder).count { $0.hasSuffix(".md") } >= count)
+    #expect(Self.transcripts.count { $0.hasPrefix(folder + "/") } >= count)
   }
 
-  /// The transcripts in a folder under `sessions`, with its name before theirs.
-  private static func names(in place: String) -> [String] {
-    ProjectFiles.names(in: "sessions/\(place)").filter { $0.hasSuffix(".md") }.map { place + $0 }
-  }
-
-  @Test func thereAreEnough() {
-    #expect(Self.names(in: "").count >= 9)
-    #expect(Self.names(in: "connections/").count >= 6)
-  }
-
-  @Test(arguments: transcripts()) func replaysOfflineWithoutASecret(name: String) throws {
-    let outcome = try Patchbay(secret: nil).run(["replay", "\(Self.folder)/\(name)"])
+  @Test(arguments: transcripts) func replaysOfflineWithoutASecret(path: String) throws {
+    let outcome = try Patchbay(secret: nil).run(["replay", file(path)])
     #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
   }
 
-  @Test(arguments: transcripts()) func replaysLiveOnThePracticeService(name: String) throws {
-    let outcome = try Patchbay().run(["replay", "--live", "--trust", "\(Self.folder)/\(name)"])
+  @Test(arguments: transcripts) func replaysLiveOnThePracticeService(path: String) throws {
+    let outcome = try Patchbay().run(["replay", "--live", "--trust", file(path)])
     #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
+  }
+
+  /// The product's page of how connections are used: what it tells is a lesson here and a session.
+  @Test(arguments: [
+    ("test-in-the-hub", "04-hub"), ("authentication", "06-login"), ("manual-request", "07-manual"),
+    ("studio-request", "09-studio"), ("names-through-variables", "08-names"),
+    ("double-brackets", "05-brackets"),
+  ])
+  func eachWayToUseAConnectionIsALessonAndASession(session: String, lesson: String) throws {
+    let story = try #require(ProjectFiles.text("sessions/use-connections/\(session).md"))
+    let course = try #require(ProjectFiles.text("lessons/\(lesson).md"))
+    #expect(story.contains("`patchbay learn \(lesson.dropFirst(3))`"))
+    #expect(story.contains("(../../lessons/\(lesson).md)"))
+    #expect(course.contains("`sessions/use-connections/\(session).md`"))
+    #expect(story.contains("\n:expect "), "it says what must hold")
+    #expect(story.contains("OnError"), "it shows what happens when it does not go well")
+  }
+
+  /// What the practice service knows its client by stands in no session, as it is or encoded.
+  @Test(arguments: ProjectFiles.paths(below: "sessions", endingIn: ".md", ".har"))
+  func noSecretStandsInAFile(path: String) throws {
+    let text = try #require(ProjectFiles.text(path))
+    for form in ["demo-secret", "demo%2Dsecret", Base64.encode(Array("demo:demo-secret".utf8))] {
+      #expect(!text.contains(form))
+    }
+    // The practice service's tokens begin so.
+    for start in ["sbx_at_", "sbx_rt_"] { #expect(!text.contains(start)) }
   }
 
   @Test func aChangeIsShownAsADiffAndTakenBack() throws {
@@ -50,7 +73,7 @@ import Testing
   }
 
   @Test func theTourPrintsWhatItHolds() throws {
-    let outcome = try Patchbay().run(["replay", "--live", "--trust", "--print", "\(Self.folder)/tour.md"])
+    let outcome = try Patchbay().run(["replay", "--live", "--trust", "--print", file("sessions/tour.md")])
     #expect(outcome.status == 0)
     #expect(outcome.stdout.contains("Ada Lovelace"))
     #expect(outcome.stderr.contains("as recorded"))

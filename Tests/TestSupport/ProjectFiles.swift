@@ -32,14 +32,23 @@ package enum ProjectFiles {
     return names.sorted()
   }
 
-  /// The Markdown files in folders and in the folders within them, sorted.
-  package static func pages(under folders: [String]) -> [String] {
-    folders.flatMap { folder in
-      names(in: folder).flatMap { name -> [String] in
+  /// The paths of the files in a folder and in those below it whose names end so, in a fixed order.
+  package static func paths(below folder: String, endingIn suffixes: String...) -> [String] {
+    func paths(_ folder: String) -> [String] {
+      names(in: folder).flatMap { name in
         let path = "\(folder)/\(name)"
-        return name.hasSuffix(".md") ? [path] : pages(under: [path])
+        return suffixes.contains { name.hasSuffix($0) } ? [path] : paths(path)
       }
     }
+    return paths(folder)
+  }
+
+  /// The source files of the program.
+  package static var sources: [String] { paths(below: "Sources", endingIn: ".swift", ".c", ".h") }
+
+  /// The Markdown files in folders and in the folders within them, sorted.
+  package static func pages(under folders: [String]) -> [String] {
+    folders.flatMap { paths(below: $0, endingIn: ".md") }
   }
 
   /// Writes a file and tells whether that worked.

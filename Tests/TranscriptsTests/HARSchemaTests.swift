@@ -18,14 +18,15 @@ struct HARSchemaTests {
   }
 
   @Test(
-    "every recording of the project is valid", arguments: recordings(in: "sessions") + recordings(in: "docs"))
+    "every recording of the project is valid",
+    arguments: ["sessions", "docs"].flatMap { ProjectFiles.paths(below: $0, endingIn: ".har") })
   func stored(path: String) throws {
     #expect(try faults(try #require(ProjectFiles.text(path))) == [])
   }
 
   @Test("there are recordings to check")
   func count() {
-    #expect(recordings(in: "sessions").count > 20)
+    #expect(ProjectFiles.paths(below: "sessions", endingIn: ".har").count > 20)
   }
 
   @Test("whatever is recorded is valid", arguments: 0..<200)
@@ -66,13 +67,5 @@ struct HARSchemaTests {
     let text = HARWriter.write(HARRecording(creatorVersion: "1", entries: [entry]))
     #expect(text.contains(from))
     #expect(try faults(text.replacing(from, with: to)) == [line].compactMap { $0 })
-  }
-}
-
-/// The recordings in a folder and in those below it.
-private func recordings(in folder: String) -> [String] {
-  ProjectFiles.names(in: folder).flatMap { name in
-    let path = "\(folder)/\(name)"
-    return name.hasSuffix(".har") ? [path] : name.contains(".") ? [] : recordings(in: path)
   }
 }

@@ -41,7 +41,7 @@ enum WritingPlaces {
   /// Every source file that writes, with the kinds of its calls.
   static func find() -> [String: Set<String>] {
     var found: [String: Set<String>] = [:]
-    for file in sources("Sources") {
+    for file in ProjectFiles.sources {
       guard let text = ProjectFiles.text(file) else { continue }
       let name = String(file.dropFirst("Sources/".count))
       for (kind, calls) in calls where calls.contains(where: { holds($0, text) }) {
@@ -53,15 +53,6 @@ enum WritingPlaces {
       }
     }
     return found
-  }
-
-  /// The source files below a folder.
-  static func sources(_ folder: String) -> [String] {
-    ProjectFiles.names(in: folder).flatMap { name -> [String] in
-      let path = "\(folder)/\(name)"
-      if [".swift", ".c", ".h"].contains(where: { name.hasSuffix($0) }) { return [path] }
-      return name.contains(".") ? [] : sources(path)
-    }
   }
 
   /// Whether a text calls something, in its code and not in a comment, and does not only define it.

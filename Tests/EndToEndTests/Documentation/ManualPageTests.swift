@@ -80,7 +80,7 @@ import Testing
       })
     var read: Set = ["VISUAL", "EDITOR"]
     let usual: Set = ["HOME", "PATH", "PWD", "TERM", "TMUX", "CRM_SECRET"]
-    for file in WritingPlaces.sources("Sources") {
+    for file in ProjectFiles.sources {
       let text = try #require(ProjectFiles.text(file))
       for piece in text.split(separator: "environment(\"", omittingEmptySubsequences: false).dropFirst() {
         read.insert(String(piece.prefix { $0 != "\"" }))
