@@ -31,6 +31,31 @@ import Testing
 
   @Test func aVariableOfThatNameIsShown() {
     #expect(Habit.command(for: "help") { $0 == "help" } == nil)
+    #expect(Habit.command(for: "hint", isInLesson: true) { $0 == "hint" } == nil)
+  }
+
+  @Test func inALessonItsCommandsNeedNoColon() {
+    for word in ["goal", "hint", "solution", "skip", "again", "play"] {
+      #expect(Habit.command(for: word, isInLesson: true) { _ in false } == ":" + word)
+      #expect(meant(word) == nil)
+    }
+    for entry in ["hint = 1", "save", "vars", "hint 2"] {
+      #expect(Habit.command(for: entry, isInLesson: true) { _ in false } == nil)
+    }
+  }
+
+  @Test(arguments: ["save a.md", "expect total = 1", "Open a.md", "copy $.id", "learn hub"])
+  func aCommandWithoutItsColonIsNamed(entry: String) throws {
+    let output = try SessionBench().output(of: entry)
+    let word = entry.lowercased().prefix { $0 != " " }
+    #expect(
+      output.hasPrefix("error: there is no '\(entry.prefix(word.count))' [verb.unknown]\n"), "\(output)")
+    #expect(output.contains("did you mean ':\(word)'?"), "\(output)")
+  }
+
+  @Test(arguments: ["set x = 5", "save = = 1", "path.x y", "table(1) b", "next x"])
+  func otherMistakesStayWhatTheyAre(entry: String) throws {
+    #expect(try !SessionBench().output(of: entry).contains("did you mean ':"))
   }
 
   @Test(arguments: [
@@ -85,6 +110,17 @@ import Testing
     let output = try SessionBench().output(of: "\\d orders")
     #expect(output.hasPrefix("error: there is no '\\d' [verb.unknown]"), "\(output)")
     #expect(output.hasSuffix("commands begin with ':'; :help lists them"), "\(output)")
+  }
+
+  @Test(arguments: [
+    "connection shop { baseUrl: \"http://shop.test\" }", "connection shop {'baseUrl': 'http://shop.test'}",
+    "template t {baseUrl: 1}", "request shop get { verb: \"GET\" }",
+  ])
+  func aDefinitionWithoutQuotesIsToldWhatIsMissing(entry: String) throws {
+    let output = try SessionBench().output(of: entry)
+    #expect(
+      output.hasPrefix("error: in JSON all names and texts stand in double quotes [json.invalid]\n"),
+      "\(output)")
   }
 
   @Test func whatIsSnippetStaysSnippet() throws {

@@ -51,10 +51,21 @@ extension Session {
   }
 
   /// Whether a wrong answer was given; where it is about a request, by this cell.
+  ///
+  /// A cell that could not be read, or only looks, did not give one: what holds then was so before.
   func isMade(_ mistake: Lesson.Mistake, in cell: Cell?) -> Bool {
+    guard let cell, isAnswer(cell) else { return false }
+    let isAboutFailing = mistake.conditions.contains { if case .failed = $0.kind { true } else { false } }
+    guard cell.status != .invalid || isAboutFailing else { return false }
     let isAboutSending = mistake.conditions.contains { $0.text.hasPrefix(":expect sent ") }
-    guard !isAboutSending || transport.last?.cell == cell?.number else { return false }
+    guard !isAboutSending || transport.last?.cell == cell.number else { return false }
     return holds(mistake.conditions, after: cell)
+  }
+
+  /// Whether a cell can reach a goal or miss it, and does not only look or keep.
+  private func isAnswer(_ cell: Cell) -> Bool {
+    guard case .command(let name) = cell.source.kind else { return true }
+    return ShellCommand(rawValue: name).map { $0.changesVariables || $0 == .expect } ?? true
   }
 
   /// Entries without success after which a word reminds of what helps.
@@ -74,7 +85,7 @@ extension Session {
     if let mistake = goal.mistakes.first(where: { isMade($0, in: cell) }) {
       return tell(LessonText.text(mistake.word), .note)
     }
-    guard cell.isRecorded else { return }
+    guard isAnswer(cell) else { return }
     lesson?.attempts += 1
     if (run.attempts + 1).isMultiple(of: Self.patience) {
       tell("not there yet: :goal shows what is asked, :hint helps, :solution shows a way", .note)

@@ -57,7 +57,10 @@ package struct InteractiveShell {
         buffer.clear()
         mode = .interactive
       case .text(var entry):
-        if buffer.isEmpty, let command = Habit.command(for: entry, isVariable: session.isVariable(_:)) {
+        if buffer.isEmpty,
+          let command = Habit.command(
+            for: entry, isInLesson: session.lesson != nil, isVariable: session.isVariable(_:))
+        {
           entry = command
         }
         if entry.contains("\n") { mode = .document }

@@ -6,8 +6,8 @@ extension Session {
     "curl", "wget", "http", "https",
   ]
 
-  /// One error in place of many when a cell begins with nearly a verb, as in `conection crm {...}`, or with what another
-  /// program would understand.
+  /// One error in place of many when a cell begins with nearly a verb, as in `conection crm {...}`, with a command
+  /// without its colon, or with what another program would understand.
   static func misspeltVerb(in source: SourceText, _ result: ParseResult) -> Diagnostic? {
     let start = source.utf8.firstIndex { $0 > 0x20 } ?? 0
     let firstError = result.diagnostics.first { $0.severity == .error }
@@ -19,12 +19,24 @@ extension Session {
     let isForeign = result.diagnostics.contains { $0.span?.start == start && explained.contains($0.id) }
     // A word that other languages have is explained as such.
     guard word.allSatisfy(\.isLetter), Keyword(folded: word) == nil, !isForeign,
-      let nearest = NearestName.of(word.lowercased(), in: ["connect"] + Verb.allCases.map(\.rawValue))
+      let nearest = command(word, in: source, endingAt: end)
+        ?? NearestName.of(word.lowercased(), in: ["connect"] + Verb.allCases.map(\.rawValue))
     else { return nil }
-    let verb = nearest == "connect" ? connectVerb(before: source.utf8[end...]) : nearest
+    let meant = nearest == "connect" ? connectVerb(before: source.utf8[end...]) : nearest
     return Diagnostic(
       .verbUnknown, "there is no '\(word)'", at: SourceSpan(start, end),
-      suggestion: "did you mean '\(verb)'?")
+      suggestion: "did you mean '\(meant)'?")
+  }
+
+  /// The command that a word lacks only the colon of: what stands behind it could be its argument and goes on no
+  /// expression.
+  private static func command(_ word: String, in source: SourceText, endingAt end: Int) -> String? {
+    guard let command = ShellCommand(rawValue: word.lowercased()), end < source.utf8.count,
+      source.utf8[end] == 0x20,
+      let next = source[SourceSpan(end, source.utf8.count)].first(where: { $0 != " " }),
+      next.isLetter || next.isNumber || "\"$~/.".contains(next)
+    else { return nil }
+    return ":" + command.rawValue
   }
 
   /// Which of the verbs that begin with `connect` takes what stands behind that word.

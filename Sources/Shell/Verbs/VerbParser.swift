@@ -5,7 +5,7 @@ package import SnippetSyntax
 /// Reads a verb cell: cuts its arguments and checks their number and kind.
 package struct VerbParser {
   let source: SourceText
-  private let verb: Verb
+  let verb: Verb
   private let wordSpan: SourceSpan
   var arguments: [VerbScan.Argument]
   var diagnostics: [Diagnostic] = []
@@ -171,11 +171,10 @@ package struct VerbParser {
   func span(_ argument: VerbScan.Argument) -> SourceSpan { SourceSpan(argument.start, argument.end) }
 
   mutating func missing(_ what: String) {
-    let end = arguments.first?.start ?? VerbScan.endOfLine(in: source.utf8, from: wordSpan.start)
     diagnostics.append(
       Diagnostic(
         .verbMissingArgument, "\(verb.rawValue) needs \(what)",
-        at: arguments.isEmpty ? wordSpan : SourceSpan(end, end + 1),
+        at: arguments.first.map { SourceSpan($0.start, $0.start + 1) } ?? wordSpan,
         suggestion: verb.usage))
   }
 
@@ -218,63 +217,6 @@ package struct VerbParser {
       return nil
     }
     return text(arguments.remove(at: index))
-  }
-
-  mutating func text(_ argument: VerbScan.Argument) -> VerbCall.Text? {
-    let span = span(argument)
-    let written = source[span]
-    switch argument.shape {
-    case .json:
-      diagnostics.append(
-        Diagnostic(.verbTextExpected, "a name or a text is expected here, not JSON", at: span))
-      return nil
-    case .word:
-      let (template, problems) = Parser.parseTemplate(written, offset: argument.start)
-      diagnostics += problems
-      return VerbCall.Text(template: template, span: span, written: written)
-    case .literal:
-      missing("no argument in this form")
-      return nil
-    case .quoted:
-      let result = Parser.parse(source, in: span)
-      diagnostics += result.diagnostics
-      guard case .show(let expression)? = result.program.statements.first?.kind,
-        case .text(let template) = expression.kind
-      else {
-        if !result.hasErrors {
-          diagnostics.append(Diagnostic(.verbTextExpected, "a quoted text is expected here", at: span))
-        }
-        return nil
-      }
-      return VerbCall.Text(template: template, span: span, written: written)
-    }
-  }
-
-  private mutating func nextDefinition() -> VerbCall.Definition? {
-    guard let argument = arguments.first, argument.shape == .json else {
-      missing("a definition in JSON, such as {\"\(verb == .request ? "url" : "baseUrl")\": \"...\"}")
-      return nil
-    }
-    arguments.removeFirst()
-    switch JSONValue.parsePrefix(source.utf8, from: argument.start) {
-    case .complete(.object(let object), end: _):
-      return VerbCall.Definition(object: object, span: span(argument))
-    case .complete:
-      diagnostics.append(
-        Diagnostic(
-          .jsonObjectExpected, "the definition must be an object", at: span(argument), suggestion: "{...}"))
-    case .incomplete(let error), .invalid(let error):
-      diagnostics.append(
-        Diagnostic(.jsonInvalid, error.message, at: SourceSpan(error.offset, error.offset + 1)))
-    }
-    return nil
-  }
-
-  private mutating func payload(_ argument: VerbScan.Argument) -> VerbCall.Payload? {
-    guard argument.shape == .json else { return text(argument).map { .text($0) } }
-    let result = Parser.parseJSON(source, from: argument.start)
-    diagnostics += result.diagnostics
-    return result.literal.map { .json($0) }
   }
 }
 

@@ -93,6 +93,16 @@ import Transcripts
     }
   }
 
+  @Test func aWordIsNotSaidAgainForWhatDidNothing() throws {
+    let word = "In braces, as in {name}"
+    try bench.type(":learn variables\n:skip")
+    #expect(try shown("greeting = \"Hello name\"").contains(word))
+    for entry in ["greeting = Hello {name}", "greeting = ", ":vars", ":help upper", ":hint"] {
+      #expect(try !shown(entry).contains(word), "\(entry)")
+    }
+    #expect(try shown("greeting = \"Hello name\"").contains(word))
+  }
+
   @Test func aWordRemindsOfHelpAfterSomeEntries() throws {
     try bench.type(":learn variables")
     #expect(try shown("a = 1\nb = 1") == "")

@@ -38,6 +38,7 @@ extension Course {
     test crm get
     ---
     failed hub.refused
+    :expect id = 42
     ---
     This id is a variable of the script. [[id]] takes the one of the connection: variable crm id "42"
     ```
@@ -131,6 +132,8 @@ extension Course {
 
     `secret crm clientSecret` alone asks for the value without showing it. No file, screen or history of Patchbay ever holds
     it; you see ‹secret:crm/clientSecret› in its place. `:help secrets` tells where a secret may come from.
+
+    The project's file `sessions/use-connections/double-brackets.md` tells it all as one story.
 
     """##
 }

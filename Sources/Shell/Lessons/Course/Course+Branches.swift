@@ -46,6 +46,15 @@ extension Course {
     In quotes it is a text of three letters. ERR without quotes is the variable.
     ```
 
+    ```wrong
+    test odd missing
+    ---
+    :expect sent GET /awkward/status/404
+    :expect requestProxy.StatusCode != 404
+    ---
+    `test` is only a look, and leaves ERR as it was. A script runs it with: connectrequest odd missing
+    ```
+
     ```patchbay error
     connectrequest odd missing
     ```

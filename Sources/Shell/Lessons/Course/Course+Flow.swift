@@ -80,7 +80,7 @@ extension Course {
     `FOR i = 1 TO 3 { ... }` counts instead. A loop that does not end is stopped by Ctrl-C.
 
     ```goal
-    Make a function `vat` that takes an amount and gives it times 1.2. Then `withVat = vat(100)` is 120.
+    Make a function `vat` that takes an amount and gives it times 1.2. Then set `withVat` to what it gives for 100.
     ```
 
     ```hint
@@ -100,6 +100,14 @@ extension Course {
     :expect withVat != 120
     ---
     The function computes, but gives nothing back. It needs a line with RETURN.
+    ```
+
+    ```wrong
+    FUNCTION vat(x) { RETURN x * 1.2 }
+    ---
+    :expect vat(100) = 120
+    ---
+    The function is right. Now use it: withVat = vat(100)
     ```
 
     ```patchbay

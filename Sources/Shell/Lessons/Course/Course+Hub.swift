@@ -74,7 +74,7 @@ extension Course {
     ---
     failed hub.refused
     ---
-    First the connection, then the request: test shop hello
+    Nothing was sent, and the error says why. First comes the connection, then the request: test shop hello
     ```
 
     ```patchbay
@@ -115,6 +115,8 @@ extension Course {
 
     `:body > answer.json` writes the whole answer to a file. `:path $.path` looks at a part, `:headers` at what came with
     it, `:last` at all that was sent and came back.
+
+    The project's file `sessions/use-connections/test-in-the-hub.md` tells it all as one story.
 
     """##
 }

@@ -120,7 +120,7 @@ extension Course {
     ---
     failed hub.refused
     ---
-    This looks for a connection that is called target. In braces it is the variable: connectauth {target}
+    Without braces, target is the name of a connection itself. In braces it is the variable: connectauth {target}
     ```
 
     ```patchbay
@@ -140,6 +140,8 @@ extension Course {
 
     In a script this is the action CONNECTAUTH with its property connectName, and `connectauth connectName={target}` does
     the same.
+
+    The project's file `sessions/use-connections/authentication.md` tells it all as one story.
 
     """##
 }

@@ -199,5 +199,7 @@ extension Course {
     All properties have the product's names: connectName, requestName, requestPayload, requestBodyVarName and others.
     `:help connectrequest` lists them.
 
+    The project's file `sessions/use-connections/manual-request.md` tells it all as one story.
+
     """##
 }

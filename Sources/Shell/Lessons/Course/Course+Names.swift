@@ -55,7 +55,7 @@ extension Course {
     ---
     failed hub.refused
     ---
-    This looks for a request that is called what. Put the variable in braces: {what}
+    Without braces, what is the name of a request itself. In braces it is the variable: connectrequest crm {what}
     ```
 
     ```patchbay
@@ -211,7 +211,8 @@ extension Course {
     }
     ```
 
-    In a script with actions a LOOP goes over requests; the lesson on scripts has one.
+    In a script with actions a LOOP goes over a list of such names. The project's file
+    `sessions/use-connections/names-through-variables.md` has one, and tells it all as one story.
 
     """##
 }

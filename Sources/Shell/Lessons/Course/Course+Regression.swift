@@ -93,7 +93,7 @@ extension Course {
     ---
     failed shell.expectation
     ---
-    That does not hold, and the note says what the city is. An expectation says what is right.
+    That does not hold, and the note says what is there instead. The city of the customer is requestBody.city.
     ```
 
     ```patchbay

@@ -50,7 +50,7 @@ extension Course {
     :expect greeting = ""
     :expect script greet
     ---
-    The script is defined, but say did not run. Has it been started, and does an arrow lead to say?
+    The script is defined. Now start it: start greet. If it ran and greeting is still empty, no arrow leads to say.
     ```
 
     ```patchbay
@@ -71,7 +71,8 @@ extension Course {
     BEGIN is where it starts, END where it stops. `:scripts greet` shows the text again.
 
     ```goal
-    Let BEGIN take a value: define `greet` again so that `start greet Ada` sets `greeting` to Hello Ada.
+    Let BEGIN take a value into the variable `who`: define `greet` again so that `start greet Ada` sets `greeting` to Hello
+    Ada.
     ```
 
     ```hint
@@ -85,6 +86,33 @@ extension Course {
     ```check
     :expect greeting = "Hello Ada"
     :expect who = "Ada"
+    ```
+
+    ```wrong
+    script greet {
+      begin BEGIN who -> say
+      say ASSIGN greeting = "Hello who" -> done
+      done END
+    }
+    start greet Ada
+    ---
+    :expect who = "Ada"
+    :expect greeting = "Hello who"
+    ---
+    In quotes who is a word like any other. In braces it is the variable: "Hello {who}"
+    ```
+
+    ```wrong
+    script greet {
+      begin BEGIN name -> say
+      say ASSIGN greeting = "Hello {name}" -> done
+      done END
+    }
+    start greet Ada
+    ---
+    :expect greeting = "Hello Ada"
+    ---
+    It greets Ada. Only the name is another: let BEGIN take the value into who.
     ```
 
     ```patchbay
@@ -157,31 +185,33 @@ extension Course {
     done   END
     ```
 
-    `:trace` lists the actions that fired, with branch and time; `:trace 3` shows one with the variables before it.
+    `:trace` lists the actions that fired, each with its number, its branch and its time.
 
     ```goal
-    How many actions did `lookup` fire? Look with `:trace`, and put the number into a variable `fired`.
+    Look with `:trace` at what `lookup` did, and put the number of the CONNECTREQUEST into a variable `place`.
     ```
 
     ```hint
-    :trace lists them with numbers.
+    The number stands at the beginning of its line.
     ```
 
     ```check
-    :expect fired = 5
+    :expect place = 3
     ```
 
     ```wrong
-    fired = 6
+    place = 2
     ---
-    :expect fired = 6
+    :expect place = 2
     ---
-    Six actions are defined, but the one for nobody did not fire.
+    Number 2 is CONNECTAUTH, the login. CONNECTREQUEST comes behind it.
     ```
 
     ```patchbay
-    fired = 5
+    place = 3
     ```
+
+    `:trace 3` shows what that action changed, and the variables before it. `:graph lookup` draws the script.
 
     """##
 }

@@ -79,6 +79,22 @@ extension Course {
     This is a member of the request itself, which the service never sees. It belongs into req.parameters.
     ```
 
+    ```wrong
+    req.parameters = "customer=42"
+    ---
+    :expect req.parameters = "customer=42"
+    ---
+    This is a text, and a text has no members. Make it an object: req.parameters = {"customer": 42}
+    ```
+
+    ```wrong
+    req.url = "/orders?customer=42"
+    ---
+    :expect req.url = "/orders?customer=42"
+    ---
+    That can be done, but then the script has to encode the value itself. Set req.url to /orders again, and use req.parameters.
+    ```
+
     ```patchbay
     req.parameters.customer = 42
     ```
@@ -216,6 +232,8 @@ extension Course {
     ```
 
     201 says that something was made, and the header Location where it is now: `requestHeadersList.Location`.
+
+    The project's file `sessions/use-connections/studio-request.md` tells it all as one story.
 
     """##
 }
