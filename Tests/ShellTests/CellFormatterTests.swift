@@ -91,9 +91,9 @@ import Transcripts
 
   @Test func theCellsOfTheSessionsStayTheSame() throws {
     var count = 0
-    for name in ProjectFiles.names(in: "sessions") where name.hasSuffix(".md") {
-      let text = try #require(ProjectFiles.text("sessions/\(name)"))
-      for fence in try TranscriptReader.read(text, name: name).fences {
+    for path in ProjectFiles.pages(under: ["sessions"]) {
+      let text = try #require(ProjectFiles.text(path))
+      for fence in try TranscriptReader.read(text, name: path).fences {
         guard let result = format(fence.source) else { continue }
         let cells = CellSplitter.cells(in: fence.source)
         let formatted = CellSplitter.cells(in: result)

@@ -7,25 +7,19 @@ enum SourceCorpus {
   static let programs: [String] = {
     var pieces: [String] = []
     for folder in ["Tests", "sessions", "Benchmarks", "docs"] {
-      for path in files(below: folder) {
+      for path in ProjectFiles.paths(below: folder, endingIn: ".md", ".swift", ".snippet") {
         guard let text = ProjectFiles.text(path) else { continue }
         if path.hasSuffix(".md") {
           pieces += fences(in: text)
         } else if path.hasSuffix(".swift") {
           pieces += literals(in: text)
-        } else if path.hasSuffix(".snippet") {
+        } else {
           pieces.append(text)
         }
       }
     }
     return Set(pieces).sorted().filter { !parse($0).hasErrors }
   }()
-
-  private static func files(below folder: String) -> [String] {
-    ProjectFiles.names(in: folder).flatMap { name in
-      ["\(folder)/\(name)"] + files(below: "\(folder)/\(name)")
-    }
-  }
 
   /// What stands between lines of backticks.
   private static func fences(in text: String) -> [String] {

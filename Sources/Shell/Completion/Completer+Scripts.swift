@@ -25,10 +25,11 @@ extension Completer {
     if texts.last == "->" {
       return words(of: ScriptNames(self, from: place).targets, from: begin)
     }
-    if let arrow = texts.firstIndex(of: "->"), texts.last?.hasSuffix(",") == true, texts.endIndex > arrow {
-      return words(of: labels(of: kind, besides: texts), from: begin)
+    if texts.contains("->") {
+      guard texts.last?.hasSuffix(",") == true else { return expected("LABEL -> NAME, LABEL -> NAME") }
+      let taken = zip(texts, texts.dropFirst()).filter { $1 == "->" }.map(\.0)
+      return words(of: labels(of: kind, besides: taken), from: begin)
     }
-    guard !texts.contains("->") else { return expected("LABEL -> NAME, LABEL -> NAME") }
     return property(of: kind, line, begin, hasEarlier: !earlier.isEmpty, in: place)
   }
 

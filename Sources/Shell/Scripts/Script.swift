@@ -10,7 +10,7 @@ package struct Script: Sendable {
   /// From the word `script` to the `}`.
   package let span: SourceSpan
 
-  /// Where the action of each folded name stands.
+  /// Where each action stands in `actions`, by its folded name.
   private let places: [String: Int]
 
   init(name: Name, actions: [ScriptAction], source: SourceText, span: SourceSpan) {
@@ -22,12 +22,19 @@ package struct Script: Sendable {
   /// The action of a name, whatever its case.
   package func action(_ name: String) -> ScriptAction? { place(of: name).map { actions[$0] } }
 
-  /// Where the action of a name stands among the actions.
-  func place(of name: String) -> Int? { places[name.lowercased()] }
+  private func place(of name: String) -> Int? { places[name.lowercased()] }
+
+  /// The place of BEGIN.
+  var begin: Int? { actions.firstIndex { $0.kind == .begin } }
+
+  /// The places of the actions that the branches of each lead to.
+  var targets: [[Int]] {
+    actions.map { action in action.branches.compactMap { place(of: $0.target.text) } }
+  }
 
   /// What BEGIN takes, in order.
   package var parameters: [Name] {
-    guard case .begin(let names)? = actions.first(where: { $0.kind == .begin })?.content else { return [] }
+    guard let begin, case .begin(let names) = actions[begin].content else { return [] }
     return names
   }
 }

@@ -7,6 +7,8 @@ struct ScriptBranches {
   /// The labels of those that were found, in lower case.
   private var connected: Set<String> = []
 
+  /// The labels that were found, in lower case.
+  private var connected: Set<String> = []
   private let words: [VerbScan.Argument]
   private let kind: ActionKind
   private let source: SourceText

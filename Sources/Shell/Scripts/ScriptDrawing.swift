@@ -49,11 +49,13 @@ struct ScriptDrawing {
   private mutating func draw() {
     add([Span(.plain, "script "), Span(.heading, graph.name)])
     add([])
-    if let begin = graph.begin { drawBlock(from: begin, behind: [], prefix: "", level: 0) }
-    for place in graph.nodes.indices where !isDrawn[place] {
-      add([])
-      add([Span(.note, "(no branch leads here)")])
-      drawBlock(from: place, behind: [], prefix: "", level: 0)
+    // What stands behind several of the heads comes last.
+    for head in graph.flow.heads + graph.nodes.indices where !isDrawn[head] {
+      if head != graph.flow.heads.first {
+        add([])
+        add([Span(.note, "(no way leads here from BEGIN)")])
+      }
+      drawBlock(from: head, behind: [], prefix: "", level: 0)
     }
     if graph.showsRun {
       add([])
@@ -133,6 +135,7 @@ struct ScriptDrawing {
       guard own.count > 1 else { return own.first ?? open.first }
       if graph.flow.comesTogether(behind: place) { return nil }
       let weights = own.map { graph.flow.weight(node.edges[$0].target) }
+      if node.kind == .choice, Set(weights).count == 1 { return nil }
       return weights.firstIndex(of: weights.max() ?? 0).map { own[$0] }
     default: return open.first { !node.edges[$0].isForTrouble } ?? open.first
     }

@@ -5,8 +5,8 @@
 struct ScriptFlow {
   /// How many actions lead to each action, but those that lead back to it.
   private(set) var sources: [Int]
-  /// The actions that branches lead to from BEGIN.
-  private(set) var isReached: [Bool]
+  /// BEGIN, and for each part of the script to which no way leads from there an action that leads to all of it.
+  let heads: [Int]
 
   /// The nearest action through which every way leads.
   private var dominator: [Int]
@@ -17,12 +17,20 @@ struct ScriptFlow {
 
   /// The actions are numbered from 0; `targets` are those that the branches of each lead to.
   init(_ targets: [[Int]], from root: Int?) {
+    let isReached: [Bool]
+    (heads, isReached) = Self.heads(targets, from: root)
+    // One more action leads to all heads, so that every action has its place below it.
+    let start = targets.count
+    let targets =
+      targets.enumerated().map { action, targets in
+        isReached[action] ? targets : targets.filter { !isReached[$0] }
+      } + [heads]
     let count = targets.count
     (sources, dominator) = (Array(repeating: 0, count: count), Array(repeating: -1, count: count))
     (place, size) = (Array(repeating: 0, count: count), Array(repeating: 1, count: count))
-    (isReached, hasJoin) = (Array(repeating: false, count: count), Array(repeating: false, count: count))
-    let order = root.map { Self.order(targets, from: $0) } ?? []
-    for action in order { isReached[action] = true }
+    hasJoin = Array(repeating: false, count: count)
+    var seen = hasJoin
+    let order = Self.order(targets, from: start, &seen)
     findDominators(order, targets)
     for action in order.dropFirst().reversed() { size[dominator[action]] += size[action] }
     var next = place
@@ -33,7 +41,7 @@ struct ScriptFlow {
       }
       next[action] = place[action] + 1
     }
-    for action in order {
+    for action in order.dropFirst() {
       for target in Set(targets[action]) where !dominates(target, action) { sources[target] += 1 }
     }
     for action in order where sources[action] > 1 { hasJoin[dominator[action]] = true }
@@ -41,8 +49,7 @@ struct ScriptFlow {
 
   /// Whether every way to the second leads through the first.
   func dominates(_ first: Int, _ second: Int) -> Bool {
-    isReached[first] && isReached[second] && place[first] <= place[second]
-      && place[second] < place[first] + size[first]
+    place[first] <= place[second] && place[second] < place[first] + size[first]
   }
 
   /// How many actions can be reached only through this one.
@@ -51,9 +58,30 @@ struct ScriptFlow {
   /// Whether several ways from an action come together again before they reach what others lead to as well.
   func comesTogether(behind action: Int) -> Bool { hasJoin[action] }
 
-  /// The actions that are reached, each before those that it leads to but for the branches that lead back.
-  private static func order(_ targets: [[Int]], from root: Int) -> [Int] {
+  /// The heads, and which actions are reached from the root.
+  private static func heads(_ targets: [[Int]], from root: Int?) -> ([Int], isReached: [Bool]) {
     var seen = Array(repeating: false, count: targets.count)
+    var heads: [Int] = []
+    func begin(at action: Int) {
+      guard !seen[action] else { return }
+      heads.append(action)
+      _ = order(targets, from: action, &seen)
+    }
+    if let root { begin(at: root) }
+    let isReached = seen
+    var isTarget = seen
+    for (action, targets) in targets.enumerated() where !isReached[action] {
+      for target in targets where target != action { isTarget[target] = true }
+    }
+    for action in targets.indices where !isTarget[action] { begin(at: action) }
+    // What is left are circles.
+    for action in targets.indices { begin(at: action) }
+    return (heads, isReached)
+  }
+
+  /// The actions that are reached and were not seen before, each before those that it leads to but for the branches
+  /// that lead back.
+  private static func order(_ targets: [[Int]], from root: Int, _ seen: inout [Bool]) -> [Int] {
     var finished: [Int] = []
     var open = [(action: root, next: 0)]
     seen[root] = true

@@ -33,8 +33,6 @@ struct ScriptGraph: Sendable {
   let name: String
   private(set) var nodes: [Node]
   let flow: ScriptFlow
-  /// The place of BEGIN.
-  let begin: Int?
 
   /// A script, with the branches that its last run took.
   init(_ script: Script, ranIn trace: ScriptTrace, _ redactor: Redactor) {
@@ -43,12 +41,12 @@ struct ScriptGraph: Sendable {
     }
     name = shown(script.name.text)
     let taken = trace.waysTaken(in: script)
-    nodes = script.actions.map { action in
+    let targets = script.targets
+    nodes = zip(script.actions, targets).map { action, targets in
       var edges: [Edge] = []
       /// Where the edge to each action stands.
       var edgePlaces: [Int: Int] = [:]
-      for branch in action.branches {
-        guard let target = script.place(of: branch.target.text) else { continue }
+      for (branch, target) in zip(action.branches, targets) {
         let label = shown(branch.label)
         let isTaken = taken.contains(.init(action: action.name.folded, branch: branch))
         let isForTrouble = ActionKind.troubleBranches.contains(branch.label)
@@ -68,8 +66,7 @@ struct ScriptGraph: Sendable {
         detail: Self.detail(of: action, in: script.source, redactor), edges: edges,
         endings: action.unconnected.map { shown($0) })
     }
-    begin = script.actions.firstIndex { $0.kind == .begin }
-    flow = ScriptFlow(nodes.map { $0.edges.map(\.target) }, from: begin)
+    flow = ScriptFlow(targets, from: script.begin)
   }
 
   /// Whether a run is marked in it.
@@ -82,15 +79,13 @@ struct ScriptGraph: Sendable {
     let all = source[
       SourceSpan(action.properties.start + action.kind.rawValue.utf8.count, action.properties.end)]
     // Before anything is cut off, or a part of a secret would stay.
-    var lines = redactor.redact(all).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
-    if action.kind == .snippet {
-      if lines.first?.hasPrefix("{") == true { lines[0] = String(lines[0].dropFirst()).trimmingBlanks() }
-      if let last = lines.last, last.hasSuffix("}") {
-        lines[lines.count - 1] = String(last.dropLast()).trimmingBlanks()
-      }
-      lines.removeAll { $0.isEmpty }
-      if lines.count > 1 { lines = [lines[0] + " ..."] }
+    var text = redactor.redact(all)[...]
+    if action.kind == .snippet, let open = text.firstIndex(of: "{"), let close = text.lastIndex(of: "}") {
+      text = text[open..<close].dropFirst()
     }
+    var lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }
+    lines.removeAll { $0.isEmpty }
+    if action.kind == .snippet, lines.count > 1 { lines = [lines[0] + " ..."] }
     return ControlCharacters.visible(lines.joined(separator: " "), onOneLine: true)
   }
 }

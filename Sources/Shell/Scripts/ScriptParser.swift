@@ -130,7 +130,7 @@ struct ScriptParser {
     let word = source[line.kind]
     if let kind = ActionKind(rawValue: word.uppercased()) { return kind }
     let names = ActionKind.allCases.map(\.rawValue)
-    guard !word.isEmpty else {
+    guard !word.isEmpty, word != "->" else {
       report(
         .scriptActionKind, "what the action does is missing", at: line.name,
         suggestion: "NAME KIND ..., where KIND is one of \(names.joined(separator: " "))")
@@ -172,24 +172,10 @@ struct ScriptParser {
     }
     // What else is not reached follows from the mistake.
     guard begins.count == 1, isConnected else { return }
-    let reached = script.reachableActions
-    for action in script.actions where !reached.contains(action.name.folded) {
+    for head in ScriptFlow(script.targets, from: script.begin).heads.dropFirst() {
+      let name = script.actions[head].name
       report(
-        .scriptUnreachable, "no branch leads to '\(action.name.text)'", at: action.name.span,
-        severity: .warning)
+        .scriptUnreachable, "no way leads from BEGIN to '\(name.text)'", at: name.span, severity: .warning)
     }
-  }
-}
-
-extension Script {
-  /// The folded names of the actions to which branches lead from BEGIN.
-  fileprivate var reachableActions: Set<String> {
-    var reached: Set<String> = []
-    var next = actions.filter { $0.kind == .begin }
-    while let action = next.popLast() {
-      guard reached.insert(action.name.folded).inserted else { continue }
-      next += action.branches.compactMap { self.action($0.target.text) }
-    }
-    return reached
   }
 }

@@ -70,7 +70,7 @@ final class ScriptRun {
   }
 
   private func run(_ script: Script) -> Ending {
-    guard var action = script.actions.first(where: { $0.kind == .begin }) else { return Ending() }
+    guard var action = script.begin.map({ script.actions[$0] }) else { return Ending() }
     let layout = ScriptLines(script, depth: depth)
     /// How often each LOOP has led to Repeat.
     var passes: [String: Int] = [:]

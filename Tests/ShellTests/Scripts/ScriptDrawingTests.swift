@@ -212,7 +212,8 @@ import Testing
 
   @Test func whatNoBranchLeadsToIsDrawnToo() throws {
     let text = try drawing("begin BEGIN -> done\nlost TRACE \"x\" -> done\ndone END")
-    #expect(text.hasSuffix("\n\n(no branch leads here)\nlost  TRACE \"x\"\n└─ → done (above)"), "\(text)")
+    #expect(
+      text.hasSuffix("\n\n(no way leads here from BEGIN)\nlost  TRACE \"x\"\n└─ → done (above)"), "\(text)")
   }
 
   @Test func theScriptIsChosen() throws {

@@ -58,6 +58,10 @@ import Testing
     #expect(within("ask CONNECTAUTH crm OnSuccess -> d|") == ["done"])
     #expect(within("ask CONNECTAUTH crm OnSuccess -> done, |") == ["Default", "OnError", "OnTimeout"])
     #expect(within("ask CONNECTAUTH crm OnSuccess -> later, Default -> l|") == ["later"])
+    // An action that has the name of a branch does not take it.
+    #expect(
+      within("ask CONNECTAUTH crm Default -> onError, OnSuccess -> done, |") == ["OnError", "OnTimeout"])
+    #expect(within("ask CONNECTAUTH crm OnSuccess -> later, OnError -> later, Default -> l|") == ["later"])
     #expect(within("ask IF total > 1 T|").contains("True"))
     #expect(within("ask SNIPPET { x = 1 } E|") == ["Error"])
   }
