@@ -64,6 +64,8 @@ package struct ActionOutcome: Sendable {
   package var failure: Failure?
   /// The last answer, if the server gave one.
   package var response: HTTPResponse?
+  /// The last request that was sent for it, if any was.
+  package var request: HTTPRequest?
   /// What the trace says, in order: tokens obtained, names found ignoring case, limits of the platform.
   package var notes: [String] = []
   /// The headers that connectauth offers to scripts, ready to be sent.

@@ -191,14 +191,11 @@ extension Hub {
     brackets: IncomingBrackets, notes: inout [String]
   ) throws(HubError) -> Prepared {
     let expansion = expansion(for: connection)
-    var parts = RequestParts(definition)
-    if let payload, !payload.trimmingBlanks().isEmpty {
-      if parts.body == nil {
-        notes += brackets.notes(of: brackets.names)
-        parts.setBody(fromPayload: payload)
-      } else {
-        notes.append("requestPayload is ignored: the request has a body of its own")
-      }
+    let parts = RequestParts(definition, payload: payload)
+    if parts.bodyGiver == .payload {
+      notes += brackets.notes(of: brackets.names)
+    } else if let payload, !payload.trimmingBlanks().isEmpty {
+      notes.append("requestPayload is ignored: the request has a body of its own")
     }
     let request = try build(parts, expansion, definition, of: connection, notes: &notes)
     let authenticates = connection.authentication != nil && !carriesOwnProof(request, of: connection)

@@ -30,7 +30,8 @@ struct RequestParts {
   /// Values for this call only.
   let shadows: [NamedValue]
 
-  init(_ definition: RequestDefinition) {
+  /// With `payload` for a manual request, which is its body where it has none of its own.
+  init(_ definition: RequestDefinition, payload: String? = nil) {
     giver = .definition
     verb = definition.verb
     url = definition.url
@@ -40,6 +41,7 @@ struct RequestParts {
     bodyGiver = .definition
     timeoutMilliseconds = nil
     shadows = []
+    if let payload, body == nil, !payload.trimmingBlanks().isEmpty { setBody(fromPayload: payload) }
   }
 
   init(_ payload: StudioPayload) {
@@ -54,8 +56,8 @@ struct RequestParts {
     shadows = payload.secrets
   }
 
-  /// Sends the payload of a manual request, which has no body of its own: JSON, or a text as it is.
-  mutating func setBody(fromPayload payload: String) {
+  /// Sends JSON, or a text as it is.
+  private mutating func setBody(fromPayload payload: String) {
     let json = (try? JSONValue(parsing: payload)).flatMap {
       $0.objectValue != nil || $0.arrayValue != nil ? $0 : nil
     }

@@ -116,7 +116,9 @@ extension Session {
   package func variablesJSON() -> JSONValue {
     let members = interpreter.variableNames.filter { !$0.hasPrefix("__") }.compactMap { name in
       interpreter[variable: name].map {
-        JSONObject.Member(redactor.redact(name), $0.jsonValue.redacted(by: redactor))
+        JSONObject.Member(
+          redactor.redact(name),
+          hidden.contains(name) ? .string(hidden.mark(name)) : $0.jsonValue.redacted(by: redactor))
       }
     }
     return .object(JSONObject(members))

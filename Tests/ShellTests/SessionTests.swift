@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func settings() throws {
-    #expect(try bench.output(of: ":set").split(separator: "\n").count == 12)
+    #expect(try bench.output(of: ":set").split(separator: "\n").count == 13)
     #expect(try bench.output(of: ":set limits studio") == "")
     #expect(bench.session.hub.enforcesStudioLimits)
     try bench.run(":set inherit-auth off\n:set expand-brackets off")

@@ -55,6 +55,14 @@ struct OriginWords {
   static func uses(
     _ texts: [String], of connection: Connection, by hub: Hub, _ shadows: [NamedValue] = []
   ) -> String {
+    variables(in: texts, of: connection, by: hub, shadows).map { ", [[\($0.name)]] from \($0.origin)" }
+      .joined()
+  }
+
+  /// The variables in the texts, each once.
+  static func variables(
+    in texts: [String], of connection: Connection, by hub: Hub, _ shadows: [NamedValue]
+  ) -> [Substitution.Variable] {
     var names: [String] = []
     let reader = VariableExpansion(
       value: { name throws(HubError) in
@@ -63,15 +71,15 @@ struct OriginWords {
       }, knownNames: [], connection: "")
     for text in texts { _ = try? reader.expand(text, in: .plain) }
     return names.map { name in
-      let origin =
-        switch hub.origin(of: name, in: connection, shadows) {
-        case .call: "the secrets of requestPayload"
-        case .secret(let secret): "secret \(secret.reference.path) (\(secret.source.label))"
-        case .variable(let variable): "connection variable \(variable.name)"
-        case nil: "the answer of connectauth"
-        }
-      return ", [[\(name)]] from \(origin)"
-    }.joined()
+      switch hub.origin(of: name, in: connection, shadows) {
+      case .call: .init(name: name, origin: "the secrets of requestPayload")
+      case .secret(let secret):
+        .init(name: name, origin: "secret \(secret.reference.path) (\(secret.source.label))")
+      case .variable(let variable):
+        .init(name: name, value: variable.value, origin: "connection variable \(variable.name)")
+      case nil: .init(name: name, origin: "the answer of connectauth")
+      }
+    }
   }
 }
 

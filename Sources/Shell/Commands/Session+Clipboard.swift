@@ -54,7 +54,7 @@ extension Session {
   private func foundToCopy(
     _ argument: String, _ span: SourceSpan, in source: SourceText
   ) throws(CellFailure) -> (String, isMasked: Bool) {
-    let nodes = try find(QueryArgument(argument, at: span), in: source)
+    let nodes = try findShown(QueryArgument(argument, at: span), in: source)
     guard !nodes.isEmpty else {
       throw CellFailure(Diagnostic(.shellQuery, "nothing found, so nothing is copied", at: span), .invalid)
     }

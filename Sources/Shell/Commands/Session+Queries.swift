@@ -11,12 +11,23 @@ extension Session {
   /// `:path QUERY [in NAME]`: what a query finds.
   func showPath(_ argument: String, _ span: SourceSpan, in source: SourceText) throws(CellFailure) {
     guard !argument.isEmpty else { throw usage(.path, span) }
-    let found = try find(QueryArgument(argument, at: span), in: source)
+    let found = try findShown(QueryArgument(argument, at: span), in: source)
     switch found.count {
     case 0: emit(OutputPart(.text, "(nothing found)"))
     case 1: emit(Self.part(for: found[0].value))
     default: emit(Self.part(.text, Self.lines(of: found)))
     }
+  }
+
+  /// The values that a query finds and that are then shown, which those of a hidden variable are not.
+  func findShown(_ argument: QueryArgument, in source: SourceText) throws(CellFailure) -> [JSONPathNode] {
+    if let name = argument.variable, hidden.contains(name) {
+      throw CellFailure(
+        Diagnostic(
+          .shellUsage, "the values of '\(name)' are hidden", at: argument.variableSpan,
+          suggestion: ":set hidden off shows them"), .invalid)
+    }
+    return try find(argument, in: source)
   }
 
   /// The values that a query finds, each redacted: a query sees what a person sees, live and in a replay.

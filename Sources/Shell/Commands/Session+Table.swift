@@ -8,7 +8,7 @@ import TextLayout
 extension Session {
   /// `:table [QUERY] [in NAME]`: records as a table.
   func showTable(_ argument: String, _ span: SourceSpan, in source: SourceText) throws(CellFailure) {
-    let found = try find(QueryArgument(argument, at: span), in: source)
+    let found = try findShown(QueryArgument(argument, at: span), in: source)
     // What several places hold are the rows; the array at one place is the table itself.
     let whole = found.count == 1 ? found[0].value : .array(found.map(\.value))
     let page = argument.isEmpty ? Self.records(ofPage: whole) : nil

@@ -42,14 +42,16 @@ extension Session {
   /// Says which watched values are others than before.
   func showWatches() {
     guard !watches.isEmpty, !isRunningFence, !isGoingBack else { return }
+    let mask = variableMask
     for index in watches.indices {
       let path = watches[index].path
       let before = watches[index].last
       let now = wholeLine(of: path)
       guard now != before else { continue }
       watches[index].last = now
-      let old = before.map { redactor.redact($0).cut(toColumns: 40, ellipsis: ellipsis) } ?? Self.noValue
-      var part = OutputPart(.note, "watch \(redactor.redact(path.text)): \(old) -> \(shownLine(of: path))")
+      let old = before.map { mask.shown($0, of: path.name).cut(toColumns: 40, ellipsis: ellipsis) }
+      var part = OutputPart(
+        .note, "watch \(redactor.redact(path.text)): \(old ?? Self.noValue) -> \(shownLine(of: path))")
       part.isRedacted = true
       show(redacted(part))
     }
@@ -60,7 +62,9 @@ extension Session {
   private func wholeLine(of path: ValuePath) -> String? { line(of: path)?.whole }
 
   func shownLine(of path: ValuePath) -> String {
-    line(of: path).map { $0.redacted(by: redactor).cut(toColumns: 40, ellipsis: ellipsis) } ?? Self.noValue
+    guard let line = line(of: path) else { return Self.noValue }
+    guard !hidden.contains(path.name) else { return hidden.mark(path.name) }
+    return variableMask.hidden.mask(line.redacted(by: redactor)).cut(toColumns: 40, ellipsis: ellipsis)
   }
 
   private func line(of path: ValuePath) -> ValueText.Line? {

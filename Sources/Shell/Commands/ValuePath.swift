@@ -21,7 +21,9 @@ struct ValuePath: Equatable, Sendable {
 
   let text: String
   let name: String
-  private let steps: [(step: Step, start: Int, end: Int)]
+  /// The steps behind the name.
+  var steps: [Step] { places.map(\.step) }
+  private let places: [(step: Step, start: Int, end: Int)]
 
   static func == (left: Self, right: Self) -> Bool { left.text == right.text }
 
@@ -67,13 +69,13 @@ struct ValuePath: Equatable, Sendable {
       }
       steps.append((step, start, position))
     }
-    self.steps = steps
+    places = steps
   }
 
   /// The value at the path's end, from that of the variable.
   func value(in root: Value) throws(Failure) -> Value {
     var value = root
-    for (step, start, end) in steps {
+    for (step, start, end) in places {
       func failure(_ message: String, _ suggestion: String? = nil) -> Failure {
         Failure(message: message, suggestion: suggestion, start: start, end: end)
       }

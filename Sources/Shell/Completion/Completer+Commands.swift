@@ -69,6 +69,7 @@ extension Completer {
         : settingValues(earlier[1])
     case (.set, 0): SessionSettings.entries.map { Completion($0.name, $0.summary, ending: " ") }
     case (.set, 1): settingValues(earlier[0])
+    case (.set, 2...) where earlier[0] == "hidden": variables
     case (.learn, 0):
       Course.entries.map { Completion($0.name, Course.title(of: $0)) }
         + [Completion("off", "end the lesson")] + files(after: begin)
@@ -99,6 +100,7 @@ extension Completer {
   private func settingValues(_ name: String) -> [Completion] {
     guard let entry = SessionSettings.entries.first(where: { $0.name == name }) else { return [] }
     let current = entry.get(session.settings)
+    if entry.isList { return variables + [Completion("off")] }
     // Words in capitals stand for any value.
     return entry.values.split(separator: "|").map(String.init).filter {
       $0.lowercased() == $0 || $0.first?.isNumber == true

@@ -30,7 +30,7 @@ struct DebugStop {
 
 /// How stops read; everything is redacted before it is cut.
 struct DebugStopText {
-  let redactor: Redactor
+  let mask: VariableMask
   /// As wide as lines may be.
   let columns: Int
   /// A source as it may be shown.
@@ -38,25 +38,27 @@ struct DebugStopText {
 
   /// Where it stands, in one line.
   func place(_ stop: DebugStop) -> String {
-    var place = stop.action.map { redactor.redact($0) } ?? ""
+    var place = stop.action.map { mask.redact($0) } ?? ""
     if let function = stop.function {
-      let parameters = stop.parameters.map { "\(redactor.redact($0.name)) = \(value($0.value))" }
+      let parameters = stop.parameters.map {
+        "\(mask.redact($0.name)) = \(value($0.value, of: $0.name))"
+      }
       place +=
-        (place.isEmpty ? "" : ": ") + "\(redactor.redact(function))(\(parameters.joined(separator: ", ")))"
+        (place.isEmpty ? "" : ": ") + "\(mask.redact(function))(\(parameters.joined(separator: ", ")))"
     }
     if stop.action == nil || stop.function != nil {
-      place += (place.isEmpty ? "" : ", ") + redactor.redact(stop.source.name)
+      place += (place.isEmpty ? "" : ", ") + mask.redact(stop.source.name)
     }
     return cut(place + " line \(stop.line)" + reasons(stop))
   }
 
   /// That a cell has ended at which a breakpoint was reached.
   func end(_ stop: DebugStop) -> String {
-    cut("the end of \(redactor.redact(stop.source.name))" + reasons(stop))
+    cut("the end of \(mask.redact(stop.source.name))" + reasons(stop))
   }
 
   private func reasons(_ stop: DebugStop) -> String {
-    let reasons = stop.reasons.map { redactor.redact($0) }
+    let reasons = stop.reasons.map { mask.redact($0) }
     return reasons.isEmpty ? "" : "  (\(reasons.joined(separator: ", ")))"
   }
 
@@ -77,12 +79,13 @@ struct DebugStopText {
   }
 
   func forecast(_ stop: DebugStop) -> [String] {
-    stop.forecast.map { [cut("   => " + Session.oneLine($0, redactor))] } ?? []
+    stop.forecast.map { [cut("   => " + mask.line($0))] } ?? []
   }
 
   func changes(_ stop: DebugStop) -> [String] {
-    stop.changes.map { change in
-      let name = redactor.redact(change.name)
+    stop.changes.filter { mask.shows($0.name) }.map { change in
+      let name = mask.redact(change.name)
+      func value(_ text: String) -> String { self.value(text, of: change.name) }
       guard let after = change.after else {
         return cut("   \(name): \(value(change.before ?? "")) -> (gone)")
       }
@@ -94,8 +97,11 @@ struct DebugStopText {
     }
   }
 
-  /// A value in one line.
-  func value(_ text: String) -> String { text.isEmpty ? "\"\"" : Session.oneLine(text, redactor) }
+  /// The value of a variable in one line.
+  func value(_ text: String, of name: String) -> String {
+    let line = mask.line(text, of: name)
+    return line.isEmpty ? "\"\"" : line
+  }
 
   func cut(_ line: String) -> String { line.cut(toColumns: columns, ellipsis: "…") }
 
@@ -108,6 +114,6 @@ struct DebugStopText {
 
   private func text(of line: Int, in source: SourceText) -> String {
     let range = source.lines.lineRange(line)
-    return source[SourceSpan(range.lowerBound, range.upperBound)]
+    return mask.hidden.mask(source[SourceSpan(range.lowerBound, range.upperBound)])
   }
 }

@@ -106,8 +106,8 @@ extension Debugger {
   private func showVariables(at place: Int) {
     let (stop, text) = (log.stops[place], text)
     let variables = log.variables(at: place).values
-    let rows = (stop.parameters + variables).map {
-      [session.redactor.redact($0.name), text.value($0.value)]
+    let rows = (stop.parameters + variables).filter { text.mask.shows($0.name) }.map {
+      [text.mask.redact($0.name), text.value($0.value, of: $0.name)]
     }
     say(
       rows.isEmpty
@@ -139,8 +139,14 @@ extension Debugger {
       let name = session.redactor.redact(name.text)
       return say(["there is no variable '\(name)'; help lists the words"])
     }
+    if let name = session.hidden.first(of: calls.variables.map(\.text)) {
+      return say([session.hidden.mark(name)])
+    }
     switch peek(expression, in: source) {
-    case .success(let value): show(session.redacted(ValueText.part(for: value)))
+    case .success(let value):
+      var part = session.redacted(ValueText.part(for: value))
+      part.text = session.hidden.mask(part.text)
+      show(part)
     case .failure(let diagnostic): say(problem(diagnostic, source))
     }
   }
@@ -154,7 +160,7 @@ extension Debugger {
     guard let variable = known.first(where: { $0.name.lowercased() == name.folded }) else {
       return say(["there was no variable '\(session.redactor.redact(name.text))'"])
     }
-    say([session.redactor.redact(variable.value)])
+    say([text.mask.shown(variable.value, of: variable.name)])
   }
 
   private func isKnown(_ name: Name) -> Bool {

@@ -71,7 +71,9 @@ final class Debugger: ExecutionObserver {
     nesting -= 1
     guard nesting == 0, isActive else { return }
     isActive = false
-    let changes = latest.changes(to: VariableTexts(of: session.interpreter))
+    let now = VariableTexts(of: session.interpreter)
+    let changes = latest.changes(to: now)
+    session.hidden.learn(now.values)
     let reached = changedBreakpoints()
     if !changes.isEmpty, !log.stops.isEmpty || !reached.isEmpty {
       let end = DebugStop(
@@ -86,7 +88,8 @@ final class Debugger: ExecutionObserver {
 
   /// Functions of earlier cells are compiled for stepping only as long as somebody may step.
   private func observe(_ isWanted: Bool) {
-    guard isWanted != (session.interpreter.observer != nil) else { return }
+    // Cells that run again are followed by somebody else, if at all.
+    guard !session.isGoingBack, isWanted != (session.interpreter.observer != nil) else { return }
     // They warned when they were defined.
     session.host.leavingNoTrace { session.interpreter.observer = isWanted ? self : nil }
   }
@@ -167,14 +170,16 @@ final class Debugger: ExecutionObserver {
     isBusy = true
     defer { isBusy = false }
     parameters = session.interpreter.observedParameters
+    let values = parameters.map { (name: $0.name, value: VariableTexts.text(of: $0.value)) }
     callers = session.interpreter.callers
     let now = VariableTexts(of: session.interpreter)
     let stop = DebugStop(
       source: place.source, span: place.span,
       action: actions.last.map { "\($0.script.name.text).\($0.action.name.text)" }, function: place.function,
-      parameters: parameters.map { ($0.name, VariableTexts.text(of: $0.value)) }, reasons: reasons,
+      parameters: values, reasons: reasons,
       forecast: forecast(), changes: latest.changes(to: now))
     latest = now
+    session.hidden.learn(now.values + values)
     log.append(stop)
     if let read = session.readDebugEntry { return converse(read) }
     shownStops += 1
@@ -189,7 +194,11 @@ final class Debugger: ExecutionObserver {
 
   /// A value that can be found without calling anything.
   func value(of expression: Expression, in source: SourceText) -> Value? {
-    guard ScriptCalls(in: expression).found.isEmpty else { return nil }
+    let reads = ScriptCalls(in: expression)
+    // Which way it goes may tell the value of a hidden variable.
+    guard reads.found.isEmpty, session.hidden.first(of: reads.variables.map(\.text)) == nil else {
+      return nil
+    }
     return try? peek(expression, in: source).get()
   }
 
@@ -202,7 +211,7 @@ final class Debugger: ExecutionObserver {
   // MARK: Showing
 
   var text: DebugStopText {
-    DebugStopText(redactor: session.redactor, columns: session.context.screen?().columns ?? 120) {
+    DebugStopText(mask: VariableMask(session), columns: session.context.screen?().columns ?? 120) {
       [unowned self] source in masked(source)
     }
   }

@@ -61,7 +61,9 @@ extension Session {
     case .value(let relation, let value):
       guard found.count == 1 else { throw unmet(span, [count]) }
       let expected = value.redacted(by: redactor)
-      if !Self.relates(found[0], relation, expected) { throw unmet(span, [Self.note(query.query, found[0])]) }
+      if !Self.relates(found[0], relation, expected) {
+        throw unmet(span, [note(query.query, found[0], [query.variable ?? ""])])
+      }
     }
   }
 
@@ -88,13 +90,14 @@ extension Session {
   }
 
   /// What a value is, for a note; a long one is not cut, since half a secret is not known for one.
-  private static func note(_ name: String, _ value: JSONValue) -> String {
+  private func note(_ name: String, _ value: JSONValue, _ variables: [String]) -> String {
+    if let variable = hidden.first(of: variables) { return "\(name) is \(hidden.mark(variable))." }
     let text = value.text(.compact)
-    if text.count <= longestNoted { return "\(name) is \(text)." }
+    if text.count <= Self.longestNoted { return "\(name) is \(text)." }
     return switch value {
-    case .object(let object): "\(name) is an object of \(count(object.count, "member"))."
-    case .array(let elements): "\(name) is an array of \(count(elements.count, "element"))."
-    default: "\(name) is a text of \(count(text.count - 2, "character"))."
+    case .object(let object): "\(name) is an object of \(Self.count(object.count, "member"))."
+    case .array(let elements): "\(name) is an array of \(Self.count(elements.count, "element"))."
+    default: "\(name) is a text of \(Self.count(text.count - 2, "character"))."
     }
   }
 
@@ -161,11 +164,14 @@ extension Session {
       for operand in Self.operands(of: condition).prefix(Self.mostNotes) {
         guard case .success(let value) = interpreter.evaluate(operand, source: source) else { continue }
         let name = source[operand.span]
-        if case .double(let number) = value, Double(value.displayText) != number {
+        let variables = ScriptCalls(in: operand).variables.map(\.text)
+        if hidden.first(of: variables) == nil, case .double(let number) = value,
+          Double(value.displayText) != number
+        {
           notes.append("\(name) is \(number), which is shown as \(value.displayText).")
           suggestion = suggestion ?? Self.rounding(name, asShown: value.displayText)
         } else {
-          notes.append(Self.note(name, value.jsonValue))
+          notes.append(note(name, value.jsonValue, variables))
         }
       }
       throw unmet(span, notes, suggestion: suggestion)

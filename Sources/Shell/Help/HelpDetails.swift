@@ -13,7 +13,9 @@ extension ShellCommand {
     case .why:
       [
         "The cells run again out of sight; nothing is sent. It shows the line that",
-        "wrote the value last, what it read, and the request that an answer came from.",
+        "wrote the value last and what it read. For an answer it shows how each text",
+        "of the request was filled in, {} first, then [[ ]]; for a part of a payload,",
+        "as what it was sent.",
       ]
     case .vars: ["Long values are cut; :show NAME shows one whole."]
     case .show:
@@ -126,7 +128,8 @@ extension ShellCommand {
       [
         "N shows one action: its properties, what it changed, and the variables as",
         "they were then; a NAME behind it, that variable whole.",
-        "> FILE writes all of it as JSON.",
+        "> FILE writes all of it as JSON. :set hidden card, cvv keeps the values of",
+        "variables out of it, :set system-variables on adds those of the system.",
       ]
     case .scripts, .last, .headers, .timing: []
     case .body: ["With > FILE the bytes go into a file, redacted."]

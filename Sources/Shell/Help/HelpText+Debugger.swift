@@ -21,6 +21,9 @@ extension HelpText {
       :break error          what fails
       :break off [N]        takes one away, or all; :break lists them
 
+    :set hidden card, cvv names variables whose values are not shown; :set
+    system-variables on shows ANI, ERR and their like, too.
+
     replay --step asks before each cell, and s steps into it.
     """
   }

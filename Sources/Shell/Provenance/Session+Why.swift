@@ -1,7 +1,6 @@
 import Encodings
 import HTTPExchange
 import IntegrationHub
-import Redaction
 import SnippetRuntime
 import SnippetSyntax
 import TextLayout
@@ -23,21 +22,29 @@ extension Session {
     guard let write = finder.write else {
       return emit(OutputPart(.message, "nothing in this session wrote it; it was there from the start"))
     }
-    let rows = self.rows(of: write, path)
-    emitCut(.message) { redactor in
-      TextTable.lines(
-        rows.map { row in
-          row.enumerated().map { $0.offset == 0 ? $0.element : Self.whyLine($0.element, redactor) }
-        })
+    let mask = variableMask
+    let now = watchedValue(at: path).map { VariableTexts.text(of: $0) }
+    mask.hidden.learn([(path.name, write.before, now)])
+    var rows = self.rows(of: write, mask.hidden)
+    let mark = hidden.contains(path.name) ? hidden.mark(path.name) : nil
+    for (name, value) in [("before", write.before), ("now", now)] {
+      rows.append([name, value.map { mark ?? $0 } ?? "(none)"])
     }
+    if let sending = finder.sending { rows += self.rows(of: sending) }
+    let lines = rows.map { [$0[0], mask.line($0[1], columns: Self.columnsOfWhy)] }
+    emit(Self.part(.message, TextTable.lines(lines)))
   }
 
-  private static func whyLine(_ text: String, _ redactor: Redactor) -> String {
-    redactor.redact(text).split(whereSeparator: \.isNewline).joined(separator: " ").cut(toColumns: 100)
+  private static let columnsOfWhy = 100
+
+  /// Tells who looks for a write of the request behind an outcome, before its answer is written.
+  func noteSent(_ outcome: ActionOutcome, _ substitutions: (HTTPRequest) -> [Substitution]) {
+    guard let writeFinder, let request = outcome.request else { return }
+    writeFinder.didSend(
+      SentRequest(line: "\(request.method) \(request.url)", substitutions: substitutions(request)))
   }
 
-  private func rows(of write: WriteFinder.Write, _ path: ValuePath) -> [[String]] {
-    let now = watchedValue(at: path).map { VariableTexts.text(of: $0) } ?? "(none)"
+  private func rows(of write: WriteFinder.Write, _ hidden: HiddenVariables) -> [[String]] {
     var rows: [[String]] = []
     if let place = write.place {
       let location = place.source.lines.location(of: place.span.start)
@@ -48,34 +55,22 @@ extension Session {
       rows.append(["", place.source.lineText(at: place.span.start)])
     } else if let cell = write.cell {
       rows.append(["written by", "cell \(cell)"])
-      rows.append(["", cells.first { $0.number == cell }?.source.text ?? ""])
+      rows.append(["", knownCell(cell)?.text ?? ""])
     }
-    rows += write.operands.map { ["from", "\($0.code) = \($0.value)"] }
-    if let cell = write.cell ?? numberOfCell(write.place) { rows += exchangeRows(ofCell: cell, write) }
-    rows.append(["before", write.before ?? "(none)"])
-    rows.append(["now", now])
-    return rows
+    if let written = write.reading.written { rows.append(["written", written]) }
+    rows += write.reading.operands.map { operand in
+      let value = hidden.first(of: operand.variables).map { hidden.mark($0) } ?? operand.value
+      return ["from", "\(operand.code) = \(value)"]
+    }
+    return rows + (write.request?.rows(hidden) ?? [])
   }
 
-  private func numberOfCell(_ place: ExecutionPlace?) -> Int? {
-    guard let name = place?.source.name, name.hasPrefix("cell ") else { return nil }
-    return Int(name.dropFirst(5))
-  }
-
-  /// How a request was filled in, for what came from its answer: `{}` first, then `[[ ]]`.
-  private func exchangeRows(ofCell number: Int, _ write: WriteFinder.Write) -> [[String]] {
-    guard let cell = cells.first(where: { $0.number == number }), case .verb(let verb) = cell.source.kind,
-      !verb.outputs.isEmpty, let exchange = transport.latest.last(where: { $0.cell == number })
-    else { return [] }
-    var rows: [[String]] = []
-    if let asked = asked[number], let request = asked.request,
-      let connection = try? hub.connection(named: asked.connection),
-      let definition = connection.requests.first(where: { $0.name.lowercased() == request.lowercased() })
-    {
-      if definition.url.contains("[[") { rows.append(["url, defined", definition.url]) }
-    }
-    rows.append(["url, sent", "\(exchange.request.method) \(exchange.request.url)"])
-    return rows
+  /// What became of a value in the last request that held it.
+  private func rows(of sending: WriteFinder.Sending) -> [[String]] {
+    let place = sending.substitution.place
+    let cell = sending.cell.map { ", cell \($0)" } ?? ""
+    return sending.substitution.variables.map(\.row)
+      + (sending.substitution.sent.map { [["sent as \(place)\(cell)", $0]] } ?? [])
   }
 }
 

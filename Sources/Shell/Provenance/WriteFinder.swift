@@ -1,3 +1,4 @@
+import IntegrationHub
 import SnippetRuntime
 import SnippetSyntax
 
@@ -5,30 +6,50 @@ import SnippetSyntax
 final class WriteFinder: ExecutionObserver {
   /// The last change of the value.
   struct Write {
-    /// The statement, or the action of a script; nil for a cell as a whole.
+    /// The statement, the verb, or the action of a script; nil for a cell as a whole.
     var place: ExecutionPlace?
     /// The number of the cell, as far as it is one of this session.
     var cell: Int?
     /// The value before; nil where there was none.
     var before: String?
-    /// What the statement read, with the values of then.
-    var operands: [(code: String, value: String)]
+    var reading = Reading()
+    /// The request whose answer it came from.
+    var request: SentRequest?
+  }
+
+  /// What a statement or a verb read, with the values of then.
+  struct Reading {
+    var operands: [(code: String, value: String, variables: [String])] = []
+    /// The part of a JSON object that became the value, as it was written.
+    var written: String?
+    /// Whether it assigns to the variable that is asked for.
+    var isAssignment = false
+  }
+
+  /// A request that went out while the value was as it is now, with the value in it.
+  struct Sending {
+    var substitution: Substitution
+    /// The number of the cell, as far as it is one of this session.
+    var cell: Int?
   }
 
   private struct Pending {
     var place: ExecutionPlace
-    var operands: [(code: String, value: String)] = []
-    /// Whether it assigns to the variable that is asked for.
-    var isAssignment = false
+    var reading = Reading()
+    var filled: [FilledText] = []
+    var request: SentRequest?
   }
 
   private let path: ValuePath
   private let session: Session
   private var last: String?
   private(set) var write: Write?
+  private(set) var sending: Sending?
   /// The statements that began and whose effect is not seen yet: that of each call, the innermost last.
   private var pending: [Pending] = []
   private var statements = StatementIndex()
+  /// Scripts around the run that put the variables of their callers aside.
+  private var scopes = 0
 
   init(_ path: ValuePath, in session: Session) {
     self.path = path
@@ -45,27 +66,69 @@ final class WriteFinder: ExecutionObserver {
 
   func didFail(_ diagnostic: Diagnostic, at place: ExecutionPlace) { settle() }
 
-  /// An action, or a verb that is a cell of its own.
-  func willPerform(_ span: SourceSpan, in source: SourceText) {
+  /// An action of a script is about to fire.
+  func willFire(_ action: ScriptAction, in source: SourceText) {
     settle()
-    pending = [Pending(place: ExecutionPlace(span: span, source: source))]
+    pending = [Pending(place: ExecutionPlace(span: action.name.span, source: source))]
+  }
+
+  /// A verb, which is a cell of its own or an action.
+  func willPerform(_ call: VerbCall, in source: SourceText) {
+    settle()
+    var next = Pending(place: ExecutionPlace(span: call.span, source: source))
+    next.reading.operands = operands(ScriptCalls(in: call.action).places, in: source)
+    if let name = call.payloadVariable, let value = session.interpreter[variable: name] {
+      next.reading.operands.append((name, VariableTexts.text(of: value), [name]))
+    }
+    next.filled = session.filledTexts(of: call, in: source)
+    pending = [next]
+  }
+
+  /// What is about to be filled comes from this request.
+  func didSend(_ request: SentRequest) {
+    // A value that changed since was not in it.
+    settle()
+    if let last, let text = request.substitutions.last(where: { $0.text == last }) {
+      sending = Sending(substitution: text)
+    }
+    guard var sender = pending.popLast() else { return }
+    sender.request = request
+    sender.request?.filled = sender.filled
+    pending.append(sender)
+  }
+
+  /// A script begins whose variables are its own.
+  func enterScope() {
+    settle()
+    scopes += 1
+  }
+
+  /// It has ended, and the action that called it goes on.
+  func leaveScope(to action: ScriptAction, in source: SourceText) {
+    scopes -= 1
+    willFire(action, in: source)
   }
 
   /// A cell came to its end.
   func didEnd(cell: Int) {
     settle(cell: cell)
     if write?.cell == nil, write?.place?.source.name == "cell \(cell)" { write?.cell = cell }
+    if sending?.cell == nil { sending?.cell = cell }
     pending = []
   }
 
   /// Looks whether the value changed since the last statement began; `depth` is that of the next one.
   private func settle(depth: Int = 0, cell: Int? = nil) {
+    guard scopes == 0 || session.interpreter.globalNames.contains(path.name.lowercased()) else { return }
     let now = session.watchedValue(at: path).map { VariableTexts.text(of: $0) }
     guard now != last else { return }
     // What a function returned is assigned by the statement that called it.
-    let caller = pending.last { $0.place.depth == depth && $0.isAssignment }
+    let caller = pending.last { $0.place.depth == depth && $0.reading.isAssignment }
     let writer = caller ?? pending.last
-    write = Write(place: writer?.place, cell: cell, before: last, operands: writer?.operands ?? [])
+    write = Write(
+      place: writer?.place, cell: cell, before: last, reading: writer?.reading ?? Reading(),
+      request: writer?.request)
+    sending = nil
     last = now
   }
 
@@ -73,107 +136,55 @@ final class WriteFinder: ExecutionObserver {
 
   /// A statement, with the values that go into it where it assigns to the variable that is asked for.
   private func statement(at place: ExecutionPlace) -> Pending {
-    guard case .assign(let target, let value, _)? = statements.statement(at: place),
-      target.rootName?.folded == path.name.lowercased()
-    else { return Pending(place: place) }
-    let parameters = session.interpreter.observedParameters
-    var operands: [(code: String, value: String)] = []
-    for operand in OperandList(of: value).found.prefix(Self.mostOperands) {
-      guard
-        case .success(let value) = session.interpreter.peek(
-          operand, source: place.source, parameters: parameters)
-      else { continue }
-      operands.append((place.source[operand.span], VariableTexts.text(of: value)))
+    var next = Pending(place: place)
+    let value: AssignedValue
+    let depth: Int
+    switch statements.statement(at: place) {
+    case .assign(let target, let assigned, _)? where target.rootName?.folded == path.name.lowercased():
+      (value, depth) = (assigned, target.pathLength)
+    case .dynamic(let name, let literal?)? where name.folded == path.name.lowercased():
+      (value, depth) = (.json(literal), 0)
+    default: return next
     }
-    return Pending(place: place, operands: operands, isAssignment: true)
+    next.reading.isAssignment = true
+    if case .json(let literal) = value, let part = literal.part(at: path.steps.dropFirst(depth)) {
+      // The line that holds it may be another than that on which the statement begins.
+      next.place.span = part.span
+      next.reading.operands = operands(ScriptCalls(in: part).places, in: place.source)
+      if part.span != literal.span { next.reading.written = place.source[part.span] }
+    } else {
+      next.reading.operands = operands(ScriptCalls(in: value).places, in: place.source)
+    }
+    return next
+  }
+
+  private func operands(
+    _ places: [Expression], in source: SourceText
+  ) -> [(code: String, value: String, variables: [String])] {
+    let parameters = session.interpreter.observedParameters
+    var operands: [(code: String, value: String, variables: [String])] = []
+    for operand in places where operands.count < Self.mostOperands {
+      let code = source[operand.span]
+      guard !operands.contains(where: { $0.code == code }),
+        case .success(let value) = session.host.leavingNoTrace({
+          session.interpreter.peek(operand, source: source, parameters: parameters)
+        })
+      else { continue }
+      let variables = ScriptCalls(in: operand).variables.map(\.text)
+      operands.append((code, VariableTexts.text(of: value), variables))
+    }
+    return operands
   }
 
   private static let mostOperands = 12
 }
 
-/// The statements of sources by where they begin.
-private struct StatementIndex {
-  private var known: [String: [Int: Statement]] = [:]
-
-  mutating func statement(at place: ExecutionPlace) -> Statement.Kind? {
-    let key = place.source.text
-    if known[key] == nil {
-      var found: [Int: Statement] = [:]
-      if let script = Self.script(place.source) {
-        // Its code stands within a notation that is none of the language.
-        for case .code(let program) in script.actions.map(\.content) {
-          Self.collect(program.statements, &found)
-        }
-      } else {
-        Self.collect(Parser.parse(place.source).program.statements, &found)
-      }
-      known[key] = found
+extension VerbCall {
+  /// The variable that a payload is named by.
+  fileprivate var payloadVariable: String? {
+    guard case .connectRequest(_, _, .text(let text)?, _) = action, text.template.plainText != nil else {
+      return nil
     }
-    return known[key]?[place.span.start]?.kind
-  }
-
-  private static func script(_ source: SourceText) -> Script? {
-    guard CellSplitter.wholeCell(source.text)?.kind == .verb(.script),
-      case .success(let call) = VerbParser.parse(source, verb: .script),
-      case .script(let script, _) = call.action
-    else { return nil }
-    return script
-  }
-
-  private static func collect(_ statements: [Statement], _ found: inout [Int: Statement]) {
-    for statement in statements {
-      found[statement.span.start] = statement
-      for block in ExpressionWords.blocks(of: statement) { collect(block.statements, &found) }
-    }
-  }
-}
-
-extension Expression {
-  /// The variable at the root of a target such as `o.lines[2].price`.
-  var rootName: Name? {
-    switch kind {
-    case .variable(let name): name
-    case .member(let base, _), .element(let base, _), .parenthesized(let base): base.rootName
-    default: nil
-    }
-  }
-}
-
-/// The places that a value reads: variables, members and elements, each once.
-struct OperandList {
-  private(set) var found: [Expression] = []
-
-  init(of value: AssignedValue) {
-    switch value {
-    case .expression(let expression): look(at: expression)
-    case .json(let literal): look(at: literal)
-    }
-  }
-
-  private mutating func look(at literal: JSONLiteral) {
-    switch literal.kind {
-    case .text(let template): look(at: template)
-    case .array(let items): for item in items { look(at: item) }
-    case .object(let members): for member in members { look(at: member.value) }
-    case .null, .boolean, .number: break
-    }
-  }
-
-  private mutating func look(at template: TextTemplate) {
-    for case .expression(let expression) in template.segments { look(at: expression) }
-  }
-
-  private mutating func look(at expression: Expression) {
-    switch expression.kind {
-    case .number, .boolean: break
-    case .text(let template), .date(let template): look(at: template)
-    case .variable, .member, .element: found.append(expression)
-    case .negate(let inner), .parenthesized(let inner): look(at: inner)
-    case .binary(_, _, let left, let right):
-      look(at: left)
-      look(at: right)
-    case .call(_, let arguments): for argument in arguments { look(at: argument) }
-    case .method(let base, _, let arguments): for part in [base] + arguments { look(at: part) }
-    }
+    return Session.variableName(of: text)
   }
 }

@@ -16,6 +16,8 @@ package final class RecordingTransport: HTTPTransport {
   package var last: Exchange? { latest.last }
   /// The last exchange of each cell that had one, from the network or from a recording, oldest first.
   var latest: [Exchange] = []
+  /// The request that was sent last, or answered from a recording; set back by whoever wants to know.
+  var sent: HTTPRequest?
   /// The cell that sends now.
   package var cell = 0
   /// False gives redirects back unfollowed, since the next address is the server's choice.
@@ -50,6 +52,7 @@ package final class RecordingTransport: HTTPTransport {
     var request = request
     if replay == nil, !followsRedirects { request.maximumRedirects = 0 }
     lastFile = nil
+    sent = request
     let result: Result<HTTPResponse, TransportError>
     do throws(TransportError) {
       result = .success(try sendNow(request, to: receiver, interruption))

@@ -37,6 +37,8 @@ package struct ScreenSettings: Equatable, Sendable {
   package var usesPager = true
   /// Long results folded to the screen, and markup laid out.
   package var foldsOutput = true
+  /// Variables of the system in traces and at stops.
+  package var showsSystemVariables = false
   package var history = History.shared
   package var colors = Colors.auto
   package var theme = Theme.auto
@@ -59,6 +61,11 @@ package struct ScreenSettings: Equatable, Sendable {
       summary: "fold what is longer than the screen, and lay HTML and XML out; :help results tells more",
       isOfTheScreen: true, get: { $0.screen.foldsOutput ? "on" : "off" },
       set: { SessionSettings.choose(&$0.screen.foldsOutput, $1) }),
+    .init(
+      name: "system-variables", values: "on|off",
+      summary: "show ANI, ERR, __httpstatuscode and their like in traces and the debugger",
+      isOfTheScreen: true, get: { $0.screen.showsSystemVariables ? "on" : "off" },
+      set: { SessionSettings.choose(&$0.screen.showsSystemVariables, $1) }),
     .init(
       name: "history", values: "shared|project|off", summary: "whose entries are remembered",
       isOfTheScreen: true, get: { $0.screen.history.rawValue }, set: { choose(&$0.screen.history, $1) }),

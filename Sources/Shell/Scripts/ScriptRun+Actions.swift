@@ -25,7 +25,7 @@ extension ScriptRun {
       }
     case .verb(let call): return perform(call, action, in: source)
     case .runSub(let name, let arguments, let result):
-      return runSub(name, arguments, result, in: source)
+      return runSub(name, arguments, result, action, in: source)
     case .wait(let seconds):
       return value(of: seconds, in: source) { value in wait(value, action, in: source) }
     case .giveBack(let expression):
@@ -140,7 +140,8 @@ extension ScriptRun {
   // MARK: RUNSUB
 
   private func runSub(
-    _ name: VerbCall.Text, _ arguments: [VerbCall.Text], _ result: Name?, in source: SourceText
+    _ name: VerbCall.Text, _ arguments: [VerbCall.Text], _ result: Name?, _ action: ScriptAction,
+    in source: SourceText
   ) -> Firing {
     let script: Script
     let values: [Value]
@@ -157,12 +158,14 @@ extension ScriptRun {
       return failed(error, ActionKind.errorBranch, in: source)
     }
     let scope = ScriptScope(session.interpreter)
+    session.writeFinder?.enterScope()
     session.debugger.exchangeVariables { scope.begin() }
     for (parameter, value) in zip(script.parameters, values) {
       session.interpreter[variable: parameter.text] = value
     }
     let ending = runSub(script)
     session.debugger.exchangeVariables { scope.end() }
+    session.writeFinder?.leaveScope(to: action, in: source)
     if let result { session.interpreter[variable: result.text] = ending.result ?? .null }
     var firing = Firing(ending.status == .done ? ActionKind.defaultBranch : ActionKind.errorBranch)
     firing.status = ending.status

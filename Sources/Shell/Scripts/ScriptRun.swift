@@ -82,6 +82,7 @@ final class ScriptRun {
         guard !session.host.isInterrupted else { return interrupted() }
       }
       let place = note(action, of: script)
+      session.writeFinder?.willFire(action, in: script.source)
       let began = ContinuousClock.now
       let firing = fire(action, in: script, &passes)
       guard firing.status != .interrupted else { return interrupted() }
@@ -119,7 +120,9 @@ final class ScriptRun {
   private func note(_ action: ScriptAction, of script: Script) -> Int {
     var fired = ScriptTrace.FiredAction(
       script: script.name.text, action: action, source: script.source, depth: depth)
-    fired.substituted = session.substitutedProperties(of: action, in: script.source)
+    if case .verb(let call) = action.content {
+      fired.filled = session.filledTexts(of: call, in: script.source)
+    }
     session.trace.fired.append(fired)
     return session.trace.fired.count - 1
   }

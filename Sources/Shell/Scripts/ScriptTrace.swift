@@ -19,8 +19,8 @@ package struct ScriptTrace: Sendable {
     package var detail = ""
     /// How long it took; 0 in a replay.
     package var microseconds = 0
-    /// The properties as they were written and after `{}` was filled in, where that differs; not redacted.
-    package var substituted: String?
+    /// The properties after `{}` was filled in, those where that changed something.
+    var filled: [FilledText] = []
     /// The variables that the action changed.
     package var changes: [VariableTexts.Change] = []
     /// False when so many had fired that variables are no longer kept.

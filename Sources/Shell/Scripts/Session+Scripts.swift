@@ -68,39 +68,63 @@ extension Session {
     return (result, parts)
   }
 
-  /// The properties of an action after its `{}` were filled in, a line each; nil where that changes nothing.
+  /// The texts of a verb whose `{}` are filled in.
   ///
   /// What calls functions is left out, since a call may do more than give a value.
-  func substitutedProperties(of action: ScriptAction, in source: SourceText) -> String? {
-    guard case .verb(let call) = action.content else { return nil }
-    let lines = call.texts.compactMap { name, argument -> String? in
-      guard argument.template.plainText == nil, ScriptCalls(in: [argument.template]).found.isEmpty,
+  func filledTexts(of call: VerbCall, in source: SourceText) -> [FilledText] {
+    call.texts.compactMap { name, template in
+      guard template.plainText == nil, ScriptCalls(in: [template]).found.isEmpty else { return nil }
+      var filled = FilledText(name: name, written: source[template.span], pieces: [])
+      for segment in template.segments {
+        let part = TextTemplate(segments: [segment], span: template.span)
         // A look leaves neither a reading of the clock nor an error behind.
-        case .success(let value) = host.leavingNoTrace({
-          interpreter.peek(
-            Expression(.text(argument.template), span: argument.template.span), source: source)
-        })
-      else { return nil }
-      return "\(name) = \(value.displayText)"
+        guard
+          case .success(let value) = host.leavingNoTrace({
+            interpreter.peek(Expression(.text(part), span: part.span), source: source)
+          })
+        else { return nil }
+        filled.pieces.append((value.displayText, ScriptCalls(in: [part]).variables.map(\.text)))
+      }
+      return filled
     }
-    return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 }
 
 extension VerbCall {
-  /// The texts of an action of a script, by their property names.
-  var texts: [(name: String, text: Text)] {
+  /// The texts of a verb that sends, by their property names and the paths in JSON.
+  var texts: [(name: String, template: TextTemplate)] {
     switch action {
-    case .connectAuth(let connection, _): return [("connectName", connection)]
+    case .connectAuth(let connection, _): [("connectName", connection.template)]
     case .connectRequest(let connection, let request, let payload, _):
-      var texts = [("connectName", connection), ("requestName", request)]
-      if case .text(let text)? = payload { texts.append(("requestPayload", text)) }
-      return texts
+      [("connectName", connection.template), ("requestName", request.template)]
+        + Self.texts(of: payload, "requestPayload")
+    case .test(let connection, let request):
+      [("connectName", connection.template), ("requestName", request.template)]
     case .restAPI(let rest):
-      var texts = [("verb", rest.verb), ("url", rest.url)]
-      if case .text(let text)? = rest.body { texts.append(("body", text)) }
-      return texts
-    default: return []
+      [("verb", rest.verb.template), ("url", rest.url.template)] + Self.texts(of: rest.headers, "headers")
+        + Self.texts(of: rest.parameters, "parameters") + Self.texts(of: rest.body, "body")
+    default: []
+    }
+  }
+
+  private static func texts(
+    of payload: Payload?, _ name: String
+  ) -> [(name: String, template: TextTemplate)] {
+    switch payload {
+    case .text(let text)?: [(name, text.template)]
+    case .json(let literal)?: texts(in: literal, name)
+    case nil: []
+    }
+  }
+
+  private static func texts(
+    in literal: JSONLiteral, _ path: String
+  ) -> [(name: String, template: TextTemplate)] {
+    switch literal.kind {
+    case .text(let template): [(path, template)]
+    case .array(let items): items.enumerated().flatMap { texts(in: $1, "\(path)[\($0 + 1)]") }
+    case .object(let members): members.flatMap { texts(in: $0.value, "\(path).\($0.name)") }
+    case .null, .boolean, .number: []
     }
   }
 }

@@ -60,12 +60,13 @@ extension Session {
   // MARK: Showing
 
   private func listTrace() {
+    let mask = traceMask
     let rows = trace.fired.enumerated().map { place, fired in
       [
         String(repeating: "  ", count: fired.depth) + String(place + 1), fired.action.name.text,
         fired.action.kind.rawValue, ScriptLines.way(of: fired), fired.detail,
         shownTime(of: fired).trimmingBlanks(),
-      ].map { redactor.mask($0) }
+      ].map { mask.hidden.mask(redactor.mask($0)) }
     }
     emit(OutputPart(.message, "script \(trace.name), \(Self.count(trace.fired.count, "action"))"))
     var part = listing(.message, rows)
@@ -78,38 +79,41 @@ extension Session {
     fired.microseconds < 1000 ? "" : shownTime(fired.microseconds)
   }
 
+  /// How the variables of the run are shown; the values that hidden ones had are known.
+  private var traceMask: VariableMask {
+    hidden.learn(trace.beginning.values)
+    for fired in trace.fired { hidden.learn(fired.changes) }
+    return variableMask
+  }
+
   private func showFired(_ number: Int) {
     let fired = trace.fired[number - 1]
-    var known = [["properties", fired.source[fired.action.properties]]]
-    known += (fired.substituted ?? "").split(separator: "\n").map { ["filled in", String($0)] }
-    known.append(["branch", ScriptLines.way(of: fired)])
-    if !fired.detail.isEmpty { known.append(["result", fired.detail]) }
-    known += fired.changes.map {
-      ["changed", "\($0.name): \($0.before ?? "(none)") -> \($0.after ?? "(gone)")"]
-    }
-    let rows = known
-    let variables = fired.keepsVariables ? trace.variables(before: number - 1) : []
-    emitCut(.message) { redactor in
-      let heading = "\(number)  \(fired.action.name.text)  \(fired.action.kind.rawValue)"
-      let lines = rows.filter { !$0[1].isEmpty }.map { row in
-        [row[0], Self.oneLine(row[1], redactor)]
+    let mask = traceMask
+    var rows = [["properties", mask.line(fired.source[fired.action.properties])]]
+    rows += fired.filled.map { ["filled in", mask.line("\($0.name) = \($0.text(mask.hidden))")] }
+    rows.append(["branch", mask.line(ScriptLines.way(of: fired))])
+    // Redacted already.
+    rows.append(["result", mask.hidden.mask(fired.detail)])
+    rows += fired.changes.filter { mask.shows($0.name) }.map { change in
+      let values = [(change.before, "(none)"), (change.after, "(gone)")].map { value, none in
+        value.map { mask.shown($0, of: change.name) } ?? none
       }
-      let values = variables.map { ["  " + $0.name, Self.oneLine($0.value, redactor)] }
-      let state =
-        fired.keepsVariables
-        ? (values.isEmpty ? "no variables before it" : "variables before it\n" + TextTable.lines(values))
-        : "(variables are kept for the first actions only)"
-      return [heading, TextTable.lines(lines), state].joined(separator: "\n")
+      return [
+        "changed",
+        VariableMask.line("\(mask.redact(change.name)): \(values.joined(separator: " -> "))"),
+      ]
     }
+    rows.removeAll { $0[1].isEmpty }
+    let values = trace.variables(before: number - 1).filter { mask.shows($0.name) }.map {
+      ["  " + mask.redact($0.name), mask.line($0.value, of: $0.name)]
+    }
+    let state =
+      fired.keepsVariables
+      ? (values.isEmpty ? "no variables before it" : "variables before it\n" + TextTable.lines(values))
+      : "(variables are kept for the first actions only)"
+    let heading = mask.redact("\(number)  \(fired.action.name.text)  \(fired.action.kind.rawValue)")
+    emit(Self.part(.message, [heading, TextTable.lines(rows), state].joined(separator: "\n")))
   }
-
-  /// A value as one line of a listing; redacted before it is cut.
-  static func oneLine(_ text: String, _ redactor: Redactor) -> String {
-    redactor.redact(text).split(whereSeparator: \.isNewline).joined(separator: " ")
-      .cut(toColumns: longestLine, ellipsis: "…")
-  }
-
-  private static let longestLine = 120
 
   private func showVariable(_ name: String, before number: Int, _ span: SourceSpan) throws(CellFailure) {
     let variables = trace.variables(before: number - 1)
@@ -120,10 +124,11 @@ extension Session {
           suggestion: NearestName.of(name, in: variables.map(\.name)).map { "did you mean '\($0)'?" }),
         .invalid)
     }
-    guard let json = try? JSONValue(parsing: variable.value),
+    let mask = traceMask
+    guard !mask.hidden.contains(variable.name), let json = try? JSONValue(parsing: variable.value),
       json.objectValue != nil || json.arrayValue != nil
-    else { return emit(OutputPart(.text, variable.value)) }
-    emit(OutputPart(.json, json.text(.pretty)))
+    else { return emit(Self.part(.text, mask.shown(variable.value, of: variable.name))) }
+    emit(Self.part(.json, mask.redact(json.text(.pretty))))
   }
 
   // MARK: Writing
@@ -135,7 +140,8 @@ extension Session {
         Diagnostic(.shellFileExists, "\(path) exists already", at: span, suggestion: "use another name"),
         .fileError)
     }
-    let text: String = traceJSON.redacted(by: redactor).text(.pretty) + "\n"
+    let mask = traceMask
+    let text = traceJSON(mask.hidden, mask.shows).redacted(by: mask).text(.pretty) + "\n"
     do throws(FileError) {
       try context.files.write(Array(text.utf8), to: path)
     } catch {
@@ -144,8 +150,11 @@ extension Session {
     emit(OutputPart(.message, "wrote \(Self.count(trace.fired.count, "action")) to \(path)"))
   }
 
-  /// All that is known of the run; not redacted.
-  private var traceJSON: JSONValue {
+  /// All that is known of the run, with the variables that are shown; not redacted.
+  private func traceJSON(_ hidden: HiddenVariables, _ shows: (String) -> Bool) -> JSONValue {
+    func value(_ text: String?, of name: String) -> JSONValue? {
+      text.map { .string(hidden.contains(name) ? hidden.mark(name) : $0) }
+    }
     func object(_ members: [(String, JSONValue?)]) -> JSONValue {
       .object(JSONObject(members.compactMap { name, value in value.map { JSONObject.Member(name, $0) } }))
     }
@@ -154,7 +163,13 @@ extension Session {
         ("number", .number(String(place + 1))), ("script", .string(fired.script)),
         ("name", .string(fired.action.name.text)), ("kind", .string(fired.action.kind.rawValue)),
         ("properties", .string(fired.source[fired.action.properties])),
-        ("filledIn", fired.substituted.map { .string($0) }), ("branch", fired.label.map { .string($0) }),
+        (
+          "filledIn",
+          fired.filled.isEmpty
+            ? nil
+            : .string(fired.filled.map { "\($0.name) = \($0.text(hidden))" }.joined(separator: "\n"))
+        ),
+        ("branch", fired.label.map { .string($0) }),
         ("taken", fired.branch.map { .string($0.label) }),
         ("target", fired.branch.map { .string($0.target.text) }),
         ("result", fired.detail.isEmpty ? nil : .string(fired.detail)),
@@ -162,10 +177,10 @@ extension Session {
         (
           "changes",
           .array(
-            fired.changes.map { change in
+            fired.changes.filter { shows($0.name) }.map { change in
               object([
-                ("name", .string(change.name)), ("before", change.before.map { .string($0) }),
-                ("after", change.after.map { .string($0) }),
+                ("name", .string(change.name)), ("before", value(change.before, of: change.name)),
+                ("after", value(change.after, of: change.name)),
               ])
             })
         ),

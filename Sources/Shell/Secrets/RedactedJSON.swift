@@ -6,6 +6,9 @@ extension JSONValue {
   /// The value with every secret replaced and every literal placeholder escaped.
   func redacted(by redactor: Redactor) -> JSONValue { mapped { redactor.redact($0) } }
 
+  /// The value as views of variables show it.
+  func redacted(by mask: VariableMask) -> JSONValue { mapped { mask.redact($0) } }
+
   /// A redacted value with what was learnt since masked too; the references in it stay.
   func masked(by redactor: Redactor) -> JSONValue { mapped { redactor.mask($0) } }
 

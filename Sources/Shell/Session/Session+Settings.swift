@@ -37,10 +37,11 @@ extension Session {
     if entry.isOfTheScreen { leavesNoTrace = true }
     if name == "timezone", words.count == 2 { try checkTimeZone(words[1], span) }
     var changed = settings
-    guard words.count == 2, entry.set(&changed, words[1]) else {
+    let value = words.dropFirst().joined(separator: " ")
+    guard words.count == 2 || entry.isList, entry.set(&changed, value) else {
       throw CellFailure(
         Diagnostic(
-          .shellSettingValue, "'\(words.dropFirst().joined(separator: " "))' is no value of '\(name)'",
+          .shellSettingValue, "'\(value)' is no value of '\(name)'",
           at: words.count == 2 ? SourceSpan(span.end - words[1].utf8.count, span.end) : span,
           suggestion: ":set \(name) \(entry.values)"), .invalid)
     }

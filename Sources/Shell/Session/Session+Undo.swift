@@ -26,13 +26,16 @@ extension Session {
       guard case .outcome(let outcome)? = results.next() else { return ActionOutcome() }
       return outcome
     }
-    let outcome = action()
+    transport.sent = nil
+    var outcome = action()
+    outcome.request = transport.sent
     if keepsResults { results.keep(.outcome(outcome), of: transport.cell) }
     return outcome
   }
 
   /// The same for what a script's proxy is answered.
   func answer(to request: RESTProxyRequest) -> RESTProxyAnswer {
+    writeFinder?.didSend(SentRequest(line: "\(request.method) \(request.url)"))
     if results.isRunningAgain {
       guard case .answer(let answer)? = results.next() else {
         return RESTProxyAnswer(statusCode: -1, statusDescription: "", contentType: "", body: "")

@@ -22,11 +22,15 @@ extension Session {
         (name: name, type: $0.typeName, size: ValueText.size(of: $0), line: ValueText.Line($0))
       }
     }
+    let (hiddenNames, values) = (settings.hiddenVariables, hiddenValues)
     let table: @Sendable (Redactor, String) -> [[String]] = { redactor, ellipsis in
+      let hidden = HiddenVariables(hiddenNames)
+      hidden.learn(values)
       let shown = rows.map { row in
-        let value = row.line.redacted(by: redactor)
+        let isHidden = hidden.contains(row.name)
+        let value = isHidden ? hidden.mark(row.name) : hidden.mask(row.line.redacted(by: redactor))
         // How long a secret is, nobody needs to know.
-        let size = row.line.isMasked(by: redactor) ? "" : row.size
+        let size = isHidden || row.line.isMasked(by: redactor) ? "" : row.size
         return [redactor.redact(row.name), row.type, size, value.cut(toColumns: 70, ellipsis: ellipsis)]
       }
       return shown.contains { !$0[2].isEmpty } ? shown : shown.map { [$0[0], $0[1], $0[3]] }
@@ -46,7 +50,21 @@ extension Session {
     if interpreter[variable: text] == nil, let source = interpreter.functionSource(text) {
       return emit(OutputPart(.source, source))
     }
-    emit(ValueText.part(for: try value(at: try path(text, span), span)))
+    let path = try path(text, span)
+    let value = try value(at: path, span)
+    guard !settings.hiddenVariables.isEmpty else { return emit(ValueText.part(for: value)) }
+    let hidden = HiddenVariables(settings.hiddenVariables)
+    hidden.learn(hiddenValues)
+    var part = redacted(ValueText.part(for: value))
+    part.text = hidden.contains(path.name) ? hidden.mark(path.name) : hidden.mask(part.text)
+    emit(part)
+  }
+
+  /// The values of the hidden variables as they are now, which are the same in a replay.
+  private var hiddenValues: [(name: String, value: String)] {
+    settings.hiddenVariables.compactMap { name in
+      host.leavingNoTrace { interpreter[variable: name] }.map { (name, VariableTexts.text(of: $0)) }
+    }
   }
 
   /// The argument of a command as a path.

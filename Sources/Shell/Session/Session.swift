@@ -28,6 +28,8 @@ package final class Session {
   let vault: SessionVault
   package var secretPolicy = SecretPolicy.read { didSet { hub.filePolicy = secretPolicy.filePolicy } }
   package var settings = SessionSettings()
+  /// Whose values are not shown where variables are.
+  var hidden = HiddenVariables()
   /// Receives each piece of output, redacted, as soon as there is one.
   package var show: (OutputPart) -> Void = { _ in }
   /// Receives a text that is too long to be one piece, redacted, in many.
@@ -215,6 +217,7 @@ package final class Session {
     }
     if !isRunningFence { journal.update() }
     if !isIncluded {
+      writeFinder?.didEnd(cell: cell.number)
       showWatches()
       checkLesson(after: cell)
     }

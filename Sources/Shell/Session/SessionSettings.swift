@@ -1,3 +1,4 @@
+import Encodings
 import IntegrationHub
 import SnippetRuntime
 
@@ -10,6 +11,8 @@ package struct SessionSettings: Equatable, Sendable {
     var summary: String
     /// Whether it is for the person at the terminal alone: no cell gives another result by it.
     var isOfTheScreen = false
+    /// Whether its value is a list, which may have blanks in it.
+    var isList = false
     var get: @Sendable (SessionSettings) -> String
     /// False when the text is no value of the setting.
     var set: @Sendable (inout SessionSettings, String) -> Bool
@@ -28,6 +31,8 @@ package struct SessionSettings: Equatable, Sendable {
   var bodyLimit = usualBodyLimit
   /// Bytes of an answer that are kept in memory where nobody says otherwise.
   static let usualBodyLimit = 8 << 20
+  /// The variables whose values are not shown where variables are.
+  var hiddenVariables: [String] = []
   /// Set by `run --production`, not by `:set`.
   package var isProduction = false
   /// How the shell looks and behaves at a terminal.
@@ -87,6 +92,15 @@ package struct SessionSettings: Equatable, Sendable {
           settings.bodyLimit = size
           return true
         }),
+      Entry(
+        name: "hidden", values: "NAME, ...|off",
+        summary: "variables whose values :vars, :show, traces and the debugger do not show", isList: true,
+        get: { $0.hiddenVariables.isEmpty ? "off" : $0.hiddenVariables.joined(separator: ", ") },
+        set: { settings, text in
+          guard let names = names(in: text) else { return false }
+          settings.hiddenVariables = names
+          return true
+        }),
     ] + ScreenSettings.entries
 
   static func choose(_ flag: inout Bool, _ text: String, yes: String = "on", no: String = "off")
@@ -97,7 +111,22 @@ package struct SessionSettings: Equatable, Sendable {
     return true
   }
 
+  /// The names of a list, each once; none for `off`, and nil for what is no list of names.
+  private static func names(in text: String) -> [String]? {
+    if text == "off" { return [] }
+    var names: [String] = []
+    for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = word.trimmingBlanks()
+      guard name.first.map({ $0.isLetter || $0 == "_" }) == true,
+        name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+      else { return nil }
+      if !names.contains(where: { $0.lowercased() == name.lowercased() }) { names.append(name) }
+    }
+    return names
+  }
+
   func apply(to session: Session) {
+    if session.hidden.names != hiddenVariables { session.hidden = HiddenVariables(hiddenVariables) }
     session.host.timeZone.chosen = timeZone
     session.transport.bodyLimit = bodyLimit
     session.hub.enforcesStudioLimits = enforcesStudioLimits

@@ -97,7 +97,7 @@ extension Session {
       }
       var changed = settings
       let text = value.boolValue.map { $0 ? "on" : "off" } ?? value.scalarText
-      guard let text, !text.contains(where: \.isWhitespace), entry.set(&changed, text),
+      guard let text, entry.isList || !text.contains(where: \.isWhitespace), entry.set(&changed, text),
         isKnownZone(entry, text)
       else {
         warn(

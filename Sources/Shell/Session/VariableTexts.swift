@@ -1,6 +1,6 @@
 import SnippetRuntime
 
-/// The variables of one moment as texts, not redacted, in the order of their creation.
+/// The variables of one moment as texts, not redacted, in the order of their creation; those of the system come last.
 package struct VariableTexts: Sendable {
   /// The text before and after; nil for a variable that was not there.
   package typealias Change = (name: String, before: String?, after: String?)
@@ -13,8 +13,9 @@ package struct VariableTexts: Sendable {
   init() {}
 
   init(of interpreter: Interpreter) {
-    // Names with two underscores are set by actions and would only be noise here.
-    values = interpreter.variableNames.filter { !$0.hasPrefix("__") }.compactMap { name in
+    // These read the clock.
+    let system = interpreter.systemVariableNames.filter { !["date", "time"].contains($0.lowercased()) }
+    values = (interpreter.variableNames + system).compactMap { name in
       interpreter[variable: name].map { (name, Self.text(of: $0)) }
     }
   }

@@ -1,15 +1,26 @@
 import SnippetSyntax
 
-/// Finds the functions that the arguments of a verb, or an expression, call.
+/// Finds what the arguments of a verb, or an expression, call and read.
 struct ScriptCalls {
   /// Each call's name and its place, in order.
   private(set) var found: [Name] = []
   /// The variables that are read.
   private(set) var variables: [Name] = []
+  /// The places that are read, each as a whole: variables, and members and elements of them.
+  private(set) var places: [Expression] = []
 
   init(in expression: Expression) { look(at: expression) }
 
   init(in templates: [TextTemplate]) { look(at: templates) }
+
+  init(in literal: JSONLiteral) { look(at: literal) }
+
+  init(in value: AssignedValue) {
+    switch value {
+    case .expression(let expression): look(at: expression)
+    case .json(let literal): look(at: literal)
+    }
+  }
 
   init(in action: VerbCall.Action) {
     switch action {
@@ -50,22 +61,31 @@ struct ScriptCalls {
     }
   }
 
-  private mutating func look(at expression: Expression) {
+  /// With `isWithin` it is a part of a place that is known as a whole.
+  private mutating func look(at expression: Expression, isWithin: Bool = false) {
     switch expression.kind {
     case .number, .boolean: break
-    case .variable(let name): variables.append(name)
     case .text(let template), .date(let template): look(at: [template])
-    case .member(let base, _), .negate(let base), .parenthesized(let base): look(at: base)
-    case .element(let first, let second), .binary(_, _, let first, let second):
-      look(at: first)
-      look(at: second)
+    case .variable(let name):
+      variables.append(name)
+      if !isWithin { places.append(expression) }
+    case .member(let base, _):
+      if !isWithin { places.append(expression) }
+      look(at: base, isWithin: true)
+    case .element(let base, let index):
+      if !isWithin { places.append(expression) }
+      look(at: base, isWithin: true)
+      look(at: index, isWithin: true)
+    case .negate(let base), .parenthesized(let base): look(at: base, isWithin: isWithin)
+    case .binary(_, _, let left, let right):
+      look(at: left, isWithin: isWithin)
+      look(at: right, isWithin: isWithin)
     case .call(let name, let arguments):
       found.append(name)
-      for argument in arguments { look(at: argument) }
+      for argument in arguments { look(at: argument, isWithin: isWithin) }
     case .method(let base, let name, let arguments):
       found.append(name)
-      look(at: base)
-      for argument in arguments { look(at: argument) }
+      for part in [base] + arguments { look(at: part, isWithin: isWithin) }
     }
   }
 }

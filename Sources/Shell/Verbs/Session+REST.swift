@@ -22,6 +22,7 @@ extension Session {
     }
     asked[transport.cell] = AskedRequest(connection: Hub.scriptConnection)
     let outcome = self.outcome { hub.callREST(payload) }
+    noteSent(outcome) { _ in [] }
     return finish(outcome, ActionSpans(verb: call.span, connection: rest.url.span), variables, in: source)
   }
 

@@ -7,7 +7,7 @@ import Redaction
 extension Session {
   /// Carries out a verb; what is wrong becomes diagnostics of the cell.
   func perform(_ call: VerbCall, in source: SourceText) -> ExitStatus {
-    writeFinder?.willPerform(call.span, in: source)
+    writeFinder?.willPerform(call, in: source)
     // Definitions and answers may carry credentials, so it is done before the first of either.
     context.secrets.protectMemory()
     do throws(CellFailure) {
@@ -19,6 +19,7 @@ extension Session {
         let variables = try outputNames(call.verb, outputs, in: source)
         asked[transport.cell] = AskedRequest(connection: name)
         let outcome = self.outcome { hub.connectAuth(name) }
+        noteSent(outcome) { hub.authenticationSubstitutions(name, sent: $0) }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span), variables, in: source)
       case .connectRequest(let connection, let request, let payload, let outputs):
@@ -31,6 +32,10 @@ extension Session {
         asked[transport.cell] = AskedRequest(connection: names.0, request: names.1)
         let outcome = self.outcome {
           hub.connectRequest(names.0, names.1, payload: payload, brackets: brackets)
+        }
+        noteSent(outcome) {
+          hub.substitutions(
+            .connectRequest(payload: payload, brackets: brackets), names.0, names.1, sent: $0)
         }
         return finish(
           outcome, ActionSpans(verb: call.span, connection: connection.span, request: request.span),

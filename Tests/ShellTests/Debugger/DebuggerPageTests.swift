@@ -23,18 +23,25 @@ import Testing
     func maskHistory(with mask: (String) -> String) -> Bool { true }
   }
 
-  @Test func theSessionIsReal() throws {
-    let page = try #require(ProjectFiles.text("docs/how-to/debugger.md"))
-    let begin = try #require(page.firstRange(of: "```console\n")).upperBound
-    let end = try #require(page[begin...].firstRange(of: "\n```")).lowerBound
-    let expected = String(page[begin..<end]) + "\n"
+  /// The sessions on the page.
+  private static var sessions: [String] {
+    let parts = (ProjectFiles.text("docs/how-to/debugger.md") ?? "").replacing("\n```", with: "\u{0}")
+      .split(separator: "\u{0}console\n").dropFirst()
+    return parts.map { String($0.prefix { $0 != "\u{0}" }) + "\n" }
+  }
+
+  @Test func thereAreSessions() { #expect(Self.sessions.count == 2) }
+
+  @Test(arguments: sessions) func theSessionIsReal(expected: String) throws {
     let prompts = [InteractiveShell.prompt, InteractiveShell.continuationPrompt, "debug> "]
     let typed = expected.split(separator: "\n").compactMap { line in
       prompts.first { line.hasPrefix($0) }.map { String(line.dropFirst($0.count)) }
     }
-    #expect(typed.count > 10)
+    #expect(typed.count > 5)
     let bench = SessionBench()
     bench.isInteractive = true
+    bench.transport.answer(200, #"{"state":"new"}"#)
+    bench.transport.answer(200, #"{"state":"paid"}"#)
     let reader = TypedLines(typed) { [unowned bench] in bench.output += $0 }
     _ = InteractiveShell(session: bench.session, reader: reader).run()
     #expect(bench.output == expected + "\n")
