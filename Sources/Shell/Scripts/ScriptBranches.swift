@@ -4,9 +4,6 @@ import SnippetSyntax
 struct ScriptBranches {
   private(set) var found: [ScriptBranch] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The labels of those that were found, in lower case.
-  private var connected: Set<String> = []
-
   /// The labels that were found, in lower case.
   private var connected: Set<String> = []
   private let words: [VerbScan.Argument]
