@@ -26,8 +26,7 @@ extension Course {
     ```
 
     ```hint
-    script greet {
-      begin BEGIN -> say
+    Type `script greet {` and Enter, and then a line for each action. The first is: begin BEGIN -> say
     ```
 
     ```hint
