@@ -175,6 +175,39 @@ import Vault
     #expect(try why("payload.headers[2].value").last == "now other [[id]]")
   }
 
+  /// As Studio's scripts write it: an object, and the text that it becomes.
+  @Test func aPartOfATextIsFollowedToTheObjectItWasMadeOf() throws {
+    try bench.run(connection + "\nn = 7")
+    try bench.run(
+      """
+      script s {
+        begin BEGIN -> build
+        build SNIPPET {
+          DYNAMIC req
+          req.verb = "GET"
+          req.url = "/x"
+          req.headers[1].name = "A"
+          req.headers[1].value = "n{n} [[id]]"
+          ASSIGN payload = "{req.asjson()}"
+          req.headers[1].value = "later"
+        } -> ask
+        ask   CONNECTREQUEST crm free payload
+      }
+      """)
+    bench.transport.answer(200, "{}")
+    try bench.run("start s")
+    #expect(
+      try why("payload.headers[1].value") == [
+        "written by cell 3 line 9", "ASSIGN payload = \"{req.asjson()}\"",
+        #"from req = {"verb":"GET","url":"/x","headers":[{"name":"A","value":"n7 [[id]]"}]}"#,
+        "made from req.headers[1].value", "written by cell 3 line 8",
+        "req.headers[1].value = \"n{n} [[id]]\"", "from n = 7", "before (none)", "now n7 [[id]]",
+        "[[id]] 42, connection variable id", "sent as headers.A, cell 4 n7 42",
+      ])
+    #expect(try bench.status(of: ":why payload.headers[2].value") == .invalid)
+    #expect(try bench.status(of: ":show payload.headers[1].value") == .invalid)
+  }
+
   @Test func aScriptsActionsTellOfTheirRequests() throws {
     try bench.run(connection + "\nn = 7")
     try bench.run(

@@ -21,6 +21,8 @@ struct ValuePath: Equatable, Sendable {
 
   let text: String
   let name: String
+  /// Whether a text that holds an object or an array as JSON is looked into, as if it were that.
+  var opensTexts = false
   /// The steps behind the name.
   var steps: [Step] { places.map(\.step) }
   private let places: [(step: Step, start: Int, end: Int)]
@@ -80,6 +82,7 @@ struct ValuePath: Equatable, Sendable {
         Failure(message: message, suggestion: suggestion, start: start, end: end)
       }
       let place = String(decoding: text.utf8.prefix(start), as: UTF8.self)
+      if opensTexts, let opened = Self.opened(value) { value = opened }
       switch (step, value) {
       case (.member(let name), .object(let object)):
         guard let found = object[name] else {
@@ -117,5 +120,23 @@ struct ValuePath: Equatable, Sendable {
       }
     }
     return value
+  }
+
+  /// What the JSON in a text holds; nil for all other values.
+  private static func opened(_ value: Value) -> Value? {
+    guard case .text(let text) = value, let json = try? JSONValue(parsing: text.string),
+      json.objectValue != nil || json.arrayValue != nil
+    else { return nil }
+    return Value(json: json)
+  }
+
+  /// The variable alone.
+  var root: ValuePath { (try? ValuePath(name)) ?? self }
+
+  /// The same place in another value, such as the object that a text was made of; nil where that has no path.
+  func inside(_ base: String) -> ValuePath? {
+    var path = try? ValuePath(base + String(decoding: text.utf8.dropFirst(name.utf8.count), as: UTF8.self))
+    path?.opensTexts = opensTexts
+    return path
   }
 }

@@ -10,14 +10,12 @@ extension Session {
   /// `:why NAME[.PATH]`: the cells run again, as for `:undo`, and the last write to the place is told; nothing is sent.
   func why(_ text: String, _ span: SourceSpan) throws(CellFailure) {
     guard !text.isEmpty else { throw usage(.why, span) }
-    let path = try path(text, span)
+    var path = try path(text, span)
+    // A payload is a text as often as it is an object.
+    path.opensTexts = true
     _ = try value(at: path, span)
     let finder = WriteFinder(path, in: self)
-    writeFinder = finder
-    interpreter.observer = finder
-    rebuild(keeping: cells.count) { finder.didEnd(cell: $0) }
-    interpreter.observer = nil
-    writeFinder = nil
+    follow(finder)
     parts = []
     guard let write = finder.write else {
       return emit(OutputPart(.message, "nothing in this session wrote it; it was there from the start"))
@@ -25,7 +23,7 @@ extension Session {
     let mask = variableMask
     let now = watchedValue(at: path).map { VariableTexts.text(of: $0) }
     mask.hidden.learn([(path.name, write.before, now)])
-    var rows = self.rows(of: write, mask.hidden)
+    var rows = self.rows(of: write, mask.hidden) + originRows(of: finder, mask.hidden)
     let mark = hidden.contains(path.name) ? hidden.mark(path.name) : nil
     for (name, value) in [("before", write.before), ("now", now)] {
       rows.append([name, value.map { mark ?? $0 } ?? "(none)"])
@@ -36,6 +34,32 @@ extension Session {
   }
 
   private static let columnsOfWhy = 100
+  private static let mostOrigins = 4
+
+  /// Runs the cells again for a finder.
+  private func follow(_ finder: WriteFinder) {
+    writeFinder = finder
+    interpreter.observer = finder
+    rebuild(keeping: cells.count) { finder.didEnd(cell: $0) }
+    interpreter.observer = nil
+    writeFinder = nil
+  }
+
+  /// What wrote the member of an object that became a part of a text: `{order.asjson()}` says little of it.
+  private func originRows(of finder: WriteFinder, _ hidden: HiddenVariables) -> [[String]] {
+    var rows: [[String]] = []
+    var finder = finder
+    for _ in 0..<Self.mostOrigins {
+      guard let path = finder.origin, let moment = finder.write?.moment else { break }
+      finder = WriteFinder(path, in: self, until: moment)
+      follow(finder)
+      guard let write = finder.write else { break }
+      rows.append(["made from", path.text])
+      rows += self.rows(of: write, hidden)
+    }
+    parts = []
+    return rows
+  }
 
   /// Tells who looks for a write of the request behind an outcome, before its answer is written.
   func noteSent(_ outcome: ActionOutcome, _ substitutions: (HTTPRequest) -> [Substitution]) {

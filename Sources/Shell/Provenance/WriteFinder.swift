@@ -1,4 +1,5 @@
 import IntegrationHub
+import JSON
 import SnippetRuntime
 import SnippetSyntax
 
@@ -15,6 +16,8 @@ final class WriteFinder: ExecutionObserver {
     var reading = Reading()
     /// The request whose answer it came from.
     var request: SentRequest?
+    /// When it began, as a number of what was followed.
+    var moment: Int
   }
 
   /// What a statement or a verb read, with the values of then.
@@ -38,10 +41,15 @@ final class WriteFinder: ExecutionObserver {
     var reading = Reading()
     var filled: [FilledText] = []
     var request: SentRequest?
+    var moment: Int
   }
 
-  private let path: ValuePath
+  let path: ValuePath
   private let session: Session
+  /// What is written later is of no interest.
+  private let limit: Int
+  /// How much was followed; the same at the same place of each run.
+  private var moment = 0
   private var last: String?
   private(set) var write: Write?
   private(set) var sending: Sending?
@@ -51,9 +59,10 @@ final class WriteFinder: ExecutionObserver {
   /// Scripts around the run that put the variables of their callers aside.
   private var scopes = 0
 
-  init(_ path: ValuePath, in session: Session) {
+  init(_ path: ValuePath, in session: Session, until limit: Int = .max) {
     self.path = path
     self.session = session
+    self.limit = limit
   }
 
   // MARK: Following
@@ -69,13 +78,13 @@ final class WriteFinder: ExecutionObserver {
   /// An action of a script is about to fire.
   func willFire(_ action: ScriptAction, in source: SourceText) {
     settle()
-    pending = [Pending(place: ExecutionPlace(span: action.name.span, source: source))]
+    pending = [Pending(place: ExecutionPlace(span: action.name.span, source: source), moment: moment)]
   }
 
   /// A verb, which is a cell of its own or an action.
   func willPerform(_ call: VerbCall, in source: SourceText) {
     settle()
-    var next = Pending(place: ExecutionPlace(span: call.span, source: source))
+    var next = Pending(place: ExecutionPlace(span: call.span, source: source), moment: moment)
     next.reading.operands = operands(ScriptCalls(in: call.action).places, in: source)
     if let name = call.payloadVariable, let value = session.interpreter[variable: name] {
       next.reading.operands.append((name, VariableTexts.text(of: value), [name]))
@@ -119,6 +128,8 @@ final class WriteFinder: ExecutionObserver {
 
   /// Looks whether the value changed since the last statement began; `depth` is that of the next one.
   private func settle(depth: Int = 0, cell: Int? = nil) {
+    defer { moment += 1 }
+    guard moment <= limit else { return }
     guard scopes == 0 || session.interpreter.globalNames.contains(path.name.lowercased()) else { return }
     let now = session.watchedValue(at: path).map { VariableTexts.text(of: $0) }
     guard now != last else { return }
@@ -127,7 +138,7 @@ final class WriteFinder: ExecutionObserver {
     let writer = caller ?? pending.last
     write = Write(
       place: writer?.place, cell: cell, before: last, reading: writer?.reading ?? Reading(),
-      request: writer?.request)
+      request: writer?.request, moment: writer?.moment ?? moment)
     sending = nil
     last = now
   }
@@ -136,7 +147,7 @@ final class WriteFinder: ExecutionObserver {
 
   /// A statement, with the values that go into it where it assigns to the variable that is asked for.
   private func statement(at place: ExecutionPlace) -> Pending {
-    var next = Pending(place: place)
+    var next = Pending(place: place, moment: moment)
     let value: AssignedValue
     let depth: Int
     switch statements.statement(at: place) {
@@ -177,6 +188,18 @@ final class WriteFinder: ExecutionObserver {
   }
 
   private static let mostOperands = 12
+
+  // MARK: What a text was made of
+
+  /// The place in what was read that the value came from, where it stands in a text such as `{order.asjson()}`.
+  var origin: ValuePath? {
+    guard let write, let last, case .text? = session.watchedValue(at: path.root) else { return nil }
+    return write.reading.operands.lazy.compactMap { operand -> ValuePath? in
+      guard let value = try? JSONValue(parsing: operand.value) else { return nil }
+      let found = try? self.path.value(in: Value(json: value))
+      return found.map { VariableTexts.text(of: $0) } == last ? self.path.inside(operand.code) : nil
+    }.first
+  }
 }
 
 extension VerbCall {
