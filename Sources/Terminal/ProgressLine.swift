@@ -1,3 +1,4 @@
+import TextLayout
 import Shell
 
 /// One line at the foot of a terminal that tells how far a transfer has come, and goes away after it.
@@ -42,14 +43,14 @@ package final class ProgressLine {
 
   /// What the line says, such as `1.2 MB of 10 MB, 12 %, 3.4 MB/s, 2.1 s`.
   package static func text(received: Int, total: Int?, elapsedMilliseconds: Int) -> String {
-    let seconds = ByteCount.decimal(Double(elapsedMilliseconds) / 1000, 1) + " s"
+    let seconds = Amount.decimal(Double(elapsedMilliseconds) / 1000, 1) + " s"
     guard received > 0 else { return "waiting for an answer, \(seconds); Ctrl-C stops" }
-    let rate = ByteCount.text(received * 1000 / max(1, elapsedMilliseconds)) + "/s"
+    let rate = Amount.bytes(received * 1000 / max(1, elapsedMilliseconds)) + "/s"
     guard let total, total >= received else {
-      return [ByteCount.text(received), rate, seconds].joined(separator: ", ")
+      return [Amount.bytes(received), rate, seconds].joined(separator: ", ")
     }
     let share = "\(Int(Double(received) / Double(total) * 100)) %"
-    return ["\(ByteCount.text(received)) of \(ByteCount.text(total))", share, rate, seconds]
+    return ["\(Amount.bytes(received)) of \(Amount.bytes(total))", share, rate, seconds]
       .joined(separator: ", ")
   }
 }

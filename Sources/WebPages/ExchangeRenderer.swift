@@ -1,3 +1,4 @@
+import TextLayout
 import JSON
 import Transcripts
 
@@ -15,7 +16,7 @@ enum ExchangeRenderer {
         html.literal(" ")
         outcome(entry.outcome, &html)
         if let size = entry.answer?.content.size { html.text(" \(Amount.bytes(size))") }
-        if entry.timings.isMeasured { html.text(" \(Amount.milliseconds(entry.timings.sum))") }
+        if entry.timings.isMeasured { html.text(" \(Amount.time(entry.timings.sum))") }
       }
       Waterfall.render(entry.timings, into: &html)
       html.element("div", class: "sides") { html in

@@ -1,3 +1,4 @@
+import TextLayout
 import Transcripts
 
 /// Lists all exchanges of a session, with their times side by side where the recording has them.
@@ -34,7 +35,7 @@ struct ExchangeTable {
     if total > 0 {
       Waterfall.legend(of: rows.map(\.entry.timings), into: &html)
       html.element("p", class: "cm") { html in
-        html.text("\(Amount.milliseconds(total)) in all, without the time between the requests.")
+        html.text("\(Amount.time(total)) in all, without the time between the requests.")
       }
     }
   }
@@ -58,7 +59,7 @@ struct ExchangeTable {
       html.element("td", class: "right") { $0.text(entry.answer.map { Amount.bytes($0.content.size) } ?? "") }
       if total > 0 {
         html.element("td", class: "bar") { html in
-          let time = Amount.milliseconds(entry.timings.sum)
+          let time = Amount.time(entry.timings.sum)
           Waterfall.bar(entry.timings, from: start, of: total, label: time, &html)
           html.text(time)
         }

@@ -1,3 +1,4 @@
+import TextLayout
 import Transcripts
 
 /// Draws the phases of exchanges as bars, one after the other.
@@ -8,10 +9,10 @@ enum Waterfall {
   /// The bar of one exchange and the length of each of its phases; nothing when none was measured.
   static func render(_ timings: HARTimings, into html: inout HTMLBuilder) {
     guard timings.isMeasured else { return }
-    let told = timings.phases.map { "\($0.name) \(Amount.milliseconds($0.length))" }.joined(separator: ", ")
+    let told = timings.phases.map { "\($0.name) \(Amount.time($0.length))" }.joined(separator: ", ")
     html.element("div", class: "timing") { html in
       bar(timings, from: 0, of: timings.sum, label: "Timing: \(told)", &html)
-      legend(timings.phases.map { ("\($0.name) \(Amount.milliseconds($0.length))", $0.style) }, into: &html)
+      legend(timings.phases.map { ("\($0.name) \(Amount.time($0.length))", $0.style) }, into: &html)
     }
   }
 

@@ -1,3 +1,4 @@
+import TextLayout
 import Encodings
 import HTTPExchange
 import JSON
@@ -16,10 +17,10 @@ extension Session {
     guard text.utf8.count <= Self.mostCopied else {
       throw CellFailure(
         Diagnostic(
-          .shellTooLong, "\(ByteCount.text(text.utf8.count)) are too long for a clipboard", at: span,
+          .shellTooLong, "\(Amount.bytes(text.utf8.count)) are too long for a clipboard", at: span,
           suggestion: ":body > FILE"), .invalid)
     }
-    let what = ByteCount.text(text.utf8.count)
+    let what = Amount.bytes(text.utf8.count)
     let note = isMasked ? ", with references in place of the secrets in it" : ""
     if let sequence = clipboardSequence(for: text) {
       context.writeOutput(sequence)
@@ -38,7 +39,7 @@ extension Session {
     guard transport.lastFile == nil, response.summary == nil else {
       throw CellFailure(
         Diagnostic(
-          .shellTooLong, "\(ByteCount.text(response.bodySize)) are too long for a clipboard", at: span,
+          .shellTooLong, "\(Amount.bytes(response.bodySize)) are too long for a clipboard", at: span,
           suggestion: ":body > FILE"), .invalid)
     }
     guard let text = String(validating: response.body, as: UTF8.self), !text.isEmpty else {

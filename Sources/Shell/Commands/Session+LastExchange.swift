@@ -1,3 +1,4 @@
+import TextLayout
 import HTTPExchange
 import IntegrationHub
 import Redaction
@@ -32,7 +33,7 @@ extension Session {
     var lines = ["\(request.method) \(request.url)"]
     lines += request.headers.map { "  \($0.name): \($0.value)" }
     if let body = request.body {
-      lines.append("  (body: \(ByteCount.text(body.count)))")
+      lines.append("  (body: \(Amount.bytes(body.count)))")
       if let text = String(validating: body, as: UTF8.self), !text.isEmpty { lines.append(text) }
     }
     lines.append("")
@@ -41,7 +42,7 @@ extension Session {
       lines += response.redirects.map { "HTTP \($0.status): redirected to \($0.location)" }
       lines.append("\(response.version) \(response.status) \(response.reason)")
       lines += response.headers.map { "  \($0.name): \($0.value)" }
-      lines.append("  (body: \(ByteCount.text(response.bodySize)); :body shows it)")
+      lines.append("  (body: \(Amount.bytes(response.bodySize)); :body shows it)")
     case .failure(let error): lines.append(ActionOutcome.Failure(error).message)
     }
     emit(OutputPart(.message, lines.joined(separator: "\n")))
@@ -87,7 +88,7 @@ extension Session {
     emit(
       OutputPart(
         .message,
-        "wrote \(ByteCount.text(bytes.count)) to \(path)"
+        "wrote \(Amount.bytes(bytes.count)) to \(path)"
           + (bytes == response.body ? "" : ", with references in place of the secrets in it")))
   }
 
@@ -123,7 +124,7 @@ extension Session {
     emit(
       OutputPart(
         .message,
-        "wrote \(ByteCount.text(count)) to \(path)"
+        "wrote \(Amount.bytes(count)) to \(path)"
           + (count == response.bodySize ? "" : ", with references in place of the secrets in it")))
   }
 

@@ -1,3 +1,4 @@
+import TextLayout
 import HTTPExchange
 import JSON
 import JSONPath
@@ -42,7 +43,7 @@ extension Session {
           suggestion: "patchbay replay --live --update records it"), .invalid)
     }
     guard relation.holds(time, limit) else {
-      throw unmet(span, ["The last exchange took \(ByteCount.decimal(Double(time) / 1000, 1)) ms."])
+      throw unmet(span, ["The last exchange took \(Amount.decimal(Double(time) / 1000, 1)) ms."])
     }
   }
 

@@ -74,8 +74,7 @@ extension Session {
   func shownTime(_ time: Int) -> String {
     guard context.screen != nil, time > 0 else { return "" }
     let milliseconds = Double(time) / 1000
-    if milliseconds < 10 { return "  \(ByteCount.decimal(milliseconds, 1)) ms" }
-    if milliseconds < 1000 { return "  \((time + 500) / 1000) ms" }
-    return "  \(ByteCount.decimal(milliseconds / 1000, 1)) s"
+    return milliseconds < 10 || milliseconds >= 1000
+      ? "  \(Amount.time(time))" : "  \((time + 500) / 1000) ms"
   }
 }

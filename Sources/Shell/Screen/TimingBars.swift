@@ -27,7 +27,7 @@ enum TimingBars {
   }
 
   private static func milliseconds(_ microseconds: Int) -> String {
-    let text = ByteCount.decimal(Double(microseconds) / 1000, 1)
+    let text = Amount.decimal(Double(microseconds) / 1000, 1)
     return String(repeating: " ", count: max(0, 8 - text.count)) + text + " ms"
   }
 }

@@ -1,3 +1,4 @@
+import Encodings
 import Redaction
 import SnippetRuntime
 import TextLayout
@@ -43,7 +44,11 @@ struct VariableMask {
 
   /// The same of a text that was redacted.
   static func line(_ redacted: String, columns: Int = longestLine) -> String {
-    redacted.split(whereSeparator: \.isNewline).joined(separator: " ").cut(toColumns: columns, ellipsis: "…")
+    let lines = redacted.split(whereSeparator: \.isNewline)
+    // The blanks that set code in are none of one line.
+    let text =
+      lines.count < 2 ? String(lines.first ?? "") : lines.map { $0.trimmingBlanks() }.joined(separator: " ")
+    return text.cut(toColumns: columns, ellipsis: "…")
   }
 
   static let longestLine = 120

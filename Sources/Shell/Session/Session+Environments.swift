@@ -10,7 +10,8 @@ extension Session {
   package func prompt(isColored: Bool) -> String {
     guard let environment = hub.environment else { return InteractiveShell.prompt }
     let words = "patchbay \(environment.name)>"
-    return (isColored && environment.isProduction ? "\u{1B}[1;31m\(words)\u{1B}[0m" : words) + " "
+    guard isColored, environment.isProduction else { return words + " " }
+    return "\u{1B}[1;\(theme.failure)m\(words)\u{1B}[0m "
   }
 
   /// `:env` lists, `:env NAME {...}` defines, `:env NAME` switches and `:env off` goes back.

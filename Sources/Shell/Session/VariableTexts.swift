@@ -1,3 +1,4 @@
+import TextLayout
 import SnippetRuntime
 
 /// The variables of one moment as texts, not redacted, in the order of their creation; those of the system come last.
@@ -23,7 +24,7 @@ package struct VariableTexts: Sendable {
   /// A value as text, or how long it is: a cut could leave the half of a secret.
   static func text(of value: Value) -> String {
     let text = ValueText.Line(value).whole
-    return text.utf8.count > longestKept ? "(a value of \(ByteCount.text(text.utf8.count)))" : text
+    return text.utf8.count > longestKept ? "(a value of \(Amount.bytes(text.utf8.count)))" : text
   }
 
   /// What has to change to come from here to there.

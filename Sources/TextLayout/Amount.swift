@@ -1,9 +1,9 @@
-/// How amounts of bytes are written for a person.
-package enum ByteCount {
+/// How sizes and times are written for a person.
+package enum Amount {
   private static let units = ["B", "KB", "MB", "GB", "TB"]
 
   /// Such as `312 B`, `4.7 KB`, `12 MB`; a KB is 1000 B.
-  package static func text(_ count: Int) -> String {
+  package static func bytes(_ count: Int) -> String {
     var amount = Double(max(0, count))
     var unit = 0
     while amount >= 999.5, unit < units.count - 1 {
@@ -11,6 +11,12 @@ package enum ByteCount {
       unit += 1
     }
     return "\(decimal(amount, unit == 0 || amount >= 9.95 ? 0 : 1)) \(units[unit])"
+  }
+
+  /// Microseconds with one decimal, such as `12.3 ms` or `2.1 s`.
+  package static func time(_ microseconds: Int) -> String {
+    microseconds < 1_000_000
+      ? "\(decimal(Double(microseconds) / 1000, 1)) ms" : "\(decimal(Double(microseconds) / 1_000_000, 1)) s"
   }
 
   /// A number with so many digits behind the point, at most 3.
