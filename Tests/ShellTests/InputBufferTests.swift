@@ -1,5 +1,8 @@
 import Shell
+import SnippetSyntax
+import TestSupport
 import Testing
+import Transcripts
 
 @Suite struct InputBufferTests {
   /// Feeds an input line by line and gives the lines after which it was complete.
@@ -58,6 +61,27 @@ import Testing
     #expect(completeLines(text) == [count])
     #expect(completeLines(text.dropLast(1) + "  last END }") == [count])
     #expect(completeLines(text.dropLast(1) + "  last END") == [-1])
+  }
+
+  /// A script that is typed is not read as a whole at each line, and must come to the same.
+  @Test func aScriptIsOpenAsLongAsItsWholeTextIs() throws {
+    var count = 0
+    for page in ProjectFiles.pages(under: ["sessions", "lessons"]) {
+      let fences = try TranscriptReader.read(try #require(ProjectFiles.text(page)), name: page).fences
+      for cell in fences.flatMap({ CellSplitter.cells(in: $0.source) }) where cell.kind == .verb(.script) {
+        var buffer = InputBuffer()
+        var typed: [Substring] = []
+        for line in cell.text.split(separator: "\n", omittingEmptySubsequences: false) {
+          typed.append(line)
+          let whole = CellSplitter.completeness(of: typed.joined(separator: "\n"), mode: .interactive)
+          let isOpen = buffer.add(String(line), mode: .interactive) == nil
+          #expect(isOpen == (whole == .incomplete), "\(page): \(typed.joined(separator: "\n"))")
+        }
+        #expect(buffer.isEmpty)
+        count += 1
+      }
+    }
+    #expect(count > 20)
   }
 
   @Test func aMistakeInALongBlockIsFoundBeforeItsEnd() {
