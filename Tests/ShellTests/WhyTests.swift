@@ -9,9 +9,11 @@ import Vault
 
   /// The rows, without the columns' blanks.
   private func why(_ path: String) throws -> [String] {
-    try bench.output(of: ":why \(path)").split(separator: "\n").map {
-      $0.split(separator: " ").joined(separator: " ")
-    }
+    let cell = try bench.run(":why \(path)")
+    // What is shown, since what is stored is masked once more.
+    let shown = cell.parts.map(\.text).joined(separator: "\n")
+    #expect(!shown.contains("canary-value"), "\(shown)")
+    return shown.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
   }
 
   @Test func theLineAndWhatItRead() throws {
@@ -91,7 +93,7 @@ import Vault
     bench.environment["TOKEN"] = "canary-value-17"
     try bench.run("connection crm {\"baseUrl\": \"http://crm.test\"}\nsecret crm token from env TOKEN")
     try bench.run("part = \"canary-value-17\"\nwhole = \"Bearer {part}\"")
-    #expect(!(try bench.output(of: ":why whole")).contains("canary-value-17"))
+    #expect(try why("whole").contains("whole = \"Bearer {part}\""))
   }
 
   // MARK: Substitution
@@ -268,6 +270,30 @@ import Vault
     let rows = try why("requestBody")
     #expect(rows.contains("url, sent GET http://crm.test/a/‹secret:crm/id›?l=en"), "\(rows)")
     #expect(bench.secrets.commands.count == 1 && !rows.joined().contains("canary-value-18"))
+  }
+
+  /// The names of the rows come from the request as well.
+  @Test func aSecretInANameIsMasked() throws {
+    bench.environment["KEY"] = "canary-value-20"
+    try bench.run(connection + "\nsecret crm id from env KEY\nn = 7")
+    let texts = #""canary-value-20": "[[id]]", "b-canary-value-20": "{n} [[id]]""#
+    for payload in [
+      #"{"verb": "PUT", "url": "/", "body": {\#(texts)}}"#,
+      #"{"verb": "PUT", "url": "/", "headers": {\#(texts)}}"#,
+      #"{"verb": "PUT", "url": "/", "parameters": {\#(texts)}}"#,
+    ] {
+      bench.transport.answer(200, "{}")
+      try bench.run("connectrequest crm free \(payload)")
+      let rows = try why("requestBody")
+      #expect(rows.contains { $0.contains("‹secret:crm/id›, ") }, "\(rows)")
+      #expect(!rows.joined().contains("canary"), "\(rows)")
+    }
+    bench.transport.answer(200, "{}")
+    try bench.run(
+      "p = {\"verb\": \"PUT\", \"url\": \"/\", \"headers\": [{\"name\": \"canary-value-20\", \"value\": \"[[id]]\"}]}"
+    )
+    try bench.run("connectrequest crm free p")
+    #expect(!(try why("p.headers[1].value")).joined().contains("canary"))
   }
 
   @Test func aCutLeavesNoHalfOfASecret() throws {

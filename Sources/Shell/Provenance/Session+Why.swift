@@ -29,7 +29,7 @@ extension Session {
       rows.append([name, value.map { mark ?? $0 } ?? "(none)"])
     }
     if let sending = finder.sending { rows += self.rows(of: sending) }
-    let lines = rows.map { [$0[0], mask.line($0[1], columns: Self.columnsOfWhy)] }
+    let lines = rows.map { [mask.redact($0[0]), mask.line($0[1], columns: Self.columnsOfWhy)] }
     emit(Self.part(.message, TextTable.lines(lines)))
   }
 
