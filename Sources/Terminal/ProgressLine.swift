@@ -1,5 +1,5 @@
-import TextLayout
 import Shell
+import TextLayout
 
 /// One line at the foot of a terminal that tells how far a transfer has come, and goes away after it.
 package final class ProgressLine {

@@ -1,5 +1,5 @@
-import TextLayout
 import JSON
+import TextLayout
 import Transcripts
 
 /// Renders an exchange of the recording: a line that unfolds to headers, bodies and timing.

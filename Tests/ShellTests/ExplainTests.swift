@@ -66,7 +66,7 @@ import Testing
   @Test func noSecretIsQuoted() throws {
     bench.environment["TOKEN"] = "canary-value-17"
     try bench.run("connection crm {\"baseUrl\": \"http://crm.test\"}\nsecret crm token from env TOKEN")
-    let text = try bench.output(of: ":explain x = \"canary-value-17\"")
+    let text = try bench.shown(of: ":explain x = \"canary-value-17\"")
     #expect(!text.contains("canary-value-17"), "\(text)")
   }
 }

@@ -279,6 +279,11 @@ final class SessionBench {
   /// What the last cell of a text gave, as a transcript stores it.
   func output(of text: String) throws -> String { session.storedOutput(of: try run(text)) }
 
+  /// What the last cell of a text shows; unlike what is stored it is not masked once more.
+  func shown(of text: String) throws -> String {
+    try run(text).parts.map { session.redacted($0).text }.joined(separator: "\n")
+  }
+
   func status(of text: String) throws -> Shell.ExitStatus { try run(text).status }
 
   /// Replays a file in a session of its own.

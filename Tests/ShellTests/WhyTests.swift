@@ -9,9 +9,7 @@ import Vault
 
   /// The rows, without the columns' blanks.
   private func why(_ path: String) throws -> [String] {
-    let cell = try bench.run(":why \(path)")
-    // What is shown, since what is stored is masked once more.
-    let shown = cell.parts.map(\.text).joined(separator: "\n")
+    let shown = try bench.shown(of: ":why \(path)")
     #expect(!shown.contains("canary-value"), "\(shown)")
     return shown.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
   }

@@ -1,10 +1,10 @@
-import TextLayout
 import Encodings
 import HTTPExchange
 import JSON
 import JSONPath
 import Redaction
 import SnippetSyntax
+import TextLayout
 
 /// `:copy`: a result for another program.
 extension Session {

@@ -1,8 +1,8 @@
-import TextLayout
 import HTTPExchange
 import IntegrationHub
 import Redaction
 import SnippetSyntax
+import TextLayout
 
 /// A look at the exchange that ended last; nothing of it is recorded.
 extension Session {

@@ -1,7 +1,7 @@
-import TextLayout
 import Redaction
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 
 /// A value that is looked at after each cell.
 struct Watch {

@@ -1,10 +1,10 @@
-import TextLayout
 import HTTPExchange
 import JSON
 import JSONPath
 import JSONSchema
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 import Transcripts
 
 /// `:expect`: what must hold, or the cell fails, and with it a replay.

@@ -1,6 +1,6 @@
-import TextLayout
 import IntegrationHub
 import SnippetSyntax
+import TextLayout
 
 /// Sessions that ended without being asked to.
 extension Session {

@@ -1,8 +1,8 @@
-import TextLayout
 import IntegrationHub
 import JSON
 import Redaction
 import SnippetSyntax
+import TextLayout
 
 /// Named sets of values: `:env dev` switches all connections at once.
 extension Session {

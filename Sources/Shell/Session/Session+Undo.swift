@@ -1,9 +1,9 @@
-import TextLayout
 import HTTPExchange
 import IntegrationHub
 import Redaction
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 
 /// What a cell may change besides the variables, as it was before the cell.
 struct SessionState {

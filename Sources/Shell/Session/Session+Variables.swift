@@ -1,8 +1,8 @@
-import TextLayout
 import IntegrationHub
 import Redaction
 import SnippetRuntime
 import SnippetSyntax
+import TextLayout
 
 /// What `:vars` and `:show` tell of variables.
 extension Session {

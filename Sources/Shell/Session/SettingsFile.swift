@@ -1,6 +1,6 @@
-import TextLayout
 import JSON
 import SnippetSyntax
+import TextLayout
 
 /// The settings that a person keeps for all sessions: one JSON object of names and values.
 struct SettingsFile {

@@ -1,5 +1,5 @@
-import TextLayout
 import SnippetRuntime
+import TextLayout
 
 /// The variables of one moment as texts, not redacted, in the order of their creation; those of the system come last.
 package struct VariableTexts: Sendable {

@@ -243,7 +243,7 @@ import Testing
     let session = bench.session
     var shown = ""
     session.show = { shown += session.screenText(of: $0, OutputRenderer(isColored: true)) ?? $0.text }
-    shown += try bench.output(of: ":graph") + bench.output(of: ":graph a mermaid")
+    shown += try bench.shown(of: ":graph") + bench.shown(of: ":graph a mermaid")
     #expect(!shown.contains("canary"), "\(shown)")
     #expect(shown.contains("‹secret:crm/token›"))
   }

@@ -55,8 +55,10 @@ import Testing
     try bench.run(
       "script a {\n  begin BEGIN seen -> set\n  set ASSIGN copy = \"Bearer {seen}\" -> pick\n  pick CASE seen canary-value-17 -> set2\n  set2 TRACE \"{copy}\"\n}"
     )
-    var shown = bench.session.storedOutput(of: try bench.run("start a canary-value-17"))
-    shown += try bench.output(of: ":trace") + bench.output(of: ":trace 2") + bench.output(of: ":trace 3 copy")
+    var shown = try bench.shown(of: "start a canary-value-17")
+    for command in [":trace", ":trace 2", ":trace 3", ":trace 3 copy"] {
+      shown += try bench.shown(of: command)
+    }
     try bench.run(":trace > trace.json")
     shown += try #require(bench.files.texts["trace.json"])
     #expect(!shown.contains("canary-value-17"), "\(shown)")
